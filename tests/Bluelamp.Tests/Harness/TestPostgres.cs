@@ -1,0 +1,67 @@
+using Bluelamp.Host.Running;
+using Npgsql;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(Bluelamp.Tests.Harness.TestPostgres))]
+
+namespace Bluelamp.Tests.Harness;
+
+/// <summary>
+/// The one PostgreSQL of a test run: a private one in a temporary folder, or the server of <c>BLUELAMP_TEST_DB</c> (a connection string whose user may make
+/// databases). It starts when the first test asks for a database, so that pure tests pay nothing.
+/// </summary>
+public sealed class TestPostgres : IAsyncDisposable
+{
+    private static readonly Lazy<Task<TestPostgres>> Shared = new(StartAsync);
+
+    private readonly PrivatePostgres? _postgres;
+    private readonly string? _folder;
+    private readonly string? _given;
+
+    /// <summary>The runner makes this one, only to end the shared server with the run.</summary>
+    public TestPostgres() { }
+
+    private TestPostgres(PrivatePostgres postgres, string folder) => (_postgres, _folder) = (postgres, folder);
+
+    private TestPostgres(string given) => _given = given;
+
+    /// <summary>The running server, its template made.</summary>
+    public static Task<TestPostgres> GetAsync() => Shared.Value;
+
+    public string ConnectionTo(string database) =>
+        _postgres?.ConnectionTo(database) ?? new NpgsqlConnectionStringBuilder(_given) { Database = database }.ConnectionString;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_postgres is not null)
+        {
+            await _postgres.DisposeAsync();
+            Directory.Delete(_folder!, recursive: true);
+        }
+        else if (_given is null && Shared.IsValueCreated)
+        {
+            await (await Shared.Value).DisposeAsync();
+        }
+    }
+
+    private static async Task<TestPostgres> StartAsync()
+    {
+        var server = Environment.GetEnvironmentVariable("BLUELAMP_TEST_DB") is { Length: > 0 } given
+            ? new TestPostgres(given)
+            : await StartPrivateAsync();
+        await Template.MakeAsync(server);
+        return server;
+    }
+
+    private static async Task<TestPostgres> StartPrivateAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("bluelamp-test-").FullName;
+        var postgres = await PrivatePostgres.StartAsync(
+            Path.Combine(folder, "postgres"),
+            durable: false,
+            static line => TestContext.Current.SendDiagnosticMessage(line),
+            CancellationToken.None
+        );
+        return new(postgres, folder);
+    }
+}
