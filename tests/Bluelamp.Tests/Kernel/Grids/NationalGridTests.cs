@@ -99,7 +99,11 @@ public sealed class NationalGridTests
     private static IEnumerable<Point> Points(
         IEnumerable<(string Id, string X, string Y)> inputs,
         IEnumerable<(string Id, string X, string Y)> answers
-    ) => from i in inputs join a in answers on i.Id equals a.Id select new Point(i.Id, Number(i.X), Number(i.Y), Number(a.X), Number(a.Y));
+    )
+    {
+        var byId = answers.ToDictionary(static a => a.Id, StringComparer.Ordinal);
+        return inputs.Select(i => new Point(i.Id, Number(i.X), Number(i.Y), Number(byId[i.Id].X), Number(byId[i.Id].Y)));
+    }
 
     private static IEnumerable<(string Id, string X, string Y)> Inputs(string way) =>
         Lines("Input_" + way).Select(static l => (l[0], l[1], l[2]));
