@@ -1,0 +1,15 @@
+using Bluelamp.Kernel.Web;
+
+namespace Bluelamp.Host.Site;
+
+/// <summary>Finds which face of the site answers a request.</summary>
+internal static class Faces
+{
+    /// <summary>Never <see cref="Face.Either"/>. A page that names no face is for staff: what is not said to be public is not.</summary>
+    public static Face Of(HttpContext http) =>
+        (http.GetEndpoint()?.Metadata.GetMetadata<FaceAttribute>()?.Face ?? Face.Desk) switch
+        {
+            Face.Either => http.User.Identity is { IsAuthenticated: true } ? Face.Desk : Face.Public,
+            var face => face,
+        };
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+using Bluelamp.Kernel.Web;
+
+namespace Bluelamp.Host.Site;
+
+/// <summary>How often one address may send something: enough for any person and for a family behind one address, too little for a flood.</summary>
+public sealed record RateLimitOptions
+{
+    /// <summary>Forms sent by the public: this many at once, and then one a second.</summary>
+    public int PublicBurst { get; init; } = 60;
+
+    /// <summary>Forms sent by staff, who may share the address of a station.</summary>
+    public int DeskBurst { get; init; } = 600;
+
+    /// <summary>Reports by API; a bank sends hundreds in a row.</summary>
+    public int ApiBurst { get; init; } = 2000;
+
+    public int ApiPerSecond { get; init; } = 200;
+
+    /// <summary>Passwords, codes and references that somebody could guess; then one every ten seconds.</summary>
+    public int GuessBurst { get; init; } = 10;
+}
+
+internal static class RateLimits
+{
+    public static void AddRateLimits(this IServiceCollection services, RateLimitOptions options) =>
+        services.AddRateLimiter(limiter =>
+        {
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.OnRejected = static (rejected, _) =>
+            {
+                var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(10);
+                rejected.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+                return ValueTask.CompletedTask;
+            };
+            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => Sent(http, options));
+            limiter.AddPolicy(Limits.Guesses, http => Bucket($"guess {Address(http)}", options.GuessBurst, 1, TimeSpan.FromSeconds(10)));
+        });
+
+    private static RateLimitPartition<string> Sent(HttpContext http, RateLimitOptions options)
+    {
+        if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
+            return RateLimitPartition.GetNoLimiter("read");
+        var address = Address(http);
+        if (http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+            return Bucket($"api {address}", options.ApiBurst, options.ApiPerSecond, TimeSpan.FromSeconds(1));
+        return http.User.Identity is { IsAuthenticated: true }
+            ? Bucket($"desk {address}", options.DeskBurst, 10, TimeSpan.FromSeconds(1))
+            : Bucket($"public {address}", options.PublicBurst, 1, TimeSpan.FromSeconds(1));
+    }
+
+    private static RateLimitPartition<string> Bucket(string key, int burst, int tokens, TimeSpan every) =>
+        RateLimitPartition.GetTokenBucketLimiter(
+            key,
+            _ =>
+                new()
+                {
+                    TokenLimit = burst,
+                    TokensPerPeriod = tokens,
+                    ReplenishmentPeriod = every,
+                    QueueLimit = 0,
+                    AutoReplenishment = true,
+                }
+        );
+
+    private static string Address(HttpContext http) => http.Connection.RemoteIpAddress?.ToString() ?? "unknown";
+}

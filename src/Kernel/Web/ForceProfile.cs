@@ -1,0 +1,15 @@
+namespace Bluelamp.Kernel.Web;
+
+/// <summary>The police force whose site this is, as its pages name it. From the configuration section <c>Force</c>.</summary>
+public sealed record ForceProfile
+{
+    public Bilingual Name { get; init; } = new("Lampshire Police", "Heddlu Llwynlamp");
+
+    /// <summary>The force is invented: every public page says that nothing here reaches the police.</summary>
+    public bool Demo { get; init; } = true;
+
+    /// <summary>Where people ask about accessibility and their data. Invented addresses until a force gives its own.</summary>
+    public string ContactEmail { get; init; } = "contact@lampshire.example.com";
+
+    public string DataProtectionEmail { get; init; } = "data.protection@lampshire.example.com";
+}

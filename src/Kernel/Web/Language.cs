@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace Bluelamp.Kernel.Web;
+
+/// <summary>The language of a page. Everything said to the public is said in both (Welsh Language (Wales) Measure 2011).</summary>
+public enum Language
+{
+    English,
+    Welsh,
+}
+
+/// <summary>A text in both languages, side by side.</summary>
+public sealed record Bilingual(string En, string Cy)
+{
+    public string In(Language language) => language.Say(En, Cy);
+}
+
+public static class Languages
+{
+    /// <summary>Addresses of Welsh pages begin with this; the middleware of the site moves it to the path base.</summary>
+    public const string WelshPrefix = "/cy";
+
+    private static readonly CultureInfo Welsh = CultureInfo.GetCultureInfo("cy-GB");
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
+
+    extension(Language language)
+    {
+        /// <summary>The code for <c>lang</c> attributes and stored reports: <c>en</c> or <c>cy</c>.</summary>
+        public string Code => language.Say("en", "cy");
+
+        public CultureInfo Culture => language is Language.Welsh ? Welsh : English;
+
+        /// <summary>The one of two texts that is in this language. Both stand in the markup, so that neither is forgotten.</summary>
+        public string Say(string en, string cy) => language is Language.Welsh ? cy : en;
+    }
+
+    /// <summary>The language with this code; English for any other.</summary>
+    public static Language Parse(string? code) =>
+        string.Equals(code, "cy", StringComparison.OrdinalIgnoreCase) ? Language.Welsh : Language.English;
+}
