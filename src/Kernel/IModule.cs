@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Bluelamp.Kernel;
+
+/// <summary>A module's one public door. Host lists the modules; nothing else knows of them all.</summary>
+public interface IModule
+{
+    /// <summary>Its name in URLs, permissions and SQL schemas: <c>records</c>.</summary>
+    string Name { get; }
+
+    void AddServices(IServiceCollection services);
+
+    void MapEndpoints(IEndpointRouteBuilder routes);
+
+    /// <summary>What the desk's navigation offers, in order.</summary>
+    IEnumerable<NavigationLink> Navigation => [];
+}
+
+/// <summary>A line of the desk's navigation, shown to those who may.</summary>
+public sealed record NavigationLink(string Title, string Href, string Permission);

@@ -1,0 +1,42 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
+
+namespace Bluelamp.Kernel;
+
+/// <summary>Registers the spine. Host calls it once, with the modules; a test can call it over a database of its own.</summary>
+public static class KernelServices
+{
+    public static IServiceCollection AddKernel(this IServiceCollection services, NpgsqlDataSource source, IReadOnlyList<IModule> modules)
+    {
+        services.AddSingleton(source).AddSingleton(modules).AddSingleton(TimeProvider.System);
+        services.AddSingleton<LedgerClock>().AddSingleton<LedgerSignal>().AddSingleton(new EventTypes(modules)).AddSingleton<EntryReader>();
+        services.AddSingleton<ILedger, Ledger>().AddSingleton<History>().AddSingleton<Rebuild>().AddSingleton<LedgerTail>();
+        services.AddSingleton<ConsultationLog>().AddHostedService(static sp => sp.GetRequiredService<ConsultationLog>());
+        services.AddSingleton<Db>().AddSingleton<ReactionStore>();
+        foreach (var module in modules)
+            module.AddServices(services);
+        return services;
+    }
+
+    /// <summary>Runs the reactions that the modules registered: in a process with the worker role.</summary>
+    public static IServiceCollection AddKernelWorkers(this IServiceCollection services)
+    {
+        services.AddHostedService<LedgerNotifier>();
+        services.AddHostedService<ReactionWorkers>();
+        return services;
+    }
+}
+
+/// <summary>One worker for each reaction.</summary>
+internal sealed class ReactionWorkers(IServiceProvider services, IEnumerable<IReaction> reactions) : IHostedService
+{
+    private readonly List<ReactionWorker> _workers =
+    [
+        .. reactions.Select(r => ActivatorUtilities.CreateInstance<ReactionWorker>(services, r)),
+    ];
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.WhenAll(_workers.Select(w => w.StartAsync(cancellationToken)));
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.WhenAll(_workers.Select(w => w.StopAsync(cancellationToken)));
+}

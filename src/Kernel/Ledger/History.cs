@@ -1,0 +1,128 @@
+using Npgsql;
+
+namespace Bluelamp.Kernel;
+
+/// <summary>
+/// Writes what happened before this database was there: a demo world, records taken over from another system. The same commands decide, each
+/// at the moment that the teller gives, in order of time; entries go in by <c>COPY</c>, many to a transaction. Not for live work: it takes the
+/// streams to be its own.
+/// </summary>
+public sealed class History(NpgsqlDataSource source, IEnumerable<IView> views, EventTypes types, LedgerSignal signal)
+{
+    private const int Group = 1_000;
+    private readonly IView[] _views = [.. views];
+
+    /// <summary>Begins to tell.</summary>
+    public Telling Begin(short force) => new(this, force);
+
+    /// <summary>One telling, from first to last. Dispose of nothing; call <see cref="FinishAsync"/>.</summary>
+    public sealed class Telling
+    {
+        private readonly History _history;
+        private readonly short _force;
+        private readonly Dictionary<Guid, List<IEvent>> _streams = [];
+        private readonly List<Entry> _waiting = new(Group);
+        private DateTimeOffset _last;
+
+        internal Telling(History history, short force) => (_history, _force) = (history, force);
+
+        /// <summary>How many entries were told.</summary>
+        public long Entries { get; private set; }
+
+        /// <summary>What happened to a stream so far, as its state.</summary>
+        public TState State<TState>(Id<TState> stream)
+            where TState : IState<TState> =>
+            _streams.TryGetValue(stream.Value, out var past) ? past.Aggregate(TState.Empty, static (s, e) => s.Apply(e)) : TState.Empty;
+
+        /// <summary>Decides a command as <paramref name="viewer"/> at a moment no earlier than the last one.</summary>
+        public async Task<Refusal?> DecideAsync<TState>(
+            Id<TState> stream,
+            ICommand<TState> command,
+            Viewer viewer,
+            DateTimeOffset at,
+            CancellationToken ct
+        )
+            where TState : IState<TState>
+        {
+            at = at < _last ? _last : at.ToUniversalTime();
+            at = at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMicrosecond));
+            var decision = command.Decide(State(stream), new By(viewer.Person, at));
+            if (decision.Refusal is { } refusal)
+                return refusal;
+            _last = at;
+            if (!_streams.TryGetValue(stream.Value, out var past))
+                _streams[stream.Value] = past = [];
+            foreach (var e in decision.Events)
+            {
+                past.Add(e);
+                _waiting.Add(
+                    new(_force, stream.Value, past.Count, at, viewer.Person, viewer.Purpose.ToString(), Touched.By(e, stream.Value), e)
+                );
+            }
+
+            if (_waiting.Count >= Group)
+                await FlushAsync(ct);
+            return null;
+        }
+
+        public async Task FinishAsync(CancellationToken ct)
+        {
+            await FlushAsync(ct);
+            _history.Told();
+        }
+
+        private async Task FlushAsync(CancellationToken ct)
+        {
+            await _history.WriteAsync(_waiting, ct);
+            Entries += _waiting.Count;
+            _waiting.Clear();
+        }
+    }
+
+    private void Told() => signal.Raise();
+
+    private async Task WriteAsync(List<Entry> told, CancellationToken ct)
+    {
+        if (told.Count == 0)
+            return;
+        await using var connection = await source.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await using (var copy = await connection.BeginBinaryImportAsync(Copy, ct))
+        {
+            foreach (var entry in told)
+                await LedgerRow.Of(entry, types).WriteAsync(copy, ct);
+            await copy.CompleteAsync(ct);
+        }
+
+        await ViewBatch.WriteAsync(connection, _views, told, ct);
+        await transaction.CommitAsync(ct);
+    }
+
+    private const string Copy =
+        "copy kernel.ledger (force, stream, version, type, at, actor, purpose, subjects, data, salt, leaf) from stdin (format binary)";
+}
+
+/// <summary>Writes what many entries mean for the views, in one batch.</summary>
+internal static class ViewBatch
+{
+    public static async Task WriteAsync(
+        NpgsqlConnection connection,
+        IReadOnlyList<IView> views,
+        IEnumerable<Entry> entries,
+        CancellationToken ct
+    )
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var entry in entries)
+        {
+            foreach (var view in views)
+            {
+                if (view.Write(entry) is { } write)
+                    batch.BatchCommands.Add(write.ToBatchCommand());
+            }
+        }
+
+        if (batch.BatchCommands.Count > 0)
+            await batch.ExecuteNonQueryAsync(ct);
+    }
+}

@@ -1,0 +1,46 @@
+namespace Bluelamp.Kernel;
+
+/// <summary>The one door through which records change.</summary>
+public interface ILedger
+{
+    /// <summary>Decides a command on a stream and writes what it comes to: entries and views, in one transaction.</summary>
+    /// <param name="seen">The version that the person had before them; a newer head is refused with <see cref="ChangedMeanwhile"/>.</param>
+    Task<Result<Appended>> DecideAsync<TState>(
+        Id<TState> stream,
+        ICommand<TState> command,
+        Viewer viewer,
+        CancellationToken ct,
+        int? seen = null
+    )
+        where TState : IState<TState>;
+
+    /// <summary>Several decisions that stand or fall together. Each stream once. Answers the head of the first.</summary>
+    /// <param name="also">A working row kept in the same transaction, such as the answer to an <c>Idempotency-Key</c>.</param>
+    Task<Result<Appended>> DecideAsync(IReadOnlyList<Step> steps, Viewer viewer, CancellationToken ct, Sql? also = null);
+
+    /// <summary>The state of a stream, now or as it was known at a moment. A stream that is closed to the viewer reads as empty.</summary>
+    Task<TState> ReadAsync<TState>(Id<TState> stream, Viewer viewer, CancellationToken ct, DateTimeOffset? asAt = null)
+        where TState : IState<TState>;
+
+    /// <summary>The entries of a stream, oldest first, now or as at a moment; none when it is closed to the viewer.</summary>
+    Task<IReadOnlyList<Entry>> StreamAsync(Guid stream, Viewer viewer, CancellationToken ct, DateTimeOffset? asAt = null);
+
+    /// <summary>
+    /// Every entry that touches a record, newest first, without those that touch a record closed to the viewer. Looking is logged.
+    /// </summary>
+    /// <param name="before">Continue after this place; <c>null</c> for the newest.</param>
+    Task<IReadOnlyList<TimelineEntry>> TimelineAsync(
+        Guid subject,
+        Viewer viewer,
+        CancellationToken ct,
+        DateTimeOffset? asAt = null,
+        TimelinePlace? before = null,
+        int limit = 50
+    );
+}
+
+/// <summary>An entry on a record's timeline, with its place for paging.</summary>
+public sealed record TimelineEntry(Entry Entry, TimelinePlace Place);
+
+/// <summary>Where in a timeline an entry stands: newest first by time, then by stream and version.</summary>
+public sealed record TimelinePlace(DateTimeOffset At, long Position);

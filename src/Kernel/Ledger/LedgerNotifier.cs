@@ -1,0 +1,75 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Bluelamp.Kernel;
+
+/// <summary>
+/// Carries "something was committed" between nodes. <c>NOTIFY</c> inside a transaction takes a lock that every committer queues for, so it is
+/// sent afterwards, on a connection of its own, at most every <see cref="Pause"/>.
+/// </summary>
+internal sealed class LedgerNotifier(NpgsqlDataSource source, LedgerSignal signal, ILogger<LedgerNotifier> logger) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Mend = TimeSpan.FromSeconds(1);
+    private readonly string _node = Guid.CreateVersion7().ToString("N");
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await using var listener = await ListenAsync(stoppingToken);
+                using var both = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+                var hear = HearAsync(listener, both.Token);
+                var tell = TellAsync(both.Token);
+                await await Task.WhenAny(hear, tell);
+                await both.CancelAsync();
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e) when (e is NpgsqlException or IOException or TimeoutException)
+            {
+                logger.WorkerInterrupted(e, nameof(LedgerNotifier));
+                await Task.Delay(Mend, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task<NpgsqlConnection> ListenAsync(CancellationToken ct)
+    {
+        var listener = await source.OpenConnectionAsync(ct);
+        listener.Notification += (_, e) =>
+        {
+            if (!string.Equals(e.Payload, _node, StringComparison.Ordinal))
+                signal.Heard();
+        };
+        await using var listen = new NpgsqlCommand("listen bluelamp_ledger", listener);
+        await listen.ExecuteNonQueryAsync(ct);
+        return listener;
+    }
+
+    private static async Task HearAsync(NpgsqlConnection listener, CancellationToken ct)
+    {
+        while (true)
+            await listener.WaitAsync(ct);
+    }
+
+    private async Task TellAsync(CancellationToken ct)
+    {
+        while (true)
+        {
+            await signal.NextHere.WaitAsync(ct);
+            await using (var notify = source.CreateCommand("select pg_notify('bluelamp_ledger', $1)"))
+            {
+                notify.Parameters.Add(new NpgsqlParameter<string> { TypedValue = _node });
+                await notify.ExecuteNonQueryAsync(ct);
+            }
+
+            await Task.Delay(Pause, ct);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Bluelamp.Kernel;
+
+/// <summary>
+/// Runs one reaction: reads the ledger from its stored place, reacts, keeps its place. A stream on which it fails steps aside and is tried
+/// again with growing pauses, then parked in view of an operator; the other streams go on. One node at a time runs it, by an advisory lock.
+/// </summary>
+internal sealed class ReactionWorker(
+    IReaction reaction,
+    NpgsqlDataSource source,
+    LedgerTail tail,
+    ReactionStore store,
+    EventTypes types,
+    EntryReader entries,
+    LedgerSignal signal,
+    TimeProvider time,
+    ILogger<ReactionWorker> logger
+) : BackgroundService
+{
+    private const int Batch = 500;
+    private const int Attempts = 8;
+    private const int AtOnce = 8;
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+    private readonly string[] _types = [.. reaction.To.Select(types.NameOf)];
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await HoldAsync(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
+            {
+                logger.WorkerInterrupted(e, reaction.Name);
+                await Task.Delay(Look, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    /// <summary>Works for as long as this node holds the reaction's lock.</summary>
+    private async Task HoldAsync(CancellationToken ct)
+    {
+        await using var held = await AdvisoryLock.TryTakeAsync(source, $"reaction {reaction.Name}", ct);
+        var place = held is null ? default : await store.PlaceAsync(reaction.Name, ct);
+        while (true)
+        {
+            var next = signal.Next;
+            if (held is not null)
+            {
+                await held.EnsureAsync(ct);
+                place = await CatchUpAsync(place, ct);
+                await RetryAsync(ct);
+            }
+
+            await Task.WhenAny(next, Task.Delay(Look, time, ct));
+            ct.ThrowIfCancellationRequested();
+            if (held is null)
+                return;
+        }
+    }
+
+    private async Task<LedgerPlace> CatchUpAsync(LedgerPlace place, CancellationToken ct)
+    {
+        List<Committed> batch;
+        do
+        {
+            batch = await tail.AfterAsync(place, _types, Batch, ct);
+            if (batch.Count == 0)
+                break;
+            var stuck = (await store.StuckAsync(reaction.Name, ct)).Select(static s => (s.Force, s.Stream)).ToHashSet();
+            var streams = batch
+                .Select(static c => c.Entry)
+                .Where(e => !stuck.Contains((e.Force, e.Stream)))
+                .GroupBy(static e => (e.Force, e.Stream));
+            await Parallel.ForEachAsync(
+                streams,
+                new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct },
+                async (stream, stop) => await ReactInOrderAsync(stream, attempts: 0, stop)
+            );
+            place = batch[^1].Place;
+            await store.KeepPlaceAsync(reaction.Name, place, ct);
+        } while (batch.Count == Batch);
+
+        return place;
+    }
+
+    /// <summary>Reacts to a stream's entries until one fails; then the stream steps aside from that entry on.</summary>
+    private async Task<bool> ReactInOrderAsync(IEnumerable<Entry> stream, int attempts, CancellationToken ct)
+    {
+        foreach (var entry in stream)
+        {
+            try
+            {
+                await reaction.ReactAsync(entry, ct);
+                Meters.Reactions.Add(1);
+            }
+            catch (OperationCanceledException) when (ct.IsCancellationRequested)
+            {
+                throw;
+            }
+#pragma warning disable CA1031 // Any failure of a reaction is kept for the operator, and must not stop the other streams.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                await StepAsideAsync(entry, attempts + 1, e, ct);
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private async Task StepAsideAsync(Entry entry, int attempts, Exception e, CancellationToken ct)
+    {
+        var parked = attempts >= Attempts;
+        var pause = TimeSpan.FromSeconds(Math.Min(300, Math.Pow(2, attempts - 1)));
+        logger.ReactionFailed(e, reaction.Name, entry.Stream, entry.Version, attempts);
+        Meters.ReactionFailures.Add(1);
+        if (parked)
+            logger.ReactionParked(reaction.Name, entry.Stream, entry.Version);
+        var error = $"{e.GetType().Name}: {e.Message}";
+        var next = time.GetUtcNow() + pause;
+        await store.StickAsync(new(reaction.Name, entry.Force, entry.Stream, entry.Version, attempts, next, parked, error), ct);
+    }
+
+    /// <summary>Takes stuck streams up again whose pause is over, from the entry that failed.</summary>
+    private async Task RetryAsync(CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        foreach (var stuck in await store.StuckAsync(reaction.Name, ct))
+        {
+            if (stuck.Parked || stuck.NextAt > now)
+                continue;
+            var rest = await RestAsync(stuck, ct);
+            if (await ReactInOrderAsync(rest, stuck.Attempts, ct))
+                await store.FreeAsync(reaction.Name, stuck.Force, stuck.Stream, ct);
+        }
+    }
+
+    private async Task<List<Entry>> RestAsync(Stuck stuck, CancellationToken ct)
+    {
+        Sql sql = $"""
+            select {EntryReader.Columns}
+              from kernel.ledger l
+             where l.force = {stuck.Force} and l.stream = {stuck.Stream} and l.version >= {stuck.Version}
+               and l.type = any({_types})
+             order by l.version
+            """;
+        await using var command = source.CreateCommand().With(sql);
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        return await entries.AllAsync(rows, ct);
+    }
+}

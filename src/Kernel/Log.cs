@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Logging;
+
+namespace Bluelamp.Kernel;
+
+/// <summary>Kernel's log messages: 1000–1999. Ids only, never personal data.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1001, LogLevel.Warning, "Reaction {Reaction} failed on stream {Stream} version {Version}, attempt {Attempt}")]
+    internal static partial void ReactionFailed(this ILogger logger, Exception e, string reaction, Guid stream, int version, int attempt);
+
+    [LoggerMessage(1002, LogLevel.Error, "Reaction {Reaction} is parked on stream {Stream} version {Version}: an operator must look")]
+    internal static partial void ReactionParked(this ILogger logger, string reaction, Guid stream, int version);
+
+    [LoggerMessage(1003, LogLevel.Warning, "Worker {Worker} lost the database and tries again")]
+    internal static partial void WorkerInterrupted(this ILogger logger, Exception e, string worker);
+}

@@ -1,0 +1,157 @@
+using Bluelamp.Kernel;
+using Npgsql;
+using Shouldly;
+using Xunit;
+
+namespace Bluelamp.Tests.Kernel.Ledger;
+
+public sealed class LedgerTests : IAsyncLifetime
+{
+    private static readonly Viewer Handler = LedgerWorld.Handler;
+    private readonly Id<Beacon> _beacon = Id<Beacon>.New();
+    private readonly Id<Keeper> _keeper = Id<Keeper>.New();
+    private NpgsqlDataSource? _source;
+    private LedgerWorld _world = null!; // set before each test
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        var database = Environment.GetEnvironmentVariable("BLUELAMP_TEST_DB");
+        Assert.SkipWhen(database is null, "BLUELAMP_TEST_DB names no database");
+        _source = NpgsqlDataSource.Create(database);
+        _world = await LedgerWorld.CreateAsync(_source);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_world is not null)
+            await _world.DisposeAsync();
+        if (_source is not null)
+            await _source.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task What_is_decided_stands_in_the_ledger_and_in_the_view()
+    {
+        (await LightAsync()).Version.ShouldBe(1);
+        (await _world.Ledger.ReadAsync(_beacon, Handler, Ct)).ShouldBe(new Beacon(Lit: true, 0));
+        (await LineAsync(Handler)).ShouldBe(new BeaconLine(_beacon.Value, Lit: true, "Llŷn ☼"));
+    }
+
+    [Fact]
+    public async Task A_refusal_writes_nothing()
+    {
+        await LightAsync();
+        var again = await _world.Ledger.DecideAsync(_beacon, new LightBeacon(_beacon, _keeper, "twice"), Handler, Ct);
+        again.Refused(out var refusal, out _).ShouldBeTrue();
+        refusal.ShouldBeOfType<BeaconIsLit>();
+        (await _world.Ledger.StreamAsync(_beacon.Value, Handler, Ct)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_stale_page_is_told_that_somebody_was_first()
+    {
+        await LightAsync();
+        (await _world.Ledger.DecideAsync(_beacon, new DimBeacon(_beacon, "dawn"), Handler, Ct)).OrThrow();
+        var stale = await _world.Ledger.DecideAsync(_beacon, new DimBeacon(_beacon, "dawn"), Handler, Ct, seen: 1);
+        stale.Refused(out var refusal, out _).ShouldBeTrue();
+        refusal.ShouldBeOfType<ChangedMeanwhile>();
+    }
+
+    [Fact]
+    public async Task Of_many_at_once_exactly_one_wins_each_step()
+    {
+        await LightAsync();
+        var all = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(_ => _world.Ledger.DecideAsync(_beacon, new DimBeacon(_beacon, "race"), Handler, Ct))
+        );
+        all.Count(r => !r.Refused(out var _, out var _)).ShouldBe(1);
+        (await _world.Ledger.ReadAsync(_beacon, Handler, Ct)).Dimmings.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Several_decisions_stand_or_fall_together()
+    {
+        await LightAsync();
+        var other = Id<Beacon>.New();
+        var both = await _world.Ledger.DecideAsync(
+            [Step.For(other, new LightBeacon(other, _keeper, "b")), Step.For(_beacon, new LightBeacon(_beacon, _keeper, "a"))],
+            Handler,
+            Ct
+        );
+        both.Refused(out _, out _).ShouldBeTrue();
+        (await _world.Ledger.StreamAsync(other.Value, Handler, Ct)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_record_reads_as_it_was_known_at_a_moment()
+    {
+        await LightAsync();
+        var then = (await _world.Ledger.StreamAsync(_beacon.Value, Handler, Ct))[0].At;
+        (await _world.Ledger.DecideAsync(_beacon, new DimBeacon(_beacon, "dawn"), Handler, Ct)).OrThrow();
+        (await _world.Ledger.ReadAsync(_beacon, Handler, Ct, then)).Lit.ShouldBeTrue();
+        (await _world.Ledger.ReadAsync(_beacon, Handler, Ct)).Lit.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task The_timeline_of_whoever_is_touched_shows_the_entry_and_the_look_is_logged()
+    {
+        await LightAsync();
+        var timeline = await _world.Ledger.TimelineAsync(_keeper.Value, Handler, Ct);
+        timeline.ShouldHaveSingleItem().Entry.Stream.ShouldBe(_beacon.Value);
+        (await LooksAtAsync(_keeper.Value)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_closed_record_looks_like_none_until_a_key_opens_it()
+    {
+        await LightAsync();
+        await _world.Db.KeepAsync(
+            $"insert into kernel.restriction (force, subject, keys) values ({LedgerWorld.Force}, {_beacon}, {Array.Empty<Guid>()})",
+            Ct
+        );
+        (await LineAsync(Handler)).ShouldBeNull();
+        (await _world.Ledger.TimelineAsync(_keeper.Value, Handler, Ct)).ShouldBeEmpty();
+        (await _world.Ledger.DecideAsync(_beacon, new DimBeacon(_beacon, "x"), Handler, Ct)).Refused(out var refusal, out _).ShouldBeTrue();
+        refusal.ShouldBeOfType<NoSuchRecord>();
+        (await LineAsync(Handler.Holding(_beacon.Value))).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task A_query_that_nobody_asked_is_a_defect() =>
+        await Should.ThrowAsync<InvalidOperationException>(() => _world.Db.ListAsync<BeaconLine>($"select * from tests.beacon", Ct));
+
+    [Fact]
+    public async Task A_rebuilt_view_says_what_the_ledger_says()
+    {
+        await LightAsync();
+        await _world.Db.KeepAsync($"update tests.beacon set words = 'forged'", Ct);
+        await _world.Get<Rebuild>().RunAsync(tables: null, progress: null, Ct);
+        (await LineAsync(Handler))!.Words.ShouldBe("Llŷn ☼");
+    }
+
+    [Fact]
+    public async Task History_is_told_in_order_and_read_like_any_other()
+    {
+        var telling = _world.Get<History>().Begin(LedgerWorld.Force);
+        var at = DateTimeOffset.UnixEpoch;
+        (await telling.DecideAsync(_beacon, new LightBeacon(_beacon, _keeper, "old"), Handler, at, Ct)).ShouldBeNull();
+        (await telling.DecideAsync(_beacon, new DimBeacon(_beacon, "dawn"), Handler, at.AddHours(9), Ct)).ShouldBeNull();
+        await telling.FinishAsync(Ct);
+        (await _world.Ledger.ReadAsync(_beacon, Handler, Ct, at.AddHours(1))).Lit.ShouldBeTrue();
+        (await LineAsync(Handler))!.Lit.ShouldBeFalse();
+    }
+
+    private async Task<Appended> LightAsync() =>
+        (await _world.Ledger.DecideAsync(_beacon, new LightBeacon(_beacon, _keeper, "Llŷn ☼\0"), Handler, Ct)).OrThrow();
+
+    private Task<BeaconLine?> LineAsync(Viewer viewer) =>
+        _world.Db.FirstAsync<BeaconLine>(
+            $"select b.beacon, b.lit, b.words from tests.beacon b where {viewer.Sees("b", "beacon")} and b.beacon = {_beacon}",
+            Ct
+        );
+
+    private async Task<long> LooksAtAsync(Guid subject) =>
+        (await _world.Db.WorkingAsync<long>($"select count(*) from kernel.consultation where subjects @> array[{subject}]", Ct))[0];
+}
