@@ -25,7 +25,8 @@ public readonly record struct EmailAddress
         var at = text.IndexOf('@');
         if (at < 1 || at > MostLocal || text.Length > MostCharacters)
             return false;
-        var (local, domain) = (text[..at], text[(at + 1)..]);
+        var local = text[..at];
+        var domain = text[(at + 1)..];
         if (!IsLocal(local) || !IsDomain(domain))
             return false;
         address = new($"{local}@{domain.ToString().ToLowerInvariant()}");

@@ -27,7 +27,11 @@ public readonly record struct PhoneNumber
 
         ReadOnlySpan<char> found = digits[..length];
         if (!international && found.StartsWith("00"))
-            (found, international) = (found[2..], true);
+        {
+            found = found[2..];
+            international = true;
+        }
+
         if (!international && !found.StartsWith("0"))
             return false;
 

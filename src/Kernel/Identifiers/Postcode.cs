@@ -57,7 +57,8 @@ public readonly partial record struct Postcode
     /// <summary>BS 7666-0 annex C, with the letters that each position allows.</summary>
     [GeneratedRegex(
         "^(GIR 0AA|[A-PR-UWYZ]([0-9]{1,2}|[A-HK-Y][0-9]([0-9]|[ABEHMNPRV-Y])?|[0-9][A-HJKPSTUW]) [0-9][ABD-HJLNP-UW-Z]{2})$",
-        RegexOptions.ExplicitCapture
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
     )]
     private static partial Regex Shape();
 }

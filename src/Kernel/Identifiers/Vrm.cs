@@ -9,6 +9,7 @@ namespace Bluelamp.Kernel.Identifiers;
 public readonly partial record struct Vrm(ulong Packed)
 {
     private const int MostCharacters = 8;
+    private const int LongestMilliseconds = 1000;
 
     /// <summary>Reads a mark in any case, with spaces, hyphens or dots between its parts; refuses every other sign.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out Vrm vrm)
@@ -126,13 +127,13 @@ public readonly partial record struct Vrm(ulong Packed)
             _ => c,
         };
 
-    [GeneratedRegex("^[A-HJ-PR-Y]{2}(0[2-9]|[1-9][0-9])[A-HJ-PR-Z]{3}$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("^[A-HJ-PR-Y]{2}(0[2-9]|[1-9][0-9])[A-HJ-PR-Z]{3}$", RegexOptions.ExplicitCapture, LongestMilliseconds)]
     private static partial Regex Current();
 
-    [GeneratedRegex("^[A-HJ-NPR-TV-Y][1-9][0-9]{0,2}[A-HJ-PR-Z]{3}$")]
+    [GeneratedRegex("^[A-HJ-NPR-TV-Y][1-9][0-9]{0,2}[A-HJ-PR-Z]{3}$", RegexOptions.ExplicitCapture, LongestMilliseconds)]
     private static partial Regex Prefix();
 
-    [GeneratedRegex("^[A-HJ-PR-Z]{3}[1-9][0-9]{0,2}[A-HJ-NPR-TV-Y]$")]
+    [GeneratedRegex("^[A-HJ-PR-Z]{3}[1-9][0-9]{0,2}[A-HJ-NPR-TV-Y]$", RegexOptions.ExplicitCapture, LongestMilliseconds)]
     private static partial Regex Suffix();
 
     /// <summary>County codes with an I or a Z were given out in Ireland only.</summary>
@@ -142,16 +143,16 @@ public readonly partial record struct Vrm(ulong Packed)
     )]
     private static partial Regex NorthernIreland();
 
-    [GeneratedRegex("^Q[1-9][0-9]{0,2}[A-HJ-PR-Z]{3}$")]
+    [GeneratedRegex("^Q[1-9][0-9]{0,2}[A-HJ-PR-Z]{3}$", RegexOptions.ExplicitCapture, LongestMilliseconds)]
     private static partial Regex Q();
 
-    [GeneratedRegex("^([A-HJ-Z]{1,3}[1-9][0-9]{0,3}|[1-9][0-9]{0,3}[A-HJ-Z]{1,3})$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("^([A-HJ-Z]{1,3}[1-9][0-9]{0,3}|[1-9][0-9]{0,3}[A-HJ-Z]{1,3})$", RegexOptions.ExplicitCapture, LongestMilliseconds)]
     private static partial Regex Dateless();
 
-    [GeneratedRegex("^[0-9]{3}[DX][0-9]{3}$")]
+    [GeneratedRegex("^[0-9]{3}[DX][0-9]{3}$", RegexOptions.ExplicitCapture, LongestMilliseconds)]
     private static partial Regex Diplomatic();
 
-    [GeneratedRegex("^([A-Z]{2}[0-9]{2}[A-Z]{2}|[0-9]{2}[A-Z]{2}[0-9]{2})$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("^([A-Z]{2}[0-9]{2}[A-Z]{2}|[0-9]{2}[A-Z]{2}[0-9]{2})$", RegexOptions.ExplicitCapture, LongestMilliseconds)]
     private static partial Regex Military();
 }
 
