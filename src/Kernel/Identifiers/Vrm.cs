@@ -139,7 +139,8 @@ public readonly partial record struct Vrm(ulong Packed)
     /// <summary>County codes with an I or a Z were given out in Ireland only.</summary>
     [GeneratedRegex(
         "^([A-Z]?([A-Z]Z|[A-HJ-Z]I|I[A-HJ-Z])[1-9][0-9]{0,3}|[1-9][0-9]{0,3}[A-Z]?([A-Z]Z|[A-HJ-Z]I|I[A-HJ-Z]))$",
-        RegexOptions.ExplicitCapture
+        RegexOptions.ExplicitCapture,
+        LongestMilliseconds
     )]
     private static partial Regex NorthernIreland();
 
