@@ -1,1 +1,1 @@
-System.Console.WriteLine("bluelamp");
+return await Bluelamp.Host.Commands.CommandLine.RunAsync(args);

@@ -1,3 +1,5 @@
+using Bluelamp.Host.App;
+using Bluelamp.Kernel;
 using Npgsql;
 
 namespace Bluelamp.Tests.Harness;
@@ -16,6 +18,7 @@ internal static class Template
         );
         await using var source = NpgsqlDataSource.Create(server.ConnectionTo(Name) + ";Pooling=false");
         await Bluelamp.Host.Running.Database.CheckAsync(source.ConnectionString, CancellationToken.None);
+        await Schema.ApplyAsync(source, Modules.All, CancellationToken.None);
     }
 
     /// <summary>Runs statements on the server itself, outside of any test database.</summary>

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Parsing;
+using Bluelamp.Host.Running;
+
+namespace Bluelamp.Host.Commands;
+
+/// <summary>
+/// The verbs of <c>bluelamp</c>. They end with 0 when all is well, 1 when they found something wrong, 2 when they could not run: then one line on the error
+/// output says what to do. 130 is Ctrl-C.
+/// </summary>
+public static class CommandLine
+{
+    public const int Ok = 0;
+    public const int Finding = 1;
+    public const int CannotRun = 2;
+    public const int Interrupted = 130;
+
+    public static Command Verbs() =>
+        new("bluelamp", "Bluelamp: one open policing platform, in which nothing happens off the record.")
+        {
+            new HelpOption(),
+            DemoVerb.Make(),
+            UpVerb.Make(),
+            ImportVerb.Make(),
+            RebuildVerb.Make(),
+        };
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        using var signals = new StopSignals();
+        try
+        {
+            var said = Verbs().Parse(args);
+            if (said.Errors is [var first, ..])
+                return Fail($"{first.Message} See: bluelamp {VerbOf(said)}--help");
+            return await said.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, signals.Token);
+        }
+        catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
+        {
+            return Interrupted;
+        }
+        catch (Exception e) when (Trouble.Explain(e) is { } line)
+        {
+            return Fail(line);
+        }
+    }
+
+    private static int Fail(string line)
+    {
+        Console.Error.WriteLine($"bluelamp: {line}");
+        return CannotRun;
+    }
+
+    private static string VerbOf(ParseResult said) =>
+        said.CommandResult.Parent is CommandResult ? $"{said.CommandResult.Command.Name} " : "";
+}
