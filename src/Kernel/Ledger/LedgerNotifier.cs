@@ -24,8 +24,10 @@ internal sealed class LedgerNotifier(NpgsqlDataSource source, LedgerSignal signa
                 using var both = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
                 var hear = HearAsync(listener, both.Token);
                 var tell = TellAsync(both.Token);
-                await await Task.WhenAny(hear, tell);
+                var ended = await Task.WhenAny(hear, tell);
                 await both.CancelAsync();
+                await Task.WhenAll(hear, tell).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // the listener cannot close while it waits
+                await ended;
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
