@@ -13,4 +13,7 @@ internal static partial class Log
 
     [LoggerMessage(1003, LogLevel.Warning, "Worker {Worker} lost the database and tries again")]
     internal static partial void WorkerInterrupted(this ILogger logger, Exception e, string worker);
+
+    [LoggerMessage(1030, LogLevel.Error, "Sealing waits: {Reason}")]
+    internal static partial void CannotSeal(this ILogger logger, string reason);
 }

@@ -39,4 +39,10 @@ internal static class Meters
         "{failure}",
         "Reactions that failed and will be tried again"
     );
+
+    public static readonly Counter<long> Sealed = Meter.CreateCounter<long>(
+        "bluelamp.kernel.sealed",
+        "{entry}",
+        "Entries put under a signed checkpoint"
+    );
 }

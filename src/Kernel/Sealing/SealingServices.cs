@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Bluelamp.Kernel.Sealing;
+
+/// <summary>Registers sealing, on top of Kernel.</summary>
+public static class SealingServices
+{
+    public static IServiceCollection AddSealing(this IServiceCollection services, SealOptions options) =>
+        services.AddSingleton(options).AddSingleton<SealKeys>().AddSingleton<Sealer>();
+
+    /// <summary>Seals what is committed: in a process with the worker role.</summary>
+    public static IServiceCollection AddSealer(this IServiceCollection services) =>
+        services.AddHostedService(static sp => sp.GetRequiredService<Sealer>());
+}

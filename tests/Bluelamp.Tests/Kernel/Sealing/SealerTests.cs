@@ -1,0 +1,168 @@
+using Bluelamp.Kernel;
+using Bluelamp.Kernel.Sealing;
+using Bluelamp.Tests.Kernel.Ledger;
+using Npgsql;
+using Shouldly;
+using Xunit;
+
+namespace Bluelamp.Tests.Kernel.Sealing;
+
+public sealed class SealerTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task What_was_committed_is_under_a_signed_checkpoint()
+    {
+        await using var world = await SealedWorld.CreateAsync();
+        await world.BeaconsAsync(5);
+        await world.Sealer.SealAllAsync(Ct);
+        (await SizeAsync(world)).ShouldBe(10);
+        (await RootAsync(world)).ShouldBe(await RootOfLedgerAsync(world));
+    }
+
+    [Fact]
+    public async Task Each_batch_goes_on_where_the_last_one_ended_also_in_a_new_process()
+    {
+        await using var world = await SealedWorld.CreateAsync();
+        for (var i = 0; i < 4; i++)
+        {
+            await world.BeaconsAsync(i + 1);
+            await world.Sealer.SealAllAsync(Ct);
+            await world.BeaconAsync();
+            using var another = new Sealer(
+                world.Source,
+                world.Get<SealKeys>(),
+                world.Get<LedgerSignal>(),
+                TimeProvider.System,
+                Microsoft.Extensions.Logging.Abstractions.NullLogger<Sealer>.Instance
+            );
+            await another.SealAllAsync(Ct);
+        }
+        (await SizeAsync(world)).ShouldBe(28);
+        (await RootAsync(world)).ShouldBe(await RootOfLedgerAsync(world));
+    }
+
+    [Fact]
+    public async Task Nothing_new_gives_no_new_seal()
+    {
+        await using var world = await SealedWorld.CreateAsync();
+        await world.BeaconAsync();
+        await world.Sealer.SealAllAsync(Ct);
+        (await world.Sealer.SealAllAsync(Ct)).ShouldBe(0);
+        (await world.AskAsync<long>("select count(*) from kernel.seal")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_entry_that_commits_late_is_sealed_late_and_not_passed_over()
+    {
+        await using var world = await SealedWorld.CreateAsync();
+        await using var slow = await world.Source.OpenConnectionAsync(Ct);
+        await using var transaction = await slow.BeginTransactionAsync(Ct);
+        await using (var begin = new NpgsqlCommand("select pg_current_xact_id()", slow))
+            await begin.ExecuteNonQueryAsync(Ct);
+        await world.BeaconAsync();
+        (await world.Sealer.SealAllAsync(Ct)).ShouldBe(0);
+        await transaction.CommitAsync(Ct);
+        (await world.Sealer.SealAllAsync(Ct)).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_crash_in_the_middle_of_sealing_leaves_nothing_half_done()
+    {
+        await using var world = await SealedWorld.CreateAsync();
+        await world.BeaconAsync();
+        await world.Sealer.SealAllAsync(Ct);
+        await world.BeaconAsync();
+        await world.DoAsync(
+            """
+            create function tests.crash() returns trigger language plpgsql as $$ begin raise exception 'crash'; end $$;
+            create trigger crash before insert on kernel.checkpoint execute function tests.crash();
+            """
+        );
+        await Should.ThrowAsync<PostgresException>(() => world.Sealer.SealAllAsync(Ct));
+        (await world.AskAsync<long>("select count(*) from kernel.seal")).ShouldBe(1);
+        await world.DoAsync("drop trigger crash on kernel.checkpoint");
+        (await world.Sealer.SealAllAsync(Ct)).ShouldBe(2);
+        (await RootAsync(world)).ShouldBe(await RootOfLedgerAsync(world));
+    }
+
+    [Fact]
+    public async Task Looks_are_sealed_in_a_log_of_their_own()
+    {
+        await using var world = await SealedWorld.CreateAsync();
+        var beacon = await world.BeaconAsync();
+        await world.Get<ILedger>().StreamAsync(beacon.Value, LedgerWorld.Handler, Ct);
+        await world.Sealer.SealAllAsync(Ct);
+        (await world.AskAsync<long>("select size from kernel.checkpoint where log = 'consultations'")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Of_an_hour_only_the_last_checkpoint_stays()
+    {
+        await using var world = await SealedWorld.CreateAsync();
+        for (var i = 0; i < 3; i++)
+        {
+            await world.BeaconAsync();
+            await world.Sealer.SealAllAsync(Ct);
+        }
+        (await world.AskAsync<long>("select count(*) from kernel.seal")).ShouldBe(3);
+        (await world.AskAsync<long>("select count(*) from kernel.checkpoint where log = 'ledger'")).ShouldBeInRange(1, 2);
+    }
+
+    [Fact]
+    public async Task The_private_key_is_for_its_owner_alone()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has no file modes");
+            return;
+        }
+        await using var world = await SealedWorld.CreateAsync();
+        await world.BeaconAsync();
+        await world.Sealer.SealAllAsync(Ct);
+        File.GetUnixFileMode(Path.Combine(world.Keys, "seal.key")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
+    [Fact]
+    public async Task A_key_can_be_replaced_and_the_old_one_signs_for_it()
+    {
+        await using var world = await SealedWorld.CreateAsync();
+        await world.BeaconAsync();
+        await world.Sealer.SealAllAsync(Ct);
+        await world.Get<SealKeys>().RotateAsync(Ct);
+        await world.Get<SealKeys>().RotateAsync(Ct);
+        await world.BeaconAsync();
+        await world.Sealer.SealAllAsync(Ct);
+        await using var connection = await world.Source.OpenConnectionAsync(Ct);
+        var keys = await SealKeys.ListAsync(SealedWorld.Log, connection, Ct);
+        keys.Select(static k => k.FromSize).ShouldBe([0, 2, 2]);
+        (await world.CheckpointAsync()).SignedBy(keys.Select(static k => k.Key)).ShouldBe([keys[2].Key]);
+        SignedNote.TryParse(keys[1].Endorsement!, out var handover).ShouldBeTrue();
+        handover.SignedBy([keys[0].Key]).ShouldNotBeEmpty();
+        handover.Text.ShouldBe(LogKey.Handover(SealedWorld.Log, 2, keys[1].Key));
+    }
+
+    [Fact]
+    public async Task Without_the_key_that_signed_before_nothing_is_sealed()
+    {
+        await using var world = await SealedWorld.CreateAsync();
+        await world.BeaconAsync();
+        await world.Sealer.SealAllAsync(Ct);
+        File.Delete(Path.Combine(world.Keys, "seal.key"));
+        await world.BeaconAsync();
+        (await Should.ThrowAsync<WrongSealKeyException>(() => world.Sealer.SealAllAsync(Ct))).Message.ShouldContain("Put that file back");
+    }
+
+    private static async Task<long> SizeAsync(SealedWorld world) =>
+        await world.AskAsync<long>("select max(size) from kernel.checkpoint where log = 'ledger'");
+
+    private static async Task<Hash> RootAsync(SealedWorld world) =>
+        Checkpoint.TryParse((await world.CheckpointAsync()).Text, out var checkpoint) ? checkpoint.Root : default;
+
+    private static async Task<Hash> RootOfLedgerAsync(SealedWorld world)
+    {
+        var leaves = await world.AskAsync<byte[][]>("select array_agg(leaf order by xid, position) from kernel.ledger");
+        return Merkle.Root([.. leaves!.Select(static leaf => Hash.Read(leaf))]);
+    }
+}
