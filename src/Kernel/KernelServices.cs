@@ -13,7 +13,7 @@ public static class KernelServices
         services.AddSingleton<LedgerClock>().AddSingleton<LedgerSignal>().AddSingleton(new EventTypes(modules)).AddSingleton<EntryReader>();
         services.AddSingleton<ILedger, Ledger>().AddSingleton<History>().AddSingleton<Rebuild>().AddSingleton<LedgerTail>();
         services.AddSingleton<ConsultationLog>().AddHostedService(static sp => sp.GetRequiredService<ConsultationLog>());
-        services.AddSingleton<Db>().AddSingleton<ReactionStore>();
+        services.AddSingleton<Db>().AddSingleton<ReactionStore>().AddSingleton<RecordNames>();
         foreach (var module in modules)
             module.AddServices(services);
         return services;

@@ -29,13 +29,15 @@ public interface ILedger
     /// Every entry that touches a record, newest first, without those that touch a record closed to the viewer. Looking is logged.
     /// </summary>
     /// <param name="before">Continue after this place; <c>null</c> for the newest.</param>
+    /// <param name="of">Only entries of these event types; <c>null</c> for all.</param>
     Task<IReadOnlyList<TimelineEntry>> TimelineAsync(
         Guid subject,
         Viewer viewer,
         CancellationToken ct,
         DateTimeOffset? asAt = null,
         TimelinePlace? before = null,
-        int limit = 50
+        int limit = 50,
+        IReadOnlyCollection<Type>? of = null
     );
 }
 

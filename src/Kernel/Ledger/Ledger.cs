@@ -77,15 +77,18 @@ internal sealed class Ledger(
         CancellationToken ct,
         DateTimeOffset? asAt = null,
         TimelinePlace? before = null,
-        int limit = 50
+        int limit = 50,
+        IReadOnlyCollection<Type>? of = null
     )
     {
+        string[]? names = of is null ? null : [.. of.Select(types.NameOf)];
         Sql sql = $"""
             select {EntryReader.Columns}
               from kernel.ledger l
              where {viewer.SeesEntry("l")}
                and l.subjects @> array[{subject}]
                and ({asAt} is null or l.at <= {asAt})
+               and ({names} is null or l.type = any({names}))
                and ({before?.At} is null or (l.at, l.position) < ({before?.At}, {before?.Position}))
              order by l.at desc, l.position desc
              limit {Math.Clamp(limit, 1, 500)}
