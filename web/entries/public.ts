@@ -1,1 +1,7 @@
-export {};
+import { createAll, ExitThisPage } from "govuk-frontend";
+import { defineMap } from "../elements/bl-map";
+import { startForms } from "./forms";
+
+startForms(document);
+createAll(ExitThisPage);
+defineMap();

@@ -26,7 +26,7 @@ internal static class LanguagePrefix
     /// <summary>The address of the same page in the other language, with its query.</summary>
     public static string InOtherLanguage(HttpContext http)
     {
-        var path = $"{http.Request.Path}{http.Request.QueryString}";
+        var path = Requested.PathAndQuery(http);
         return LanguageOf(http) is Language.Welsh ? path : $"{Languages.WelshPrefix}{path}";
     }
 }

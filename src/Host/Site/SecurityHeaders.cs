@@ -38,6 +38,7 @@ internal static class SecurityHeaders
     private static void Write(IHeaderDictionary headers, bool https)
     {
         headers.ContentSecurityPolicy = Policy;
+        headers.XFrameOptions = "DENY";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), payment=(), usb=(), geolocation=(self), interest-cohort=()";

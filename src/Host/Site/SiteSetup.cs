@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Bluelamp.Kernel.Web;
 using Microsoft.AspNetCore.ResponseCompression;
 
@@ -16,14 +18,17 @@ public static class SiteSetup
         services.AddSingleton(Assets.Find());
         services.AddSingleton(configuration.GetSection("Force").Get<ForceProfile>() ?? new ForceProfile());
         services.AddSingleton(new PageAssemblies(pages));
+        services.AddCookieNotes();
         services.AddHttpContextAccessor();
         services.AddRazorComponents();
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddCascadingValue(static s => LanguagePrefix.LanguageOf(s.GetRequiredService<IHttpContextAccessor>().HttpContext));
         services.AddAntiforgery(static o =>
         {
-            o.Cookie.Name = "bl-form";
+            o.Cookie.Name = CookieNotes.FormCookie;
             o.Cookie.SameSite = SameSiteMode.Strict;
             o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            o.SuppressXFrameOptionsHeader = true;
         });
         services.AddResponseCompression(static o =>
         {

@@ -6,7 +6,7 @@ namespace Bluelamp.Host.Site;
 /// <summary>Light, dark, or as the device says; remembered in a cookie, so that the first paint is right and no script is needed.</summary>
 internal static class Theme
 {
-    private const string Cookie = "bl-theme";
+    public const string Cookie = "bl-theme";
 
     /// <summary><c>light</c>, <c>dark</c>, or null for the device's own choice.</summary>
     public static string? Of(HttpContext http) => http.Request.Cookies[Cookie] is "light" or "dark" ? http.Request.Cookies[Cookie] : null;

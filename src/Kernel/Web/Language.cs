@@ -9,12 +9,6 @@ public enum Language
     Welsh,
 }
 
-/// <summary>A text in both languages, side by side.</summary>
-public sealed record Bilingual(string En, string Cy)
-{
-    public string In(Language language) => language.Say(En, Cy);
-}
-
 public static class Languages
 {
     /// <summary>Addresses of Welsh pages begin with this; the middleware of the site moves it to the path base.</summary>
@@ -32,6 +26,11 @@ public static class Languages
 
         /// <summary>The one of two texts that is in this language. Both stand in the markup, so that neither is forgotten.</summary>
         public string Say(string en, string cy) => language is Language.Welsh ? cy : en;
+    }
+
+    extension(Bilingual text)
+    {
+        public string In(Language language) => language.Say(text.En, text.Cy);
     }
 
     /// <summary>The language with this code; English for any other.</summary>

@@ -1,0 +1,64 @@
+import { renderStreamMessage, StreamActions } from "@hotwired/turbo";
+
+/**
+ * `<bl-live src="/live?…">` listens to the server and applies the Turbo Streams that come; lists change under the reader's eyes.
+ * Inside it a `<span class="bl-live__state" role="status">` says how the line is, in the words of `data-open` and `data-lost`.
+ * Without script the page is as fresh as its last load.
+ */
+export class Live extends HTMLElement {
+  #source?: EventSource;
+  #retry?: ReturnType<typeof setTimeout>;
+
+  connectedCallback(): void {
+    this.#open();
+  }
+
+  disconnectedCallback(): void {
+    clearTimeout(this.#retry);
+    this.#source?.close();
+  }
+
+  #open(): void {
+    const source = new EventSource(this.getAttribute("src") ?? "/live");
+    source.onopen = () => this.#say(this.dataset.open, true);
+    source.onmessage = (message: MessageEvent<string>) => renderStreamMessage(message.data);
+    source.onerror = () => {
+      this.#say(this.dataset.lost, false);
+      // The browser tries again by itself after a broken line, but not after a refusal (signed out, server starting).
+      if (source.readyState === EventSource.CLOSED) this.#retry = setTimeout(() => this.#open(), 5000);
+    };
+    this.#source = source;
+  }
+
+  #say(words: string | undefined, open: boolean): void {
+    const state = this.querySelector(".bl-live__state");
+    if (!state) return;
+    state.classList.toggle("bl-live__state--open", open);
+    if (words && state.textContent !== words) state.textContent = words;
+  }
+}
+
+const waiting = new Map<string, ReturnType<typeof setTimeout>>();
+
+/**
+ * `<turbo-stream action="reload" target="inbox">`: fetches the frame `inbox` again, at most four times a second however many messages come.
+ * The server need not know what each reader may see: the frame's own request answers that.
+ */
+StreamActions.reload = function () {
+  const id = this.target;
+  if (!id || waiting.has(id)) return;
+  waiting.set(
+    id,
+    setTimeout(() => {
+      waiting.delete(id);
+      reload(document.getElementById(id));
+    }, 250),
+  );
+};
+
+function reload(frame: Element | null): void {
+  if (!(frame instanceof HTMLElement) || !("reload" in frame)) return;
+  // A frame that came with its page has no address of its own yet; giving it one loads it.
+  if (!frame.hasAttribute("src")) frame.setAttribute("src", frame.dataset.src ?? location.href);
+  else void (frame as HTMLElement & { reload(): Promise<void> }).reload();
+}
