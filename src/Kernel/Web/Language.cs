@@ -28,10 +28,7 @@ public static class Languages
         public string Say(string en, string cy) => language is Language.Welsh ? cy : en;
     }
 
-    extension(Bilingual text)
-    {
-        public string In(Language language) => language.Say(text.En, text.Cy);
-    }
+    public static string In(this Bilingual text, Language language) => language.Say(text.En, text.Cy);
 
     /// <summary>The language with this code; English for any other.</summary>
     public static Language Parse(string? code) =>

@@ -1,5 +1,4 @@
 using Bluelamp.Kernel;
-using Bluelamp.Kernel.Web;
 
 namespace Bluelamp.Host.Site;
 

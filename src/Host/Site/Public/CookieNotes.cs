@@ -1,4 +1,3 @@
-using Bluelamp.Kernel;
 using Bluelamp.Kernel.Web;
 
 namespace Bluelamp.Host.Site;
