@@ -1,6 +1,7 @@
 using System.Net;
 using Bluelamp.Host.Site;
 using Bluelamp.Kernel;
+using Bluelamp.Kernel.Sealing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Npgsql;
 
@@ -26,6 +27,7 @@ public static class BluelampApp
         builder.Services.AddSingleton<IHostLifetime, CommandLifetime>();
         builder.Services.AddInstallation(options);
         builder.Services.AddKernelWorkers();
+        builder.Services.AddSealer();
         builder.Services.AddSite(builder.Configuration, [.. Modules.All.Select(static m => m.GetType().Assembly)]);
 
         var app = builder.Build();

@@ -1,4 +1,5 @@
 using Bluelamp.Kernel;
+using Bluelamp.Kernel.Sealing;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Logging.Console;
 using Npgsql;
@@ -34,6 +35,7 @@ public static class Installation
     {
         services.AddSingleton(options);
         services.AddKernel(NpgsqlDataSource.Create(options.ConnectionString), Modules.All);
+        services.AddSealing(new SealOptions(Path.Combine(options.DataPath, "keys")));
         services.AddDataProtection().SetApplicationName("bluelamp").PersistKeysToFileSystem(KeyFolder(options));
     }
 
