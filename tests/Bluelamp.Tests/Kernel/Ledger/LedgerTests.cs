@@ -1,5 +1,5 @@
 using Bluelamp.Kernel;
-using Npgsql;
+using Bluelamp.Tests.Harness;
 using Shouldly;
 using Xunit;
 
@@ -10,25 +10,21 @@ public sealed class LedgerTests : IAsyncLifetime
     private static readonly Viewer Handler = LedgerWorld.Handler;
     private readonly Id<Beacon> _beacon = Id<Beacon>.New();
     private readonly Id<Keeper> _keeper = Id<Keeper>.New();
-    private NpgsqlDataSource? _source;
-    private LedgerWorld _world = null!; // set before each test
+    private TestDatabase _database = null!; // both are set before each test
+    private LedgerWorld _world = null!;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
-        var database = Environment.GetEnvironmentVariable("BLUELAMP_TEST_DB");
-        Assert.SkipWhen(database is null, "BLUELAMP_TEST_DB names no database");
-        _source = NpgsqlDataSource.Create(database);
-        _world = await LedgerWorld.CreateAsync(_source);
+        _database = await TestDatabase.CreateAsync();
+        _world = await LedgerWorld.CreateAsync(_database.Source);
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_world is not null)
-            await _world.DisposeAsync();
-        if (_source is not null)
-            await _source.DisposeAsync();
+        await _world.DisposeAsync();
+        await _database.DisposeAsync();
     }
 
     [Fact]
