@@ -1,3 +1,4 @@
+using Bluelamp.Kernel.Live;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
@@ -13,6 +14,7 @@ public static class KernelServices
         services.AddSingleton<LedgerClock>().AddSingleton<LedgerSignal>().AddSingleton(new EventTypes(modules)).AddSingleton<EntryReader>();
         services.AddSingleton<ILedger, Ledger>().AddSingleton<History>().AddSingleton<Rebuild>().AddSingleton<LedgerTail>();
         services.AddSingleton<ConsultationLog>().AddHostedService(static sp => sp.GetRequiredService<ConsultationLog>());
+        services.AddLive();
         services.AddSingleton<Db>().AddSingleton<ReactionStore>().AddSingleton<RecordNames>();
         foreach (var module in modules)
             module.AddServices(services);

@@ -1,6 +1,7 @@
 using System.Net;
 using Bluelamp.Host.Site;
 using Bluelamp.Kernel;
+using Bluelamp.Kernel.Live;
 using Bluelamp.Kernel.Sealing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Npgsql;
@@ -34,6 +35,7 @@ public static class BluelampApp
         app.UseSiteBeforeSignIn();
         app.UseSiteAfterSignIn();
         app.MapHealth();
+        app.MapLive();
         foreach (var module in Modules.All)
             module.MapEndpoints(app);
         app.MapSite();

@@ -1,0 +1,95 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Bluelamp.Kernel.Live;
+
+/// <summary>
+/// <c>GET /live?topic=inbox&amp;topic=record-…</c>: server-sent events that <c>&lt;bl-live&gt;</c> applies. Each says only "fetch the frame of this
+/// topic again"; the frame's own request answers what this reader may see.
+/// </summary>
+public static class LiveEndpoint
+{
+    private const int MostTopics = 20;
+
+    /// <summary>An event that nobody listens for: it opens the line at once, and shows later that the page is still there.</summary>
+    private static readonly SseItem<string> Still = new("", "still");
+
+    public static IServiceCollection AddLive(this IServiceCollection services) =>
+        services.AddSingleton<LiveFeed>().AddHostedService(static sp => sp.GetRequiredService<LiveFeed>());
+
+    public static void MapLive(this IEndpointRouteBuilder routes) => routes.MapGet("/live", GetAsync).AllowAnonymous();
+
+    private static async Task<Results<ServerSentEventsResult<string>, ProblemHttpResult>> GetAsync(
+        string[] topic,
+        Viewer viewer,
+        Db db,
+        LiveFeed feed,
+        IHostApplicationLifetime lifetime,
+        CancellationToken ct
+    )
+    {
+        if (topic.Length is 0 or > MostTopics)
+            return new WrongTopics().ToProblem();
+        foreach (var name in topic)
+        {
+            if (!await MayHearAsync(name, viewer, db, feed, ct))
+                return new NoSuchTopic().ToProblem();
+        }
+
+        return TypedResults.ServerSentEvents(StreamsAsync(feed, topic, lifetime.ApplicationStopping, ct));
+    }
+
+    /// <summary>A list by its permission. A record by being open to the viewer; the public hears only of the report that they hold.</summary>
+    private static async Task<bool> MayHearAsync(string topic, Viewer viewer, Db db, LiveFeed feed, CancellationToken ct)
+    {
+        if (feed.List(topic) is { } list)
+            return viewer.May(list.Permission);
+        if (!topic.StartsWith("record-", StringComparison.Ordinal) || !Guid.TryParseExact(topic["record-".Length..], "D", out var record))
+            return false;
+        if (!viewer.IsStaff)
+            return viewer.Keys.Contains(record);
+        return (await db.WorkingAsync<bool>($"select {viewer.SeesStream(record)}", ct))[0];
+    }
+
+    private static async IAsyncEnumerable<SseItem<string>> StreamsAsync(
+        LiveFeed feed,
+        string[] topics,
+        CancellationToken stopping,
+        [EnumeratorCancellation] CancellationToken ct
+    )
+    {
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(stopping, ct);
+        using var listener = feed.Listen(topics);
+        await using var news = listener.NewsAsync(both.Token).GetAsyncEnumerator(both.Token);
+        yield return Still;
+        while (await MoreAsync(news))
+            yield return news.Current.Length == 0
+                ? Still
+                : new($"""<turbo-stream action="reload" target="{news.Current}"></turbo-stream>""");
+    }
+
+    /// <summary>A closed page and a stopping server end the stream; neither is a fault.</summary>
+    private static async Task<bool> MoreAsync(IAsyncEnumerator<string> news)
+    {
+        try
+        {
+            return await news.MoveNextAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+}
+
+/// <summary>No topic, or too many.</summary>
+public sealed record WrongTopics() : Refusal.Invalid("wrong-topics", "Name one to twenty topics.", "topic");
+
+/// <summary>A topic that is not there, or not for this viewer.</summary>
+public sealed record NoSuchTopic() : Refusal.NotFound("no-such-topic", "There is nothing to follow by that name.");
