@@ -1,0 +1,46 @@
+namespace Bluelamp.Records;
+
+/// <summary>A bank account, an online account or a crypto address.</summary>
+public sealed record Account(bool Known) : IState<Account>
+{
+    public static Account Empty { get; } = new(Known: false);
+
+    public Account Apply(IEvent e) => e is AccountNoted ? new(Known: true) : this;
+
+    /// <summary>The id of an account: the same kind, provider and number always give the same.</summary>
+    public static Id<Account> Of(short force, AccountDetails details) =>
+        new(NaturalId.Of(force, "account", $"{details.Kind}|{details.Provider?.Trim().ToLowerInvariant()}|{details.Key}"));
+}
+
+public enum AccountKind
+{
+    Bank,
+    Online,
+    Crypto,
+}
+
+/// <summary>An account as it was given.</summary>
+/// <param name="Provider">The bank, site or chain.</param>
+/// <param name="Number">Sort code and number, IBAN, user name or address, as it was given. Never a full card number.</param>
+public sealed record AccountDetails(AccountKind Kind, string? Provider, string Number)
+{
+    /// <summary>The number without spaces and hyphens; small letters, except where they carry meaning (crypto).</summary>
+    public string Key
+    {
+        get
+        {
+            var packed = new string([.. Number.Where(static c => !char.IsWhiteSpace(c) && c != '-')]);
+            return Kind is AccountKind.Crypto ? packed : packed.ToLowerInvariant();
+        }
+    }
+}
+
+/// <summary>An account became known.</summary>
+[EventType("records.account-noted.v1")]
+public sealed record AccountNoted(Id<Account> Account, AccountDetails Details, Source Source) : IEvent;
+
+/// <summary>Make an account known; known already, nothing happens.</summary>
+public sealed record NoteAccount(Id<Account> Account, AccountDetails Details, Source Source) : ICommand<Account>
+{
+    public Decision Decide(Account state, By by) => state.Known ? [] : [new AccountNoted(Account, Details, Source)];
+}

@@ -1,0 +1,63 @@
+namespace Bluelamp.Records;
+
+/// <summary>A link as one of its two records shows it.</summary>
+/// <param name="Other">The record at the other end.</param>
+/// <param name="Outward">The other is the role of this one (a crime's victim); else this one is the role of the other.</param>
+public sealed record LinkLine(
+    Id<Link> Link,
+    Guid Other,
+    RecordKind OtherKind,
+    LinkRole Role,
+    bool Outward,
+    Confidence Confidence,
+    DateTimeOffset LinkedAt,
+    DateOnly? Since,
+    DateOnly? Until
+) : IShows
+{
+    public IEnumerable<Guid> Shown => [Other];
+}
+
+public sealed class LinkList(Db db)
+{
+    private const int Most = 500;
+
+    /// <summary>The links of a record, newest first, without those whose other end is closed to the viewer; now or as at a moment.</summary>
+    public Task<List<LinkLine>> OfAsync(Guid record, Viewer viewer, CancellationToken ct, DateTimeOffset? asAt = null) =>
+        db.ListAsync<LinkLine>(
+            $"""
+            select l.link, l.other, l.other_kind, l.role, l.outward, l.confidence, l.linked_at, l.since, l.until
+              from records.link l
+             where {viewer.Sees("l", "other")}
+               and l.record = {record}
+               and ({asAt} is null or l.linked_at <= {asAt})
+               and (l.unlinked_at is null or l.unlinked_at > {asAt})
+             order by l.linked_at desc, l.link, l.outward
+             limit {Most}
+            """,
+            ct
+        );
+}
+
+/// <summary>Keeps <c>records.link</c>: each link twice, once for each end, with when it began and ended to be known.</summary>
+public sealed class LinkView : IView
+{
+    public string Table => "records.link";
+
+    public Sql? Write(Entry entry) =>
+        entry.Event switch
+        {
+            Linked e => $"""
+                insert into records.link (force, record, link, outward, kind, other, other_kind, role, confidence, since, until, linked_at)
+                values ({entry.Force}, {e.From.Id}, {e.Link}, true, {e.From.Kind.ToString()}, {e.To.Id}, {e.To.Kind.ToString()},
+                        {e.Role.ToString()}, {e.Confidence.ToString()}, {e.Since}, {e.Until}, {entry.At}),
+                       ({entry.Force}, {e.To.Id}, {e.Link}, false, {e.To.Kind.ToString()}, {e.From.Id}, {e.From.Kind.ToString()},
+                        {e.Role.ToString()}, {e.Confidence.ToString()}, {e.Since}, {e.Until}, {entry.At})
+                """,
+            Unlinked e => $"""
+                update records.link set unlinked_at = {entry.At}
+                 where force = {entry.Force} and record in ({e.From.Id}, {e.To.Id}) and link = {e.Link}
+                """,
+            _ => null,
+        };
+}

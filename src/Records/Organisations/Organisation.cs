@@ -1,0 +1,27 @@
+namespace Bluelamp.Records;
+
+/// <summary>A business, charity, school or public body.</summary>
+public sealed record Organisation(bool Known) : IState<Organisation>
+{
+    public static Organisation Empty { get; } = new(Known: false);
+
+    public Organisation Apply(IEvent e) => e is OrganisationDescribed ? new(Known: true) : this;
+}
+
+/// <summary>What was said about an organisation, once.</summary>
+/// <param name="CompanyNumber">At Companies House: eight signs, such as <c>01234567</c> or <c>SC123456</c>.</param>
+public sealed record OrganisationDetails(string Name, string? CompanyNumber = null, string? Words = null);
+
+/// <summary>What was said about an organisation.</summary>
+[EventType("records.organisation-described.v1")]
+public sealed record OrganisationDescribed(Id<Organisation> Organisation, OrganisationDetails Details, Source Source) : IEvent;
+
+/// <summary>Say what is known of an organisation. The latest description is the one shown.</summary>
+public sealed record DescribeOrganisation(Id<Organisation> Organisation, OrganisationDetails Details, Source Source)
+    : ICommand<Organisation>
+{
+    public Decision Decide(Organisation state, By by) =>
+        string.IsNullOrWhiteSpace(Details.Name) ? new OrganisationHasNoName() : [new OrganisationDescribed(Organisation, Details, Source)];
+}
+
+public sealed record OrganisationHasNoName() : Refusal.Invalid("organisation-has-no-name", "Enter the name of the organisation.", "name");
