@@ -1,0 +1,86 @@
+using Bluelamp.Tests.Harness;
+using Microsoft.Playwright;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(Bluelamp.Browser.BrowserFixture))]
+
+namespace Bluelamp.Browser;
+
+/// <summary>
+/// One Chromium and one Bluelamp for the whole run; each test is a visitor of its own. The browser is the system's
+/// (<c>/usr/bin/chromium</c>, or <c>BLUELAMP_CHROMIUM</c>); without one the tests are skipped, and fail in CI.
+/// </summary>
+public sealed class BrowserFixture : IAsyncLifetime
+{
+    private static readonly string Chromium = Environment.GetEnvironmentVariable("BLUELAMP_CHROMIUM") ?? "/usr/bin/chromium";
+
+    private static readonly string[] Flags =
+    [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        // The map draws with WebGL, which without a graphics card needs the software renderer.
+        "--use-angle=swiftshader",
+        "--enable-unsafe-swiftshader",
+    ];
+
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+    private TestHost? _host;
+
+    public TestHost Host => _host ?? throw new InvalidOperationException("No visit has begun.");
+
+    public async ValueTask InitializeAsync()
+    {
+        if (!File.Exists(Chromium))
+            return;
+        _host = await TestHost.StartAsync();
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(
+            new()
+            {
+                ExecutablePath = Chromium,
+                Args = Flags,
+                ChromiumSandbox = false,
+            }
+        );
+    }
+
+    /// <summary>A visitor with a fresh browser profile. What their browser complains about is kept in <see cref="Visit.Complaints"/>.</summary>
+    public async Task<Visit> VisitAsync(int width = 1280, int height = 900, bool script = true, ColorScheme colours = ColorScheme.Light)
+    {
+        if (_browser is null)
+        {
+            const string reason = $"No browser at /usr/bin/chromium; install Debian's chromium or set BLUELAMP_CHROMIUM.";
+            Assert.SkipUnless(Environment.GetEnvironmentVariable("CI") is { Length: > 0 }, reason);
+            Assert.Fail(reason);
+        }
+
+        var context = await _browser.NewContextAsync(
+            new()
+            {
+                BaseURL = Host.Address.AbsoluteUri,
+                ViewportSize = new() { Width = width, Height = height },
+                JavaScriptEnabled = script,
+                ColorScheme = colours,
+                ReducedMotion = ReducedMotion.Reduce,
+                Locale = "en-GB",
+            }
+        );
+        context.SetDefaultTimeout(20_000);
+        return new(context, await context.NewPageAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+            await _browser.DisposeAsync();
+        _playwright?.Dispose();
+        if (_host is not null)
+            await _host.DisposeAsync();
+    }
+}

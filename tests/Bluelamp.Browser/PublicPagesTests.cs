@@ -1,0 +1,88 @@
+using Microsoft.Playwright;
+using Shouldly;
+using Xunit;
+
+namespace Bluelamp.Browser;
+
+/// <summary>What every public page owes to everyone.</summary>
+public sealed class PublicPagesTests(BrowserFixture browser)
+{
+    [Theory]
+    [MemberData(nameof(PublicPages.All), MemberType = typeof(PublicPages))]
+    public async Task A_public_page_is_accessible_and_its_browser_has_nothing_to_complain_of(string address)
+    {
+        await using var visit = await browser.VisitAsync();
+        await visit.GoAsync(address);
+        await visit.ShouldPassAxeAsync();
+        visit.Complaints.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(PublicPages.All), MemberType = typeof(PublicPages))]
+    public async Task A_public_page_fits_a_screen_of_320_pixels(string address)
+    {
+        await using var visit = await browser.VisitAsync(width: 320, height: 640);
+        await visit.GoAsync(address);
+        await visit.ShouldFitAsync();
+    }
+
+    [Theory]
+    [MemberData(nameof(PublicPages.All), MemberType = typeof(PublicPages))]
+    public async Task A_public_page_says_its_language_and_leads_to_itself_in_the_other(string address)
+    {
+        await using var visit = await browser.VisitAsync(script: false);
+        await visit.GoAsync(address);
+        var isWelsh = address.StartsWith("/cy", StringComparison.Ordinal);
+        (await visit.Page.Locator("html").GetAttributeAsync("lang")).ShouldBe(isWelsh ? "cy" : "en");
+
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = isWelsh ? "English" : "Cymraeg", Exact = true }).ClickAsync();
+        new Uri(visit.Page.Url).AbsolutePath.ShouldBe(isWelsh ? address[3..] : $"/cy{address}");
+        (await visit.Page.Locator("html").GetAttributeAsync("lang")).ShouldBe(isWelsh ? "en" : "cy");
+    }
+
+    [Theory]
+    [MemberData(nameof(PublicPages.All), MemberType = typeof(PublicPages))]
+    public async Task A_public_page_has_one_heading_and_a_title_that_begins_with_it_or_tells_more(string address)
+    {
+        await using var visit = await browser.VisitAsync(script: false);
+        await visit.GoAsync(address);
+        (await visit.Page.Locator("h1").CountAsync()).ShouldBe(1);
+        (await visit.Page.TitleAsync()).ShouldContain(" – ");
+    }
+
+    [Theory]
+    [MemberData(nameof(PublicPages.All), MemberType = typeof(PublicPages))]
+    public async Task The_keyboard_reaches_every_control_of_a_public_page_and_shows_where_it_is(string address)
+    {
+        await using var visit = await browser.VisitAsync();
+        await visit.GoAsync(address);
+        var walk = await KeyboardWalk.ThroughAsync(visit.Page);
+        walk.Unreached.ShouldBeEmpty();
+        walk.Unseen.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_first_tab_offers_to_skip_to_the_content_and_the_next_one_stands_in_it()
+    {
+        await using var visit = await browser.VisitAsync();
+        await visit.GoAsync("/cy/privacy");
+        await visit.Page.Keyboard.PressAsync("Tab");
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await visit.Page.Keyboard.PressAsync("Tab");
+        (await visit.Page.EvaluateAsync<bool>("document.activeElement.closest('main') !== null")).ShouldBeTrue();
+        new Uri(visit.Page.Url).AbsolutePath.ShouldBe("/cy/privacy");
+    }
+
+    [Theory]
+    [MemberData(nameof(PublicPages.English), MemberType = typeof(PublicPages))]
+    public async Task A_first_load_without_a_map_is_at_most_150_kilobytes(string address)
+    {
+        await using var visit = await browser.VisitAsync();
+        var answers = new List<IResponse>();
+        visit.Page.Response += (_, response) => answers.Add(response);
+        await visit.GoAsync(address);
+        await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        var sizes = await Task.WhenAll(answers.ToArray().Select(static a => a.Request.SizesAsync()));
+        sizes.Sum(static s => s.ResponseBodySize + s.ResponseHeadersSize).ShouldBeInRange(1, 150_000);
+    }
+}

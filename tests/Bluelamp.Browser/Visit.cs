@@ -1,0 +1,58 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Shouldly;
+
+namespace Bluelamp.Browser;
+
+/// <summary>One visitor: a page, and what their browser has to complain of.</summary>
+public sealed class Visit : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+
+    public Visit(IBrowserContext context, IPage page)
+    {
+        (_context, Page) = (context, page);
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning" && !IsThePageItself(message))
+                Complaints.Add($"{message.Type}: {message.Text}");
+        };
+        page.PageError += (_, error) => Complaints.Add($"exception: {error}");
+        page.RequestFailed += (_, request) => Complaints.Add($"failed: {request.Url} {request.Failure}");
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Script errors, refusals of the security policy, things that would not load. Should stay empty.</summary>
+    public List<string> Complaints { get; } = [];
+
+    public async Task<Visit> GoAsync(string address)
+    {
+        await Page.GotoAsync(address, new() { WaitUntil = WaitUntilState.Load });
+        return this;
+    }
+
+    /// <summary>Passes when axe finds nothing against WCAG 2.2 A and AA or good practice.</summary>
+    public async Task ShouldPassAxeAsync()
+    {
+        var found = await Page.RunAxe(new AxeRunOptions());
+        found.Violations.Select(static v => $"{v.Id}: {v.Help} — {string.Join(" | ", v.Nodes.Select(static n => n.Html))}").ShouldBeEmpty();
+    }
+
+    public async Task ShouldFitAsync()
+    {
+        var (shown, needed) = (
+            await Page.EvaluateAsync<int>("document.documentElement.clientWidth"),
+            await Page.EvaluateAsync<int>("document.documentElement.scrollWidth")
+        );
+        needed.ShouldBeLessThanOrEqualTo(shown, "The page is wider than the screen.");
+    }
+
+    public ValueTask DisposeAsync() => new(_context.CloseAsync());
+
+    /// <summary>A page that answers 404 or 422 on purpose is no complaint; a picture or script that does is.</summary>
+    private bool IsThePageItself(IConsoleMessage message) =>
+        message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)
+        && message.Location.StartsWith(Page.Url, StringComparison.Ordinal);
+}
