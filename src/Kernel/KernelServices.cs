@@ -1,3 +1,4 @@
+using Bluelamp.Kernel.Definitions;
 using Bluelamp.Kernel.Live;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -16,6 +17,7 @@ public static class KernelServices
         services.AddSingleton<ConsultationLog>().AddHostedService(static sp => sp.GetRequiredService<ConsultationLog>());
         services.AddLive();
         services.AddSingleton<Db>().AddSingleton<ReactionStore>().AddSingleton<RecordNames>();
+        services.AddDefinitions().AddDefinitionKind<RoleKind>();
         foreach (var module in modules)
             module.AddServices(services);
         return services;

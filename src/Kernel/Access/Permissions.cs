@@ -1,0 +1,37 @@
+using System.Collections.Frozen;
+
+namespace Bluelamp.Kernel;
+
+/// <summary>Everything that a role may be allowed, with what it opens. <c>docs/access.md</c> shows the same list; a test holds them together.</summary>
+public static class Permissions
+{
+    /// <summary>Permission → what the holder may do.</summary>
+    public static FrozenDictionary<string, string> All { get; } =
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["records.read"] = "open crimes, people, places, vehicles and their timelines",
+            ["records.search"] = "use the search box",
+            ["records.record-crime"] = "record a crime, from a report or directly",
+            ["records.edit"] = "correct and add to a record",
+            ["records.link"] = "link records, and say that two are the same",
+            ["records.warn"] = "place, review and end warning markers",
+            ["records.restrict"] = "close a record to all but named people, or raise its marking",
+            ["records.break-glass"] = "open a restricted record, with a reason that its owner is told",
+            ["records.outcome"] = "set the outcome of a crime",
+            ["contact.inbox"] = "see the inbox of reports and their assessments",
+            ["contact.triage"] = "take a report, attach, refer and close it",
+            ["contact.overrule"] = "overrule an assessment, with a reason",
+            ["contact.message"] = "write to the reporter",
+            ["map.read"] = "see the map of reports and crimes",
+            ["street-crime.read"] = "search published street-level crime",
+            ["street-crime.import"] = "import published street-level crime",
+            ["access.audit"] = "see who looked at what, and why",
+            ["access.users"] = "add staff, give them roles, take them away, sign them out",
+            ["ledger.verify"] = "prove that the ledger is unaltered",
+            ["ledger.dispose"] = "erase what must lawfully be disposed of",
+            ["operations.reactions"] = "see parked reactions and set them going again",
+            ["operations.outbox"] = "read the messages that were sent out",
+            ["definitions.read"] = "see the definitions in force",
+            ["risk.read"] = "see how an assessment came about, and replay it",
+        }.ToFrozenDictionary(StringComparer.Ordinal);
+}
