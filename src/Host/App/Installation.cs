@@ -1,4 +1,5 @@
 using Bluelamp.Kernel;
+using Bluelamp.Kernel.Definitions;
 using Bluelamp.Kernel.Sealing;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Logging.Console;
@@ -33,10 +34,16 @@ public static class Installation
 
     public static void AddInstallation(this IServiceCollection services, AppOptions options)
     {
+        services.AddModules(options);
+        services.AddDataProtection().SetApplicationName("bluelamp").PersistKeysToFileSystem(KeyFolder(options));
+    }
+
+    internal static void AddModules(this IServiceCollection services, AppOptions options)
+    {
         services.AddSingleton(options);
         services.AddKernel(NpgsqlDataSource.Create(options.ConnectionString), Modules.All);
+        services.AddDefinitions();
         services.AddSealing(new SealOptions(Path.Combine(options.DataPath, "keys")));
-        services.AddDataProtection().SetApplicationName("bluelamp").PersistKeysToFileSystem(KeyFolder(options));
     }
 
     private static DirectoryInfo KeyFolder(AppOptions options) =>

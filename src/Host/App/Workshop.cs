@@ -25,6 +25,14 @@ public sealed class Workshop : IAsyncDisposable
         return new(host);
     }
 
+    /// <summary>Only what the modules register, for a verb that asks no database.</summary>
+    public static ServiceProvider WithoutDatabase()
+    {
+        var services = new ServiceCollection();
+        services.AddModules(new() { ConnectionString = "Host=none", DataPath = Home.DefaultData });
+        return services.BuildServiceProvider();
+    }
+
     public T Get<T>()
         where T : notnull => _host.Services.GetRequiredService<T>();
 

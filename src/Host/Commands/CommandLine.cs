@@ -24,6 +24,7 @@ public static class CommandLine
             UpVerb.Make(),
             ImportVerb.Make(),
             RebuildVerb.Make(),
+            DefinitionsVerb.Make(),
         };
 
     public static async Task<int> RunAsync(string[] args)

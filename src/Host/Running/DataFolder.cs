@@ -35,6 +35,10 @@ public sealed class DataFolder : IDisposable
         {
             return null;
         }
+        catch (IOException e) when (!Trouble.IsFullDisk(e))
+        {
+            throw new CannotRunException($"Cannot write to {path}: {e.Message}. Choose another folder with --data.", e);
+        }
     }
 
     public void Dispose() => _lock.Dispose();

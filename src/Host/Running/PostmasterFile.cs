@@ -6,6 +6,12 @@ namespace Bluelamp.Host.Running;
 /// <summary><c>postmaster.pid</c> in a data folder: which process serves it, and whether it is ready. A killed server leaves it behind.</summary>
 internal static class PostmasterFile
 {
+    /// <summary>True when this process serves the folder and takes connections; the file of a killed server still says "ready".</summary>
+    public static bool IsReady(string folder, int process) =>
+        IsReady(folder)
+        && Read(folder) is [var first, ..]
+        && first.Equals(process.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+
     /// <summary>True when the server of this folder says that it takes connections.</summary>
     public static bool IsReady(string folder) =>
         Read(folder) is { Length: >= 8 } lines && lines[7].Trim().Equals("ready", StringComparison.Ordinal);

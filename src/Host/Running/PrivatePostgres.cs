@@ -9,7 +9,7 @@ namespace Bluelamp.Host.Running;
 /// </summary>
 public sealed class PrivatePostgres : IAsyncDisposable
 {
-    private const int StartsInARow = 20;
+    private const int FailuresInARow = 20;
     private static readonly TimeSpan StopsWithin = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan BetweenStarts = TimeSpan.FromMilliseconds(300);
 
@@ -18,6 +18,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
     private readonly SocketPath _socket;
     private readonly Action<string> _say;
     private readonly Thread _watch;
+    private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile string _lastWords = "";
     private volatile int _process;
@@ -54,7 +55,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
         ];
         var postgres = new PrivatePostgres(folder, command, say);
         postgres._watch.Start();
-        await postgres.ReadyAsync(ct);
+        await postgres.OpenedAsync(ct);
         return postgres;
     }
 
@@ -87,16 +88,11 @@ public sealed class PrivatePostgres : IAsyncDisposable
         _socket.Dispose();
     }
 
-    private async Task ReadyAsync(CancellationToken ct)
+    private async Task OpenedAsync(CancellationToken ct)
     {
         try
         {
-            while (!PostmasterFile.IsReady(_folder))
-            {
-                if (_ended.Task.IsCompleted)
-                    await _ended.Task;
-                await Task.Delay(20, ct);
-            }
+            await (await Task.WhenAny(_opened.Task, _ended.Task)).WaitAsync(ct);
         }
         catch
         {
@@ -110,20 +106,21 @@ public sealed class PrivatePostgres : IAsyncDisposable
     {
         try
         {
-            for (var starts = 1; !_stopping; starts++)
+            for (var failures = 0; !_stopping; failures++)
             {
-                var ran = Stopwatch.StartNew();
-                var exitCode = RunOnce();
+                var (exitCode, served) = RunOnce();
                 if (_stopping)
                     break;
-                if (ran.Elapsed > TimeSpan.FromSeconds(10))
-                    starts = 1;
-                if (starts >= StartsInARow)
+                if (served)
+                {
+                    failures = 0;
+                    _say($"The database stopped by itself (exit code {exitCode}). Starting it again.");
+                }
+
+                if (failures == FailuresInARow)
                     throw new CannotRunException(
                         $"The private PostgreSQL does not start: {_lastWords} Its log is in {Path.Combine(_folder, "log")}."
                     );
-                if (ran.Elapsed > TimeSpan.FromSeconds(1))
-                    _say($"The database stopped by itself (exit code {exitCode}). Starting it again.");
                 Thread.Sleep(BetweenStarts); // the dead server's children need a moment to notice and let go of its memory
             }
 
@@ -135,7 +132,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
         }
     }
 
-    private int RunOnce()
+    private (int ExitCode, bool Served) RunOnce()
     {
         using var process = new Process { StartInfo = Tools.Describe(_command, _folder) };
         process.ErrorDataReceived += (_, line) => Remember(line.Data);
@@ -145,9 +142,15 @@ public sealed class PrivatePostgres : IAsyncDisposable
         process.StandardInput.Close();
         process.BeginErrorReadLine();
         process.BeginOutputReadLine();
+
+        var serves = false;
+        while (!serves && !process.WaitForExit(20))
+            serves = PostmasterFile.IsReady(_folder, process.Id);
+        if (serves)
+            _opened.TrySetResult();
         while (!process.WaitForExit(int.MaxValue)) { } // without a limit it would also wait for the pipes, which a dead server's children hold open
         _process = 0;
-        return process.ExitCode;
+        return (process.ExitCode, serves);
     }
 
     private void Remember(string? line)

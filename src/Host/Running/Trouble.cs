@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Bluelamp.Kernel.Definitions;
 using Bluelamp.Kernel.Running;
 using Microsoft.AspNetCore.Connections;
 using Npgsql;
@@ -16,6 +17,8 @@ internal static class Trouble
         e switch
         {
             CannotRunException => e.Message,
+            DefinitionsInvalidException { Problems: [var first, ..] } =>
+                $"The definitions have faults, so nothing starts: {first} To see them all: bluelamp definitions check",
             AggregateException { InnerExceptions: [var only] } => Explain(only),
             AddressInUseException => "The port is taken by another program. Choose another with --port.",
             PostgresException { SqlState: PostgresErrorCodes.DiskFull } =>
@@ -24,11 +27,13 @@ internal static class Trouble
                 "The database takes no more connections. Raise its max_connections, or stop what else uses it.",
             PostgresException p when p.SqlState.StartsWith("57P", StringComparison.Ordinal) =>
                 "The database was stopped while this was running. Start it and run the same command again.",
-            IOException io when io.HResult == NoSpaceLeft => "The disk is full. Make room on it and start again.",
+            IOException io when IsFullDisk(io) => "The disk is full. Make room on it and start again.",
             NpgsqlException { InnerException: SocketException or IOException } => $"The database cannot be reached: {FirstLine(e.Message)}",
             { InnerException: { } inner } => Explain(inner),
             _ => null,
         };
+
+    public static bool IsFullDisk(IOException e) => e.HResult == NoSpaceLeft;
 
     public static bool IsLocked(IOException e) => e.HResult is WouldBlockLinux or WouldBlockMac;
 
