@@ -69,7 +69,11 @@ internal static class PostgresFolder
     }
 
     private static string Complaint(string said) =>
-        said.Split('\n')
-            .FirstOrDefault(line => line.Contains("rror:", StringComparison.Ordinal) || line.Contains("FATAL", StringComparison.Ordinal))
-        ?? said.Split('\n')[^1];
+        said.Contains("No space left on device", StringComparison.Ordinal)
+            ? "the disk is full. Make room on it, or choose another folder with --data."
+            : said.Split('\n')
+                .FirstOrDefault(static line =>
+                    line.Contains("error:", StringComparison.Ordinal) || line.Contains("FATAL:", StringComparison.Ordinal)
+                )
+                ?? said.Split('\n')[^1];
 }
