@@ -1,6 +1,7 @@
 using System.Net;
 using Bluelamp.Host.Site;
 using Bluelamp.Kernel;
+using Bluelamp.Kernel.Access;
 using Bluelamp.Kernel.Live;
 using Bluelamp.Kernel.Sealing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -33,6 +34,7 @@ public static class BluelampApp
 
         var app = builder.Build();
         app.UseSiteBeforeSignIn();
+        app.UseSignIn();
         app.UseSiteAfterSignIn();
         app.MapHealth();
         app.MapLive();
@@ -47,6 +49,7 @@ public static class BluelampApp
     public static async Task<string> OpenAsync(this WebApplication app, CancellationToken ct)
     {
         await Schema.ApplyAsync(app.Services.GetRequiredService<NpgsqlDataSource>(), Modules.All, ct);
+        await app.Services.GetRequiredService<Founding>().BeginAsync(ct);
         await app.StartAsync(ct);
         return $"http://localhost:{new Uri(app.Urls.First()).Port}";
     }

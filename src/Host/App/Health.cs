@@ -7,8 +7,8 @@ internal static class Health
 {
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/health/live", static () => TypedResults.Text("live"));
-        routes.MapGet("/health/ready", ReadyAsync);
+        routes.MapGet("/health/live", static () => TypedResults.Text("live")).AllowAnonymous();
+        routes.MapGet("/health/ready", ReadyAsync).AllowAnonymous();
     }
 
     private static async Task<IResult> ReadyAsync(NpgsqlDataSource source, CancellationToken ct)

@@ -21,6 +21,7 @@ public sealed class Workshop : IAsyncDisposable
         builder.Services.AddInstallation(options);
         var host = builder.Build();
         await Schema.ApplyAsync(host.Services.GetRequiredService<NpgsqlDataSource>(), Modules.All, ct);
+        await host.Services.GetRequiredService<Founding>().BeginAsync(ct);
         await host.StartAsync(ct);
         return new(host);
     }

@@ -14,7 +14,7 @@ internal static class Theme
     /// <summary>What the toggle offers: the other one. Without a choice yet, dark.</summary>
     public static string Other(HttpContext http) => Of(http) is "dark" ? "light" : "dark";
 
-    public static void MapTheme(this IEndpointRouteBuilder routes) => routes.MapPost("/theme", Post);
+    public static void MapTheme(this IEndpointRouteBuilder routes) => routes.MapPost("/theme", Post).AllowAnonymous();
 
     private static IResult Post(HttpContext http, [FromForm] string theme, [FromForm] string? back)
     {

@@ -3,6 +3,9 @@ namespace Bluelamp.Kernel.Web;
 /// <summary>The police force whose site this is, as its pages name it. From the configuration section <c>Force</c>.</summary>
 public sealed record ForceProfile
 {
+    /// <summary>Its two-digit PNC code, the first part of every key. 99 is no real force's.</summary>
+    public short Code { get; init; } = 99;
+
     public Bilingual Name { get; init; } = new("Lampshire Police", "Heddlu Llwynlamp");
 
     /// <summary>The force is invented: every public page says that nothing here reaches the police.</summary>

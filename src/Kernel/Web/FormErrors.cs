@@ -14,6 +14,9 @@ public sealed class FormErrors : IReadOnlyList<FieldError>
 
     public FormErrors(params IEnumerable<FieldError> errors) => _errors.AddRange(errors);
 
+    /// <summary>What a refusal means for a form: the field that it names, or the form as a whole.</summary>
+    public static FormErrors Of(Refusal refusal) => new(new FieldError((refusal as Refusal.Invalid)?.Field ?? "", refusal.Message));
+
     public int Count => _errors.Count;
 
     public FieldError this[int index] => _errors[index];

@@ -1,0 +1,112 @@
+namespace Bluelamp.Kernel.Access;
+
+/// <summary>Finds the records of one module by what people call them: a crime reference, a URN. It answers whatever the restriction.</summary>
+public interface IRecordFinder
+{
+    Task<Guid?> FindAsync(string reference, Viewer viewer, CancellationToken ct);
+}
+
+/// <summary>A line of the list of opened records.</summary>
+public sealed record GlassLine(
+    Guid Glass,
+    Guid Record,
+    Guid Person,
+    string Name,
+    string Reason,
+    DateTimeOffset BrokenAt,
+    DateTimeOffset Until,
+    DateTimeOffset? ReviewedAt,
+    bool? Justified,
+    string? Comment
+);
+
+/// <summary>A record that was just opened to one session.</summary>
+public sealed record Opened(Guid Record, DateTimeOffset Until);
+
+/// <summary>Closes records to most, opens them again, and keeps the break-glass door.</summary>
+public sealed class Restrictions(ILedger ledger, Db db, IEnumerable<IRecordFinder> finders, AccessOptions options, TimeProvider time)
+{
+    public Task<Result<Appended>> RestrictAsync(Guid record, RestrictRecord command, Viewer viewer, CancellationToken ct) =>
+        ledger.DecideAsync(new Id<Restriction>(record), command, viewer, ct);
+
+    public Task<Result<Appended>> LiftAsync(Guid record, LiftRestriction command, Viewer viewer, CancellationToken ct) =>
+        ledger.DecideAsync(new Id<Restriction>(record), command, viewer, ct);
+
+    /// <summary>The record that a reference or id names, also one that is closed to the viewer.</summary>
+    public async Task<Guid?> FindAsync(string reference, Viewer viewer, CancellationToken ct)
+    {
+        if (Guid.TryParse(reference, out var id))
+            return id;
+        foreach (var finder in finders)
+        {
+            if (await finder.FindAsync(reference.Trim(), viewer, ct) is { } found)
+                return found;
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// Opens a record to this session for an hour. One that does not exist and one that is open anyway get the same answer, so that the door tells of
+    /// nothing but what policy lets be known: that there is a restricted record.
+    /// </summary>
+    public async Task<Result<Opened>> BreakGlassAsync(string reference, string reason, Guid session, Viewer viewer, CancellationToken ct)
+    {
+        if (await FindAsync(reference, viewer, ct) is not { } record || !await IsClosedAsync(record, viewer, ct))
+            return new NothingBehindGlass();
+        var glass = Id<Glass>.New();
+        var until = time.GetUtcNow() + options.GlassOpen;
+        Sql key = $"""
+            insert into kernel.session_key (force, session, record, until) values ({viewer.Force}, {session}, {record}, {until})
+            on conflict (force, session, record) do update set until = excluded.until
+            """;
+        var broken = await ledger.DecideAsync(
+            [Step.For(glass, new BreakGlass(glass, new(record), reason, options.GlassOpen))],
+            viewer,
+            ct,
+            key
+        );
+        if (broken.Refused(out var refusal, out _))
+            return refusal;
+        AccessMeters.GlassBroken.Add(1);
+        return new Opened(record, until);
+    }
+
+    /// <summary>What was opened, newest first; only what still waits for its review when <paramref name="waiting"/>.</summary>
+    public Task<List<GlassLine>> GlassAsync(Viewer viewer, bool waiting, CancellationToken ct) =>
+        db.ListAsync<GlassLine>(
+            $"""
+            select g.glass, g.record, g.person, p.name, g.reason, g.broken_at, g.until, g.reviewed_at, g.justified, g.comment
+              from kernel.glass g
+              join kernel.staff p on p.force = g.force and p.person = g.person
+             where {viewer.Sees("g")}
+               and (not {waiting} or g.reviewed_at is null)
+             order by g.broken_at desc, g.glass
+             limit 200
+            """,
+            ct
+        );
+
+    public Task<Result<Appended>> ReviewAsync(Id<Glass> glass, bool justified, string comment, Viewer viewer, CancellationToken ct) =>
+        ledger.DecideAsync(glass, new ReviewGlass(glass, justified, comment), viewer, ct);
+
+    /// <summary>Whom to tell that a record was opened: whoever closed it, and whoever else holds a key.</summary>
+    internal Task<List<Guid>> OwnersAsync(short force, Guid record, CancellationToken ct) =>
+        db.WorkingAsync<Guid>(
+            $"""
+            select distinct unnest(array_append(coalesce(x.keys, array[]::uuid[]), x.closed_by)) as owner
+              from kernel.restriction x
+             where x.force = {force} and x.subject = {record}
+            """,
+            ct
+        );
+
+    private async Task<bool> IsClosedAsync(Guid record, Viewer viewer, CancellationToken ct) =>
+        await db.WorkingAsync<bool>($"select not {viewer.SeesStream(record)} as closed", ct) is [true];
+}
+
+public sealed record NothingBehindGlass()
+    : Refusal.NotFound(
+        "nothing-behind-glass",
+        "No restricted record has this reference. Check it; if the record is open to you, search for it."
+    );
