@@ -22,7 +22,7 @@ internal static class Words
     public static string Suggest(string word, IReadOnlyCollection<string> known)
     {
         var nearest = known.Select(k => (Word: k, Distance: Distance(word, k))).OrderBy(static k => k.Distance).FirstOrDefault();
-        if (nearest.Word is not null && nearest.Distance <= Math.Max(1, word.Length / 3))
+        if (nearest.Word is not null && nearest.Distance <= (word.Length < 4 ? 1 : Math.Max(2, word.Length / 3)))
             return $"Did you mean '{nearest.Word}'?";
         return known.Count == 0 ? "Remove it." : $"Known here: {string.Join(", ", known)}.";
     }
