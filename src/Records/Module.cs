@@ -1,3 +1,4 @@
+using Bluelamp.Records.StreetCrime;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,6 +19,7 @@ public sealed class Module : IModule
         services.AddSingleton<IView, PlaceView>().AddSingleton<IView, VehicleView>().AddSingleton<IView, OrganisationView>();
         services.AddSingleton<IView, CommunicationView>().AddSingleton<IView, AccountView>();
         services.AddSingleton<IView, LinkView>().AddSingleton<IView, MarkerView>();
+        services.AddStreetCrime();
         services.AddSingleton<CrimeNumbers>().AddSingleton<LinkList>().AddSingleton<MarkerLines>();
     }
 

@@ -41,7 +41,9 @@ internal static class ImportVerb
         await using var store = await Store.ShareAsync(said.GetValue(Options.Data)!, said.GetValue(Options.Db), Terminal.Say, ct);
         await using var workshop = await Workshop.OpenAsync(store, ct);
         var import = Choose(workshop.All<IImport>(), said.GetValue(Kind)!);
-        var figures = await Terminal.WatchAsync(progress => import.RunAsync(path, progress, ct));
+        using var rejects = new RejectList(Path.Combine(store.DataPath, "imports"), import.Name, TimeProvider.System);
+        var figures = await Terminal.WatchAsync(progress => import.RunAsync(path, progress, rejects, ct));
+        Tell(rejects);
         if (said.GetValue(Options.Json))
             Terminal.Figures(figures);
         else
@@ -52,6 +54,17 @@ internal static class ImportVerb
                 )
             );
         return CommandLine.Ok;
+    }
+
+    /// <summary>Says which rows were rejected: the first few here, all of them in the file. On the error output when figures are asked for as JSON.</summary>
+    private static void Tell(RejectList rejects)
+    {
+        foreach (var reject in rejects.First)
+            Terminal.Say(string.Create(CultureInfo.InvariantCulture, $"Rejected: {reject.File}, line {reject.Line}: {reject.Reason}"));
+        if (rejects.Count > rejects.First.Count)
+            Terminal.Say(string.Create(CultureInfo.InvariantCulture, $"… and {rejects.Count - rejects.First.Count:N0} more"));
+        if (rejects.File is { } file)
+            Terminal.Say($"Every rejected row is listed in {file}");
     }
 
     private static IImport Choose(IEnumerable<IImport> imports, string kind)

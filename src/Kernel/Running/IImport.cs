@@ -10,7 +10,7 @@ public interface IImport
     string Description { get; }
 
     /// <summary>Loads everything under <paramref name="path"/>. The same input again changes nothing; killed half-way and run again loses nothing.</summary>
-    Task<ImportFigures> RunAsync(string path, IWorkProgress progress, CancellationToken ct);
+    Task<ImportFigures> RunAsync(string path, IWorkProgress progress, RejectList rejects, CancellationToken ct);
 }
 
 /// <summary>What an import did, in rows. <paramref name="Rejected"/> rows are each listed with file, line and reason.</summary>

@@ -1,0 +1,16 @@
+using Bluelamp.Kernel.Running;
+using Bluelamp.Kernel.Sealing;
+using Bluelamp.Records.StreetCrime.Import;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Bluelamp.Records.StreetCrime;
+
+/// <summary>What the published open data of street crime brings to the module.</summary>
+internal static class StreetCrimeServices
+{
+    public static IServiceCollection AddStreetCrime(this IServiceCollection services) =>
+        services
+            .AddSingleton<IImport, PoliceUkImport>()
+            .AddSingleton<IView, StreetBatchView>()
+            .AddSingleton<IBatchProof, StreetBatchProof>();
+}
