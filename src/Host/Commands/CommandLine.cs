@@ -23,6 +23,8 @@ public static class CommandLine
             DemoVerb.Make(),
             UpVerb.Make(),
             ImportVerb.Make(),
+            ExportVerb.Make(),
+            VerifyVerb.Make(),
             RebuildVerb.Make(),
             DefinitionsVerb.Make(),
         };

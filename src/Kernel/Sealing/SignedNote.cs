@@ -42,8 +42,9 @@ public sealed record SignedNote(string Text, IReadOnlyList<NoteSignature> Signat
                 return false;
             signatures.Add(signature);
         }
-        parsed = new SignedNote(note[..(split + 1)], signatures);
-        return true;
+        var read = new SignedNote(note[..(split + 1)], signatures);
+        parsed = string.Equals(read.ToString(), note, StringComparison.Ordinal) ? read : null; // base64 has spare bits
+        return parsed is not null;
     }
 
     /// <summary>Which of <paramref name="keys"/> signed the text; none when a signature of one of them does not hold.</summary>
