@@ -1,0 +1,84 @@
+using Bluelamp.Contact.Reports;
+using Bluelamp.Records;
+
+namespace Bluelamp.Contact.Inbox;
+
+/// <summary>Take a report up, so that others see who has it.</summary>
+/// <param name="Over">Take it over from whoever has it.</param>
+public sealed record TakeReport(Id<Report> Report, string Name, bool Over = false) : ICommand<Report>
+{
+    public Decision Decide(Report report, By by) =>
+        report switch
+        {
+            { Known: false } => new NoSuchReport(),
+            { Closed: true } => new ReportIsClosed(),
+            { Handler: { } handler } when handler == by.Person => [],
+            { Handler: not null } when !Over => new ReportIsTaken(report.HandlerName ?? ""),
+            _ => [new ReportTaken(Report, by.Person, Name)],
+        };
+}
+
+/// <summary>Put a report back into the inbox.</summary>
+public sealed record ReleaseReport(Id<Report> Report) : ICommand<Report>
+{
+    public Decision Decide(Report report, By by) =>
+        report switch
+        {
+            { Known: false } => new NoSuchReport(),
+            { Status: not ReportStatus.Taken } => [],
+            _ when report.Handler != by.Person => new ReportIsTaken(report.HandlerName ?? ""),
+            _ => [new ReportReleased(Report)],
+        };
+}
+
+/// <summary>Write to the reporter. They read it where they follow their report.</summary>
+public sealed record AskReporter(Id<Report> Report, string Words) : ICommand<Report>
+{
+    public Decision Decide(Report report, By by) => Open(report, by, Words, () => new ReporterAsked(Report, Words.Trim()));
+
+    internal static Decision Open(Report report, By by, string words, Func<IEvent> e) =>
+        report switch
+        {
+            { Known: false } => new NoSuchReport(),
+            { Closed: true } => new ReportIsClosed(),
+            { Handler: { } handler } when handler != by.Person => new ReportIsTaken(report.HandlerName ?? ""),
+            _ when string.IsNullOrWhiteSpace(words) => new WordsMissing(),
+            _ when words.Length > AddInformation.Most => new WordsTooLong(),
+            _ => [e()],
+        };
+}
+
+/// <summary>Ask another agency to deal with it.</summary>
+public sealed record ReferReport(Id<Report> Report, string Partner, string Reason) : ICommand<Report>
+{
+    public Decision Decide(Report report, By by) =>
+        string.IsNullOrWhiteSpace(Partner)
+            ? new PartnerMissing()
+            : AskReporter.Open(report, by, Reason, () => new ReportReferred(Report, Partner.Trim(), Reason.Trim()));
+}
+
+/// <summary>Close a report with advice to the reporter.</summary>
+public sealed record AdviseReporter(Id<Report> Report, string Advice) : ICommand<Report>
+{
+    public Decision Decide(Report report, By by) => AskReporter.Open(report, by, Advice, () => new ReportAdvised(Report, Advice.Trim()));
+}
+
+/// <summary>Put a report to a crime that was recorded before.</summary>
+public sealed record AttachReport(Id<Report> Report, Id<Crime> Crime, string CrimeReference, string Reason) : ICommand<Report>
+{
+    public Decision Decide(Report report, By by) =>
+        AskReporter.Open(report, by, Reason, () => new ReportAttached(Report, Crime, CrimeReference, Reason.Trim()));
+}
+
+/// <summary>A crime was recorded from this report: the last step of <see cref="RecordFromReport"/>, in one transaction with the crime.</summary>
+public sealed record CrimeReport(Id<Report> Report, Id<Crime> Crime, string CrimeReference, IReadOnlyList<ProposedPerson> Proposed)
+    : ICommand<Report>
+{
+    public Decision Decide(Report report, By by) =>
+        AskReporter.Open(report, by, CrimeReference, () => new ReportCrimed(Report, Crime, CrimeReference, Proposed));
+}
+
+public sealed record ReportIsTaken(string Name)
+    : Refusal.Conflict("report-is-taken", $"{Name} is working on this report. Take it over first, or leave it to them.");
+
+public sealed record PartnerMissing() : Refusal.Invalid("partner-missing", "Choose the agency.", "partner");

@@ -1,0 +1,112 @@
+using Bluelamp.Contact.Reports;
+
+namespace Bluelamp.Contact.Inbox;
+
+/// <summary>A line of the contact handler's inbox.</summary>
+/// <param name="Grade">As it stands now; <paramref name="Proposed"/> is what the model said.</param>
+public sealed record InboxLine(
+    Guid Report,
+    string Reference,
+    string Kind,
+    string Language,
+    string Channel,
+    DateTimeOffset SubmittedAt,
+    string Status,
+    Guid? Handler,
+    string? HandlerName,
+    string? Grade,
+    string? Proposed,
+    string? Band,
+    int? Score,
+    string? Route,
+    string Address,
+    string Victim,
+    string Words,
+    Guid? Crime,
+    string? CrimeRef,
+    string? WaitingFor
+) : IShows
+{
+    public IEnumerable<Guid> Shown => [Report];
+
+    public bool Closed => Status is not (nameof(ReportStatus.New) or nameof(ReportStatus.Taken));
+}
+
+/// <summary>What the inbox is narrowed to.</summary>
+/// <param name="After">Where the next page begins.</param>
+public sealed record InboxFilter(string? Status = null, string? Grade = null, string? Kind = null, bool Mine = false, InboxPlace? After = null);
+
+/// <summary>The place of a line in the order of the inbox: urgent first, then whoever waits longest.</summary>
+public sealed record InboxPlace(int Urgency, DateTimeOffset SubmittedAt, Guid Report);
+
+/// <summary>Reports that wait for somebody, and those that were dealt with.</summary>
+public sealed class InboxList(Db db)
+{
+    public const int PageSize = 25;
+
+    /// <summary>Grades in the order of urgency; a report that is not assessed yet stands among the urgent ones, so that nobody overlooks it.</summary>
+    private static Sql Urgency =>
+        $"(case r.grade when 'E' then 0 when 'P' then 2 when 'S' then 3 when 'R' then 4 when 'O' then 5 when 'N' then 6 else 1 end)";
+
+    public Task<List<InboxLine>> OpenAsync(Viewer viewer, InboxFilter filter, CancellationToken ct) =>
+        db.ListAsync<InboxLine>(
+            $"""
+            {Lines}
+             where {viewer.Sees("r", "report")}
+               and r.status = any({Statuses(filter.Status)})
+               and ({filter.Grade} is null or r.grade = {filter.Grade})
+               and ({filter.Kind} is null or r.kind = {filter.Kind})
+               and (not {filter.Mine} or r.handler = {viewer.Person})
+               and ({filter.After?.Urgency} is null
+                    or ({Urgency}, r.submitted_at, r.report) > ({filter.After?.Urgency}, {filter.After?.SubmittedAt}, {filter.After?.Report}))
+             order by {Urgency}, r.submitted_at, r.report
+             limit {PageSize + 1}
+            """,
+            ct
+        );
+
+    /// <summary>One report's line, or nothing.</summary>
+    public Task<InboxLine?> LineAsync(Id<Report> report, Viewer viewer, CancellationToken ct) =>
+        db.FirstAsync<InboxLine>($"{Lines} where {viewer.Sees("r", "report")} and r.report = {report}", ct);
+
+    /// <summary>How many wait, by grade: the figures above the list.</summary>
+    public Task<List<GradeCount>> CountsAsync(Viewer viewer, CancellationToken ct) =>
+        db.ListAsync<GradeCount>(
+            $"""
+            select r.grade, count(*)::int as reports
+              from contact.report r
+             where {viewer.Sees("r", "report")} and r.status in ('New', 'Taken')
+             group by r.grade
+             order by 1
+             limit 20
+            """,
+            ct
+        );
+
+    internal static InboxPlace PlaceOf(InboxLine line) =>
+        new(Array.IndexOf(["E", null, "P", "S", "R", "O", "N"], line.Grade), line.SubmittedAt, line.Report);
+
+    internal static Sql Lines =>
+        $"""
+            select r.report, r.reference, r.kind, r.language, r.channel, r.submitted_at, r.status, r.handler, r.handler_name, r.grade, r.proposed,
+                   r.band, r.score, r.route, r.address, r.victim, left(r.words, 280) as words, r.crime, r.crime_ref, r.waiting_for
+              from contact.report r
+            """;
+
+    private static string[] Statuses(string? status) =>
+        status switch
+        {
+            null or "" or "open" => [nameof(ReportStatus.New), nameof(ReportStatus.Taken)],
+            "closed" =>
+            [
+                nameof(ReportStatus.Crimed),
+                nameof(ReportStatus.Attached),
+                nameof(ReportStatus.Referred),
+                nameof(ReportStatus.Advised),
+            ],
+            _ => [status],
+        };
+}
+
+/// <summary>How many open reports have a grade; <c>null</c>: not assessed yet.</summary>
+public sealed record GradeCount(string? Grade, int Reports);

@@ -1,0 +1,24 @@
+using Bluelamp.Contact.Inbox;
+using Bluelamp.Contact.Reports;
+using Bluelamp.Kernel.Live;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Bluelamp.Contact;
+
+/// <summary>The public's door: forms, reports and how to follow them; and the inbox where they are dealt with.</summary>
+public sealed class Module : IModule
+{
+    public string Name => "contact";
+
+    public IEnumerable<NavigationLink> Navigation => [new("Inbox", "inbox", "contact.inbox")];
+
+    public void AddServices(IServiceCollection services)
+    {
+        services.AddSingleton<IView, ReportView>().AddSingleton<IEntryWords, ReportEntryWords>().AddSingleton<IRecordNames, ReportNames>();
+        services.AddSingleton<InboxList>().AddSingleton<SimilarReports>().AddSingleton<CrimeByReference>();
+        services.AddSingleton(new LiveList("inbox", "contact.inbox", static e => string.Equals(e.GetType().Namespace, typeof(Report).Namespace, StringComparison.Ordinal)));
+    }
+
+    public void MapEndpoints(IEndpointRouteBuilder routes) { }
+}

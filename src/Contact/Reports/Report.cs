@@ -1,0 +1,107 @@
+using System.Text.Json;
+using Bluelamp.Records;
+
+namespace Bluelamp.Contact.Reports;
+
+/// <summary>Which form a report was made on: enough to read its answers again in ten years.</summary>
+public sealed record FormStamp(string Id, int Version, string Hash);
+
+/// <summary>Where a report stands.</summary>
+public enum ReportStatus
+{
+    /// <summary>Nobody has taken it up yet.</summary>
+    New,
+
+    /// <summary>A contact handler is on it.</summary>
+    Taken,
+
+    /// <summary>A crime was recorded from it.</summary>
+    Crimed,
+
+    /// <summary>It is about a crime that was recorded before.</summary>
+    Attached,
+
+    /// <summary>Another agency deals with it.</summary>
+    Referred,
+
+    /// <summary>It was answered with advice.</summary>
+    Advised,
+}
+
+/// <summary>Somebody reported something.</summary>
+/// <param name="Reference">Readable over the phone, with a check character.</param>
+/// <param name="Answers">As they were given, by question.</param>
+/// <param name="Facts">What the form made of them for the risk model.</param>
+/// <param name="Channel"><c>WEB</c>, <c>API</c>, … (the source codes of an incident).</param>
+/// <param name="SecretHash">SHA-256 of the code by which the reporter follows it.</param>
+[EventType("contact.report-submitted.v1")]
+public sealed record ReportSubmitted(
+    Id<Report> Report,
+    string Reference,
+    FormStamp Form,
+    JsonElement Answers,
+    ReportContent Content,
+    JsonElement Facts,
+    string Language,
+    string Channel,
+    string SecretHash
+) : IEvent;
+
+/// <summary>The reporter told more.</summary>
+[EventType("contact.information-added.v1")]
+public sealed record InformationAdded(Id<Report> Report, string Words) : IEvent;
+
+/// <summary>A handler wrote to the reporter.</summary>
+[EventType("contact.reporter-asked.v1")]
+public sealed record ReporterAsked(Id<Report> Report, string Words) : IEvent;
+
+/// <summary>A handler has the report before them.</summary>
+[EventType("contact.report-taken.v1")]
+public sealed record ReportTaken(Id<Report> Report, Guid Handler, string Name) : IEvent;
+
+/// <summary>The report went back to the inbox.</summary>
+[EventType("contact.report-released.v1")]
+public sealed record ReportReleased(Id<Report> Report) : IEvent;
+
+/// <summary>A crime was recorded from the report.</summary>
+/// <param name="Proposed">The people that were proposed as the same, and whether the handler agreed: what a machine said stays beside what a person decided.</param>
+[EventType("contact.report-crimed.v1")]
+public sealed record ReportCrimed(Id<Report> Report, Id<Crime> Crime, string CrimeReference, IReadOnlyList<ProposedPerson> Proposed) : IEvent;
+
+/// <summary>A candidate that stood beside a person of the report.</summary>
+public sealed record ProposedPerson(Id<Nominal> Nominal, double Score, bool Chosen);
+
+/// <summary>The report was put to a crime that was recorded before.</summary>
+[EventType("contact.report-attached.v1")]
+public sealed record ReportAttached(Id<Report> Report, Id<Crime> Crime, string CrimeReference, string Reason) : IEvent;
+
+/// <summary>Another agency was asked to deal with it.</summary>
+[EventType("contact.report-referred.v1")]
+public sealed record ReportReferred(Id<Report> Report, string Partner, string Reason) : IEvent;
+
+/// <summary>The report was closed with advice, which the reporter can read.</summary>
+[EventType("contact.report-advised.v1")]
+public sealed record ReportAdvised(Id<Report> Report, string Advice) : IEvent;
+
+/// <summary>What is remembered of a report to decide the next step.</summary>
+public sealed record Report(bool Known, ReportStatus Status, Guid? Handler, string? HandlerName, bool Assessed, string? Grade) : IState<Report>
+{
+    public static Report Empty { get; } = new(Known: false, ReportStatus.New, Handler: null, HandlerName: null, Assessed: false, Grade: null);
+
+    public bool Closed => Status is not (ReportStatus.New or ReportStatus.Taken);
+
+    public Report Apply(IEvent e) =>
+        e switch
+        {
+            ReportSubmitted => this with { Known = true },
+            ReportTaken taken => this with { Status = ReportStatus.Taken, Handler = taken.Handler, HandlerName = taken.Name },
+            ReportReleased => this with { Status = ReportStatus.New, Handler = null, HandlerName = null },
+            ReportCrimed => this with { Status = ReportStatus.Crimed },
+            ReportAttached => this with { Status = ReportStatus.Attached },
+            ReportReferred => this with { Status = ReportStatus.Referred },
+            ReportAdvised => this with { Status = ReportStatus.Advised },
+            ReportAssessed assessed => this with { Assessed = true, Grade = assessed.Grade },
+            AssessmentOverruled overruled => this with { Grade = overruled.Grade },
+            _ => this,
+        };
+}

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Bluelamp.Records;
+
+namespace Bluelamp.Contact.Reports;
+
+/// <summary>
+/// What a report says, in the terms of Records: made once from the answers, so that whoever records the crime keys nothing again.
+/// </summary>
+/// <param name="Kind">What happened: <c>burglary</c>, <c>theft</c>, …, a value of the form's first question.</param>
+/// <param name="Words">The story in the reporter's own words.</param>
+public sealed record ReportContent(string Kind, string Words)
+{
+    public PlaceDetails? Where { get; init; }
+
+    public TimeRange? When { get; init; }
+
+    /// <summary>How it was done (MO), when the reporter could say.</summary>
+    public string? Method { get; init; }
+
+    public ImmutableArray<SaidPerson> People { get; init; } = [];
+
+    public ImmutableArray<PlannedVehicle> Vehicles { get; init; } = [];
+
+    public ImmutableArray<PropertyDetails> Property { get; init; } = [];
+
+    public ImmutableArray<CrimeFlag> Flags { get; init; } = [];
+
+    /// <summary>How the reporter wants to be contacted; <c>null</c> when they stay anonymous.</summary>
+    public ReporterContact? Contact { get; init; }
+
+    [JsonIgnore]
+    public SaidPerson? Victim => People.FirstOrDefault(static p => p.Role == LinkRole.Victim);
+
+    [JsonIgnore]
+    public IEnumerable<SaidPerson> Suspects => People.Where(static p => p.Role == LinkRole.Suspect);
+}
+
+/// <summary>A person in a report, in a role. The reporter is the one who is marked so, whatever their role.</summary>
+public sealed record SaidPerson(LinkRole Role, PersonDetails Said, bool IsReporter = false);
+
+/// <summary>How to reach the reporter, and what they need to be understood (Victims' Code, right 1).</summary>
+/// <param name="By"><c>email</c>, <c>phone</c>, <c>text</c>, <c>post</c> or <c>none</c>.</param>
+/// <param name="Safe">When and how it is safe to contact them.</param>
+/// <param name="Needs">Interpreter, easy read, large print, …, in words.</param>
+public sealed record ReporterContact(string By, string? Email = null, string? Phone = null, string? Safe = null, string? Needs = null);

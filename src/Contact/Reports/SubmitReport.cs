@@ -1,0 +1,48 @@
+using System.Text.Json;
+
+namespace Bluelamp.Contact.Reports;
+
+/// <summary>Report something to the police.</summary>
+/// <param name="Report">Made with the draft, so that a second press of the button finds the first.</param>
+/// <param name="SecretHash">From <see cref="FollowSecret"/>.</param>
+public sealed record SubmitReport(
+    Id<Report> Report,
+    ReportReference Reference,
+    FormStamp Form,
+    JsonElement Answers,
+    ReportContent Content,
+    JsonElement Facts,
+    string Language,
+    string Channel,
+    string SecretHash
+) : ICreation<Report>
+{
+    public Decision Decide(Report report, By by) =>
+        report.Known
+            ? new ReportIsSubmitted()
+            : [new ReportSubmitted(Report, Reference.ToString(), Form, Answers, Content, Facts, Language, Channel, SecretHash)];
+}
+
+/// <summary>Tell more about a report.</summary>
+public sealed record AddInformation(Id<Report> Report, string Words) : ICommand<Report>
+{
+    /// <summary>The most characters of one addition.</summary>
+    public const int Most = 5_000;
+
+    public Decision Decide(Report report, By by) =>
+        report switch
+        {
+            { Known: false } => new NoSuchReport(),
+            _ when string.IsNullOrWhiteSpace(Words) => new WordsMissing(),
+            _ when Words.Length > Most => new WordsTooLong(),
+            _ => [new InformationAdded(Report, Words.Trim())],
+        };
+}
+
+public sealed record ReportIsSubmitted() : Refusal.Conflict("report-is-submitted", "You have sent this report already.");
+
+public sealed record NoSuchReport() : Refusal.NotFound("no-such-report", "There is no such report.");
+
+public sealed record WordsMissing() : Refusal.Invalid("words-missing", "Write what you want to say.", "words");
+
+public sealed record WordsTooLong() : Refusal.Invalid("words-too-long", "Write 5,000 characters or fewer.", "words");
