@@ -17,7 +17,13 @@ public sealed class Module : IModule
     {
         services.AddSingleton<IView, ReportView>().AddSingleton<IEntryWords, ReportEntryWords>().AddSingleton<IRecordNames, ReportNames>();
         services.AddSingleton<InboxList>().AddSingleton<SimilarReports>().AddSingleton<CrimeByReference>();
-        services.AddSingleton(new LiveList("inbox", "contact.inbox", static e => string.Equals(e.GetType().Namespace, typeof(Report).Namespace, StringComparison.Ordinal)));
+        services.AddSingleton(
+            new LiveList(
+                "inbox",
+                "contact.inbox",
+                static e => string.Equals(e.GetType().Namespace, typeof(Report).Namespace, StringComparison.Ordinal)
+            )
+        );
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes) { }

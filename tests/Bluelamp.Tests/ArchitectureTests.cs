@@ -1,4 +1,8 @@
 using System.Reflection;
+using Bluelamp.Kernel;
+using Bluelamp.Kernel.Web;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components;
 using Shouldly;
 using Xunit;
 
@@ -20,6 +24,8 @@ public sealed class ArchitectureTests
         ["Host"],
     ];
 
+    private const BindingFlags DeclaredPublic = BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+
     private static readonly Assembly[] Modules =
     [
         .. Directory
@@ -33,6 +39,46 @@ public sealed class ArchitectureTests
         Modules
             .SelectMany(m => m.GetReferencedAssemblies().Where(used => Rank(used) >= Rank(m.GetName())), (m, used) => $"{m} → {used}")
             .ShouldBeEmpty();
+
+    [Fact]
+    public void Every_event_is_sealed_and_its_name_carries_a_version() =>
+        Types(static t => t.IsAssignableTo(typeof(IEvent)) && !t.IsInterface && t != typeof(Disposed) && t != typeof(Foreign))
+            .Where(static t =>
+                !t.IsSealed || t.GetCustomAttribute<EventTypeAttribute>()?.Name.Contains(".v", StringComparison.Ordinal) != true
+            )
+            .ShouldBeEmpty();
+
+    [Fact]
+    public void No_two_events_share_a_name() =>
+        Types(static t => t.GetCustomAttribute<EventTypeAttribute>() is not null)
+            .GroupBy(static t => t.GetCustomAttribute<EventTypeAttribute>()!.Name, StringComparer.Ordinal)
+            .Where(static g => g.Count() > 1)
+            .Select(static g => g.Key)
+            .ShouldBeEmpty();
+
+    /// <summary>Kernel's own machinery (<see cref="ReactionStore"/>, <see cref="Db"/>) reads working tables; modules read records, for somebody.</summary>
+    [Fact]
+    public void Every_query_of_a_module_says_who_is_looking() =>
+        Types(static t => t.Assembly != typeof(Db).Assembly && t.GetConstructors().Any(Takes<Db>))
+            .SelectMany(static t => t.GetMethods(DeclaredPublic))
+            .Where(static m => typeof(Task).IsAssignableFrom(m.ReturnType) && !Takes<Viewer>(m))
+            .Select(static m => $"{m.DeclaringType}.{m.Name}")
+            .ShouldBeEmpty();
+
+    /// <summary>A page without its face and policy would be open to everybody, or to nobody, by accident.</summary>
+    [Fact]
+    public void Every_page_names_its_face_and_every_desk_page_a_permission() =>
+        Types(static t => t.GetCustomAttributes<RouteAttribute>().Any())
+            .Where(static t =>
+                t.GetCustomAttribute<FaceAttribute>() is not { } face
+                || (face.Face == Face.Desk && t.GetCustomAttribute<AuthorizeAttribute>() is null)
+            )
+            .Select(static t => t.FullName)
+            .ShouldBeEmpty();
+
+    private static IEnumerable<Type> Types(Func<Type, bool> which) => Modules.SelectMany(static m => m.GetTypes()).Where(which);
+
+    private static bool Takes<T>(MethodBase method) => method.GetParameters().Any(static p => p.ParameterType == typeof(T));
 
     private static int Rank(AssemblyName name) =>
         Array.FindIndex(Order, ms => ms.Contains(name.Name!.Replace("Bluelamp.", "", StringComparison.Ordinal)));

@@ -34,7 +34,13 @@ public sealed record InboxLine(
 
 /// <summary>What the inbox is narrowed to.</summary>
 /// <param name="After">Where the next page begins.</param>
-public sealed record InboxFilter(string? Status = null, string? Grade = null, string? Kind = null, bool Mine = false, InboxPlace? After = null);
+public sealed record InboxFilter(
+    string? Status = null,
+    string? Grade = null,
+    string? Kind = null,
+    bool Mine = false,
+    InboxPlace? After = null
+);
 
 /// <summary>The place of a line in the order of the inbox: urgent first, then whoever waits longest.</summary>
 public sealed record InboxPlace(int Urgency, DateTimeOffset SubmittedAt, Guid Report);

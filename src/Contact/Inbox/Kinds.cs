@@ -16,5 +16,6 @@ internal static class Kinds
         new("harassment", "Harassment"),
     ];
 
-    public static string Name(string kind) => Choices.FirstOrDefault(c => string.Equals(c.Value, kind, StringComparison.Ordinal))?.Label ?? kind;
+    public static string Name(string kind) =>
+        Choices.FirstOrDefault(c => string.Equals(c.Value, kind, StringComparison.Ordinal))?.Label ?? kind;
 }

@@ -30,7 +30,15 @@ public sealed record RecordFromReport(
         [Step.For(Report, new CrimeReport(Report, Crime, Reference.ToString(), Proposed), Seen), .. Plan().Steps()];
 
     private CrimePlan Plan() =>
-        new(Force, Crime, Reference, Offence, Facts(), ReportedAt, new Source(SourceKind.Report, $"report {ReportReference}", new(Report.Value)))
+        new(
+            Force,
+            Crime,
+            Reference,
+            Offence,
+            Facts(),
+            ReportedAt,
+            new Source(SourceKind.Report, $"report {ReportReference}", new(Report.Value))
+        )
         {
             Where = Content.Where,
             People = [.. Content.People.Select((said, i) => Planned(said, Chosen.ElementAtOrDefault(i)))],

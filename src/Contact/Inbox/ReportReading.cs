@@ -30,7 +30,9 @@ public sealed record ReportReading(
             stream.Select(static e => e.Event).OfType<ReportAssessed>().LastOrDefault(),
             stream.Select(static e => e.Event).OfType<AssessmentOverruled>().LastOrDefault(),
             [.. stream.Select(Word.Of).OfType<Word>()],
-            stream.Select(static e => e.Event).LastOrDefault(static e => e is ReportCrimed or ReportAttached or ReportReferred or ReportAdvised),
+            stream
+                .Select(static e => e.Event)
+                .LastOrDefault(static e => e is ReportCrimed or ReportAttached or ReportReferred or ReportAdvised),
             stream[^1].Version
         );
     }

@@ -66,7 +66,8 @@ public sealed record ReportReleased(Id<Report> Report) : IEvent;
 /// <summary>A crime was recorded from the report.</summary>
 /// <param name="Proposed">The people that were proposed as the same, and whether the handler agreed: what a machine said stays beside what a person decided.</param>
 [EventType("contact.report-crimed.v1")]
-public sealed record ReportCrimed(Id<Report> Report, Id<Crime> Crime, string CrimeReference, IReadOnlyList<ProposedPerson> Proposed) : IEvent;
+public sealed record ReportCrimed(Id<Report> Report, Id<Crime> Crime, string CrimeReference, IReadOnlyList<ProposedPerson> Proposed)
+    : IEvent;
 
 /// <summary>A candidate that stood beside a person of the report.</summary>
 public sealed record ProposedPerson(Id<Nominal> Nominal, double Score, bool Chosen);
@@ -84,9 +85,11 @@ public sealed record ReportReferred(Id<Report> Report, string Partner, string Re
 public sealed record ReportAdvised(Id<Report> Report, string Advice) : IEvent;
 
 /// <summary>What is remembered of a report to decide the next step.</summary>
-public sealed record Report(bool Known, ReportStatus Status, Guid? Handler, string? HandlerName, bool Assessed, string? Grade) : IState<Report>
+public sealed record Report(bool Known, ReportStatus Status, Guid? Handler, string? HandlerName, bool Assessed, string? Grade)
+    : IState<Report>
 {
-    public static Report Empty { get; } = new(Known: false, ReportStatus.New, Handler: null, HandlerName: null, Assessed: false, Grade: null);
+    public static Report Empty { get; } =
+        new(Known: false, ReportStatus.New, Handler: null, HandlerName: null, Assessed: false, Grade: null);
 
     public bool Closed => Status is not (ReportStatus.New or ReportStatus.Taken);
 

@@ -75,7 +75,10 @@ public sealed class ContactPointTests
     public void No_text_breaks_a_reader_and_what_is_read_reads_again_the_same() =>
         Prop.ForAll<string?>(static text =>
                 (!PhoneNumber.TryParse(text, out var number) || (PhoneNumber.TryParse(number.ToString(), out var again) && again == number))
-                && (!EmailAddress.TryParse(text, out var address) || (EmailAddress.TryParse(address.ToString(), out var same) && same == address))
+                && (
+                    !EmailAddress.TryParse(text, out var address)
+                    || (EmailAddress.TryParse(address.ToString(), out var same) && same == address)
+                )
             )
             .QuickCheckThrowOnFailure();
 }

@@ -39,7 +39,8 @@ public sealed class VrmTests
     [Fact]
     public void Published_marks_fall_into_their_series_and_no_faulty_one_does()
     {
-        var cases = Cases("vrm_format_cases.csv").Select(static c => (Series(c[0]), Mark: c[2], Valid: c[3] is "true", Case: $"{c[0]} {c[1]}"));
+        var cases = Cases("vrm_format_cases.csv")
+            .Select(static c => (Series(c[0]), Mark: c[2], Valid: c[3] is "true", Case: $"{c[0]} {c[1]}"));
         foreach (var (series, mark, valid, name) in cases)
             (Vrm.TryParse(mark, out var vrm) && vrm.Kind == series).ShouldBe(valid, name);
     }

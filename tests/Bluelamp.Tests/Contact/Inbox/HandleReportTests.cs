@@ -1,0 +1,116 @@
+using System.Text.Json;
+using Bluelamp.Contact.Inbox;
+using Bluelamp.Contact.Reports;
+using Bluelamp.Kernel;
+using Bluelamp.Records;
+using Shouldly;
+using Xunit;
+
+namespace Bluelamp.Tests.Contact.Inbox;
+
+public sealed class HandleReportTests
+{
+    private static readonly Id<Report> Shed = Id<Report>.New();
+    private static readonly JsonElement None = JsonSerializer.SerializeToElement(new { });
+    private static readonly IEvent Submitted = new ReportSubmitted(
+        Shed,
+        "K7QM-2XRT-C",
+        new("report-crime", 1, "00"),
+        None,
+        new ReportContent("burglary", "Somebody broke into my shed."),
+        None,
+        "en",
+        "WEB",
+        "00"
+    );
+
+    private static readonly IEvent TakenByAnother = new ReportTaken(Shed, Guid.CreateVersion7(), "Gwen Test");
+    private static readonly IEvent Closed = new ReportAdvised(Shed, "Mark your tools.");
+
+    [Fact]
+    public void A_report_is_taken_by_one_handler_at_a_time() =>
+        new Given<Report>(Submitted, TakenByAnother).When(new TakeReport(Shed, "Ann Test")).ThenRefused<ReportIsTaken>();
+
+    [Fact]
+    public void A_report_can_be_taken_over_on_purpose() =>
+        new Given<Report>(Submitted, TakenByAnother)
+            .When(new TakeReport(Shed, "Ann Test", Over: true))
+            .Then(new ReportTaken(Shed, Given.Somebody, "Ann Test"));
+
+    [Fact]
+    public void Taking_what_one_has_already_changes_nothing() =>
+        new Given<Report>(Submitted, new ReportTaken(Shed, Given.Somebody, "Ann Test")).When(new TakeReport(Shed, "Ann Test")).Then();
+
+    [Fact]
+    public void Nobody_acts_on_a_report_that_another_handler_has() =>
+        new Given<Report>(Submitted, TakenByAnother).When(new AdviseReporter(Shed, "Lock it.")).ThenRefused<ReportIsTaken>();
+
+    [Fact]
+    public void A_closed_report_takes_no_further_action() =>
+        new Given<Report>(Submitted, Closed).When(new AskReporter(Shed, "When?")).ThenRefused<ReportIsClosed>();
+
+    [Fact]
+    public void A_reporter_may_add_to_a_closed_report() =>
+        new Given<Report>(Submitted, Closed)
+            .When(new AddInformation(Shed, " One more thing. "))
+            .Then(new InformationAdded(Shed, "One more thing."));
+
+    [Fact]
+    public void A_message_needs_words() => new Given<Report>(Submitted).When(new AskReporter(Shed, "  ")).ThenRefused<WordsMissing>();
+
+    [Fact]
+    public void A_handler_overrules_with_a_reason_and_both_grades_are_kept() =>
+        new Given<Report>(Submitted, new ReportAssessed(Shed, "S", "medium", 30, "investigation", None))
+            .When(new OverruleAssessment(Shed, "P", "She sounds afraid."))
+            .Then(new AssessmentOverruled(Shed, "P", "S", "She sounds afraid."));
+
+    [Fact]
+    public void A_report_is_assessed_once_however_often_the_reaction_runs()
+    {
+        var assessed = new ReportAssessed(Shed, "S", "medium", 30, "investigation", None);
+        new Given<Report>(Submitted, assessed).When(new AssessReport(Shed, assessed)).Then();
+    }
+
+    [Fact]
+    public void What_was_sent_twice_is_told_so() =>
+        new Given<Report>(Submitted)
+            .When(
+                new SubmitReport(Shed, ReportReference.New(), new("report-crime", 1, "00"), None, new("theft", ""), None, "en", "WEB", "00")
+            )
+            .ThenRefused<ReportIsSubmitted>();
+
+    [Fact]
+    public void Recording_from_a_report_takes_everything_that_it_says()
+    {
+        var content = new ReportContent("burglary", "Somebody broke into my shed.")
+        {
+            Where = new PlaceDetails
+            {
+                Number = "12",
+                Street = "Heol Fawr",
+                Town = "Llanlamp",
+            },
+            People = [new(LinkRole.Victim, new PersonDetails { Forenames = "Siân", Surname = "Test" }, IsReporter: true)],
+            Property = [new("bicycle", PropertyFate.Stolen)],
+        };
+        var crime = Id<Crime>.New();
+        var steps = new RecordFromReport(
+            98,
+            Shed,
+            "K7QM-2XRT-C",
+            content,
+            DateTimeOffset.UnixEpoch,
+            crime,
+            CrimeReference.Of(98, 2026, 1),
+            "28E",
+            content.Words,
+            [null],
+            [],
+            Seen: 1
+        ).Steps();
+        steps[0].Stream.ShouldBe(Shed.Value);
+        steps[0].Seen.ShouldBe(1);
+        steps.Select(static s => s.Stream).ShouldContain(crime.Value);
+        steps.Count.ShouldBe(4, "the report, the crime, the place and the victim");
+    }
+}
