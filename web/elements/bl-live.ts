@@ -1,7 +1,7 @@
-import { renderStreamMessage, StreamActions } from "@hotwired/turbo";
+import { FrameElement, renderStreamMessage, StreamActions } from "@hotwired/turbo";
 
 /**
- * `<bl-live src="/live?…">` listens to the server and applies the Turbo Streams that come; lists change under the reader's eyes.
+ * `<bl-live src="/live?topic=inbox">` listens to the server and applies the Turbo Streams that come; lists change under the reader's eyes.
  * Inside it a `<span class="bl-live__state" role="status">` says how the line is, in the words of `data-open` and `data-lost`.
  * Without script the page is as fresh as its last load.
  */
@@ -42,7 +42,8 @@ const waiting = new Map<string, ReturnType<typeof setTimeout>>();
 
 /**
  * `<turbo-stream action="reload" target="inbox">`: fetches the frame `inbox` again, at most four times a second however many messages come.
- * The server need not know what each reader may see: the frame's own request answers that.
+ * The server need not know what each reader may see: the frame's own request answers that. With `refresh="morph"` only what differs is
+ * touched. Links in the frame want `target="_top"`.
  */
 StreamActions.reload = function () {
   const id = this.target;
@@ -57,8 +58,15 @@ StreamActions.reload = function () {
 };
 
 function reload(frame: Element | null): void {
-  if (!(frame instanceof HTMLElement) || !("reload" in frame)) return;
-  // A frame that came with its page has no address of its own yet; giving it one loads it.
-  if (!frame.hasAttribute("src")) frame.setAttribute("src", frame.dataset.src ?? location.href);
-  else void (frame as HTMLElement & { reload(): Promise<void> }).reload();
+  if (!(frame instanceof FrameElement)) return;
+  if (!frame.src) adopt(frame);
+  void frame.reload();
+}
+
+/** Gives a frame that came with its page the page's address, without loading it: a reload can then morph, and keeps focus and scroll. */
+function adopt(frame: FrameElement): void {
+  frame.disabled = true;
+  frame.src = frame.dataset.src ?? location.href;
+  frame.setAttribute("complete", "");
+  frame.disabled = false;
 }

@@ -5,3 +5,4 @@ import { startForms } from "./forms";
 startForms(document);
 createAll(ExitThisPage);
 defineMap();
+if (document.querySelector("bl-live")) void import("./public-live");
