@@ -73,8 +73,8 @@ public sealed class ElementTests(BrowserFixture browser)
         await using var visit = await browser.VisitAsync();
         await visit.AnswerAsync("/map/base.geojson", new { type = "FeatureCollection", features = Array.Empty<object>() });
         await visit.ShowAsync(browser, Picker);
+        await visit.Page.Locator("bl-map[data-shown]").WaitForAsync();
         var canvas = visit.Page.Locator("canvas");
-        await canvas.WaitForAsync();
         await canvas.FocusAsync();
         await visit.Page.Keyboard.PressAsync("ArrowUp");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Use this point" }).PressAsync("Enter");
@@ -91,11 +91,12 @@ public sealed class ElementTests(BrowserFixture browser)
         await using var visit = await browser.VisitAsync();
         await visit.AnswerAsync("/map/base.geojson", new { type = "FeatureCollection", features = Array.Empty<object>() });
         await visit.ShowAsync(browser, Points);
+        await visit.Page.Locator("bl-map[data-shown]").WaitForAsync();
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Heat" }).ClickAsync();
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Points" }).ClickAsync();
         var canvas = await visit.Page.Locator("canvas").BoundingBoxAsync();
-        await visit.Page.WaitForTimeoutAsync(500);
         await visit.Page.Mouse.ClickAsync(canvas!.X + canvas.Width / 2, canvas.Y + canvas.Height / 2);
+        await visit.Page.Locator(".bl-map__popup").WaitForAsync();
         (await visit.Page.Locator(".bl-map__popup a").TextContentAsync()).ShouldBe("<b>Burglary</b>");
         (await visit.Page.Locator(".maplibregl-ctrl-attrib").TextContentAsync())!.ShouldContain("Contains <public> information");
         visit.Complaints.ShouldBeEmpty();

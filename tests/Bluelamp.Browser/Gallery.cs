@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Bluelamp.Host.Site;
 using Bluelamp.Kernel.Web;
-using Microsoft.Playwright;
 
 namespace Bluelamp.Browser;
 

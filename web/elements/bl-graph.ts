@@ -1,8 +1,6 @@
 import { type Knot, settle } from "./graph-layout";
 
 const svg = "http://www.w3.org/2000/svg";
-const width = 720;
-const height = 420;
 
 /**
  * `<bl-graph centre="Maria Jones">` draws the links that its list tells. Each `<li>` is one link: two `<a data-node="id">` (or one, for a link
@@ -11,14 +9,17 @@ const height = 420;
 export class Graph extends HTMLElement {
   connectedCallback(): void {
     this.querySelector("svg")?.remove();
-    const { knots, lines } = this.#read();
+    // As many units as pixels, so that names are as large as other text.
+    const width = Math.min(Math.max(this.clientWidth, 300), 900);
+    const height = Math.round(width * 0.62);
+    const { knots, lines } = this.#read(width / 2, height / 2);
     if (lines.length === 0) return;
     settle(knots, lines, width, height);
-    this.prepend(draw(knots, lines));
+    this.prepend(draw(knots, lines, width, height));
   }
 
-  #read(): { knots: GraphNode[]; lines: Line[] } {
-    const centre: GraphNode = { id: "", name: this.getAttribute("centre") ?? "", href: null, x: width / 2, y: height / 2, fixed: true };
+  #read(x: number, y: number): { knots: GraphNode[]; lines: Line[] } {
+    const centre: GraphNode = { id: "", name: this.getAttribute("centre") ?? "", href: null, x, y, fixed: true };
     const knots = new Map([["", centre]]);
     const lines: Line[] = [];
     for (const item of this.querySelectorAll("li")) {
@@ -49,7 +50,7 @@ function found(knots: Map<string, GraphNode>, link: HTMLAnchorElement): GraphNod
   return knot;
 }
 
-function draw(knots: GraphNode[], lines: Line[]): SVGElement {
+function draw(knots: GraphNode[], lines: Line[], width: number, height: number): SVGElement {
   const drawing = make("svg", { class: "bl-graph__drawing", viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true", focusable: "false" });
   for (const { from, to, role } of lines) {
     drawing.append(make("line", { class: "bl-graph__line", x1: from.x, y1: from.y, x2: to.x, y2: to.y }));

@@ -7,7 +7,7 @@
  * view; `pick` lets the reader choose a point, written to the inputs named by `pick="latName,lngName"`, anywhere in the same form; `tall`.
  * A feature's `title`, `text` and `href` make its popup; `n` is how many things it stands for.
  * Texts: `data-label`, `data-points`, `data-heat`, `data-pick`, `data-picked`, `data-credit`.
- * Event: `bl-map-picked` with `{ lat, lng }`.
+ * Events: `bl-map-shown` once everything is drawn (then also `data-shown`), `bl-map-picked` with `{ lat, lng }`.
  */
 export class MapElement extends HTMLElement {
   #leaving?: AbortController;

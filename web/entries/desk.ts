@@ -1,4 +1,4 @@
-import * as Turbo from "@hotwired/turbo";
+import "@hotwired/turbo";
 import { Graph } from "../elements/bl-graph";
 import { Keys } from "../elements/bl-keys";
 import { Live } from "../elements/bl-live";
@@ -6,9 +6,6 @@ import { defineMap } from "../elements/bl-map";
 import { ThemeSwitch } from "../elements/bl-theme";
 import { startForms } from "./forms";
 import { startShortcuts } from "./shortcuts";
-
-// Turbo's own progress bar writes a <style> into the page, which the security policy refuses; `.bl-busy` shows the same. 2³¹ − 1 ms: never.
-Turbo.config.drive.progressBarDelay = 2_147_483_647;
 
 customElements.define("bl-graph", Graph);
 customElements.define("bl-keys", Keys);

@@ -5,6 +5,9 @@ namespace Bluelamp.Host.Site;
 /// <summary>What every answer tells the browser: load only from us, frame us nowhere, send no address on, keep nothing personal.</summary>
 internal static class SecurityHeaders
 {
+    /// <summary>The one style sheet that <c>@hotwired/turbo</c> writes into a page, by its hash; another version may need another.</summary>
+    private const string TurboProgressBar = "'sha256-WAyOw4V+FqDc35lQPyRADLBWbuNK8ahvYEaQIYF1+Ps='";
+
     /// <summary>
     /// No <c>unsafe-*</c>. The one script inside a page is named by its hash; <c>data:</c> and <c>blob:</c> pictures are the map's own
     /// icons.
@@ -14,7 +17,7 @@ internal static class SecurityHeaders
         "default-src 'none'",
         "base-uri 'self'",
         $"script-src 'self' {BodyScript.Hash}",
-        "style-src 'self'",
+        $"style-src 'self' {TurboProgressBar}",
         "img-src 'self' data: blob:",
         "font-src 'self'",
         "connect-src 'self'",
@@ -25,15 +28,23 @@ internal static class SecurityHeaders
         "frame-ancestors 'none'"
     );
 
+    /// <summary>Writes them as the answer starts: an exception on the way clears what was written before.</summary>
     public static void UseSecurityHeaders(this IApplicationBuilder app) =>
         app.Use(
             static (http, next) =>
             {
-                Write(http.Response.Headers, http.Request.IsHttps);
-                http.Response.OnStarting(KeepNothingPersonalAsync, http);
+                http.Response.OnStarting(WriteAsync, http);
                 return next(http);
             }
         );
+
+    private static Task WriteAsync(object state)
+    {
+        var http = (HttpContext)state;
+        Write(http.Response.Headers, http.Request.IsHttps);
+        KeepNothingPersonal(http);
+        return Task.CompletedTask;
+    }
 
     private static void Write(IHeaderDictionary headers, bool https)
     {
@@ -49,12 +60,10 @@ internal static class SecurityHeaders
     }
 
     /// <summary>Whatever says nothing else is not stored, neither by the browser nor on the way.</summary>
-    private static Task KeepNothingPersonalAsync(object state)
+    private static void KeepNothingPersonal(HttpContext http)
     {
-        var http = (HttpContext)state;
         if (http.Response.Headers.CacheControl.Count == 0)
             http.Response.Headers.CacheControl = MayBeStored(http) ? "no-cache" : "no-store";
-        return Task.CompletedTask;
     }
 
     private static bool MayBeStored(HttpContext http) =>

@@ -34,11 +34,14 @@ function draw(element: HTMLElement, canvas: HTMLElement, leaving: AbortSignal): 
   leaving.addEventListener("abort", () => map.remove());
 
   map.on("load", () => {
-    void addBase(map, leaving);
-    void addFeatures(map, element, leaving);
-    element.dispatchEvent(new CustomEvent("bl-map-shown", { bubbles: true }));
+    void Promise.all([addBase(map, leaving), addFeatures(map, element, leaving)]).then(() => map.once("idle", () => shown(element)));
   });
   if (element.hasAttribute("pick")) startPicking(map, element, canvas, leaving);
+}
+
+function shown(element: HTMLElement): void {
+  element.dataset.shown = "";
+  element.dispatchEvent(new CustomEvent("bl-map-shown", { bubbles: true }));
 }
 
 function addCanvas(element: HTMLElement): HTMLElement {
