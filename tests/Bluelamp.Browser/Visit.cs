@@ -15,7 +15,7 @@ public sealed class Visit : IAsyncDisposable
         (_context, Page) = (context, page);
         page.Console += (_, message) =>
         {
-            if (message.Type is "error" or "warning" && !IsThePageItself(message))
+            if (message.Type is "error" or "warning" && !IsThePageItself(message) && !IsOfTheRenderer(message))
                 Complaints.Add($"{message.Type}: {message.Text}");
         };
         page.PageError += (_, error) => Complaints.Add($"exception: {error}");
@@ -50,6 +50,9 @@ public sealed class Visit : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => new(_context.CloseAsync());
+
+    /// <summary>Without a graphics card the map is drawn in software, which says that it is slow.</summary>
+    private static bool IsOfTheRenderer(IConsoleMessage message) => message.Text.Contains("GL Driver Message", StringComparison.Ordinal);
 
     /// <summary>A page that answers 404 or 422 on purpose is no complaint; a picture or script that does is.</summary>
     private bool IsThePageItself(IConsoleMessage message) =>

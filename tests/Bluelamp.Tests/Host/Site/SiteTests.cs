@@ -59,7 +59,7 @@ public sealed class SiteTests(SiteTests.OpenSite site) : IClassFixture<SiteTests
     {
         using var answer = await site.Host.Client.GetAsync("/cy/dim-byd", Ct);
         answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await answer.Content.ReadAsStringAsync(Ct)).ShouldContain("Heb ddod o hyd i'r dudalen");
+        WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Ct)).ShouldContain("Heb ddod o hyd i'r dudalen");
     }
 
     [Fact]
