@@ -1,5 +1,4 @@
 using Bluelamp.Kernel;
-using Bluelamp.Kernel.Definitions;
 using Bluelamp.Kernel.Sealing;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Logging.Console;
@@ -24,6 +23,7 @@ public static class Installation
         logging.SetMinimumLevel(options.Verbose ? LogLevel.Information : LogLevel.Warning);
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error); // keys lie in a folder that only we can read
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None); // the command line says why it does not start
         logging.AddFilter("Npgsql", LogLevel.Warning);
         if (Console.IsErrorRedirected)
             logging.AddJsonConsole(static o => o.UseUtcTimestamp = true);
@@ -42,7 +42,6 @@ public static class Installation
     {
         services.AddSingleton(options);
         services.AddKernel(NpgsqlDataSource.Create(options.ConnectionString), Modules.All);
-        services.AddDefinitions();
         services.AddSealing(new SealOptions(Path.Combine(options.DataPath, "keys")));
     }
 

@@ -65,7 +65,7 @@ public sealed class StartAndStopTests : IDisposable
         DatabaseProcesses(_folder.Path).Count.ShouldBe(1);
     }
 
-    [Fact]
+    [Fact(Timeout = 120_000)]
     public async Task When_its_database_is_killed_it_says_so_and_starts_it_again()
     {
         await using var running = RunningBluelamp.Start("up", "--port", "0", "--data", _folder.Path);
