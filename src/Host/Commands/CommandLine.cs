@@ -22,6 +22,7 @@ public static class CommandLine
             new HelpOption(),
             DemoVerb.Make(),
             UpVerb.Make(),
+            UserVerb.Make(),
             ImportVerb.Make(),
             ExportVerb.Make(),
             VerifyVerb.Make(),
