@@ -20,7 +20,18 @@ public sealed class Module : IModule
         services.AddSingleton<IView, CommunicationView>().AddSingleton<IView, AccountView>();
         services.AddSingleton<IView, LinkView>().AddSingleton<IView, MarkerView>();
         services.AddStreetCrime();
-        services.AddSingleton<CrimeNumbers>().AddSingleton<LinkList>().AddSingleton<MarkerLines>();
+        services
+            .AddSingleton<CrimeNumbers>()
+            .AddSingleton<CrimeList>()
+            .AddSingleton<LinkList>()
+            .AddSingleton<MarkerLines>()
+            .AddSingleton<NearPlaces>();
+        services.AddSingleton<IEntryWords, RecordWords>().AddSingleton<IRecordNames, RecordLabels>();
+        services.AddSingleton<ICandidates, KeyedCandidates>().AddSingleton<PriorHistory>().AddSingleton<WhatIsKnown>();
+        services.AddSingleton<SearchBox>().AddSingleton<ISearchSource, CrimeReferenceSearch>().AddSingleton<ISearchSource, PeopleSearch>();
+        services.AddSingleton<ISearchSource, VehicleSearch>().AddSingleton<ISearchSource, CommunicationSearch>();
+        services.AddSingleton<ISearchSource, PlaceSearch>().AddSingleton<ISearchSource, OrganisationSearch>();
+        services.AddSingleton<ISearchSource, CrimeWordSearch>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes) { }

@@ -56,4 +56,7 @@ public static class LinkRoles
             LinkRole.Family => "family member",
             _ => role.ToString().ToLowerInvariant(),
         };
+
+    /// <summary>With a capital, to stand at the head of a line.</summary>
+    public static string Title(LinkRole role) => char.ToUpperInvariant(role.In()[0]) + role.In()[1..];
 }

@@ -1,10 +1,14 @@
 create schema if not exists records;
 
--- Text without case, accents and punctuation, in one space each: how names and addresses are compared. Declared immutable because the
--- dictionary is named; a changed unaccent.rules asks for a reindex.
+-- Text without accents. Declared immutable because the dictionary is named; a changed unaccent.rules asks for a reindex.
+create function records.plain(t text) returns text
+language sql immutable strict parallel safe
+return public.unaccent('public.unaccent'::regdictionary, t);
+
+-- Text without case, accents and punctuation, one space between words: how names and addresses are compared.
 create function records.fold(t text) returns text
 language sql immutable strict parallel safe
-return trim(regexp_replace(lower(public.unaccent('public.unaccent'::regdictionary, regexp_replace(t, '[''’‘`.]', '', 'g'))), '[^a-z0-9]+', ' ', 'g'));
+return trim(regexp_replace(lower(records.plain(regexp_replace(t, '[''’‘`.]', '', 'g'))), '[^a-z0-9]+', ' ', 'g'));
 
 -- What each word of a name sounds like (Double Metaphone, both ways). The Welsh "ap", "ab", "ferch" (son, daughter of) say nothing by themselves.
 create function records.sounds(t text) returns text[]
@@ -44,7 +48,7 @@ create table records.crime (
   at             point generated always as (point(easting, northing)) stored,
   words          tsvector generated always as (
     setweight(to_tsvector('simple'::regconfig, records.fold(address)), 'B')
-    || setweight(to_tsvector('english'::regconfig, public.unaccent('public.unaccent'::regdictionary, narrative || ' ' || method)), 'C')
+    || setweight(to_tsvector('english'::regconfig, records.plain(narrative || ' ' || method)), 'C')
     || setweight(to_tsvector('simple'::regconfig, records.fold(narrative || ' ' || method)), 'C')) stored,
   constraint crime_pk primary key (force, crime),
   constraint crime_reference unique (force, reference)
@@ -52,8 +56,8 @@ create table records.crime (
 create index crime_words on records.crime using gin (words);
 create index crime_at on records.crime using gist (at);
 create index crime_place on records.crime (force, place, committed_from) where place is not null;
-create index crime_latest on records.crime (force, recorded_at desc, crime);
-create index crime_open on records.crime (force, recorded_at desc, crime) where status in ('UnderInvestigation', 'AwaitingSignOff', 'OutcomeGiven');
+create index crime_latest on records.crime (force, recorded_at desc, crime desc);
+create index crime_open on records.crime (force, recorded_at desc, crime desc) where status in ('UnderInvestigation', 'AwaitingSignOff', 'OutcomeGiven');
 
 create table records.nominal (
   force      smallint    not null,
@@ -67,6 +71,7 @@ create table records.nominal (
   address    text,
   constraint nominal_pk primary key (force, nominal)
 );
+create index nominal_born on records.nominal (force, born_first);
 
 create table records.nominal_name (
   force   smallint not null,
@@ -89,7 +94,7 @@ create table records.place (
   easting  float8,
   northing float8,
   at       point    generated always as (point(easting, northing)) stored,
-  folded   text     generated always as (records.fold(address)) stored,
+  folded   text     generated always as (' ' || records.fold(address)) stored, -- each word has a space before it, to search by its beginning
   constraint place_pk primary key (force, place)
 );
 create index place_folded on records.place using gin (folded public.gin_trgm_ops);

@@ -1,0 +1,95 @@
+namespace Bluelamp.Records;
+
+/// <summary>
+/// Finds candidates by keys: the same or a like-sounding name, the same birthday with a like-sounding name, the same phone or e-mail, the same
+/// address. One round trip, each key by its index.
+/// </summary>
+internal sealed class KeyedCandidates(Db db) : ICandidates
+{
+    private const int Shown = 10;
+
+    /// <summary>Below this there is nothing to show but coincidence.</summary>
+    private const int LeastScore = 30;
+
+    public async Task<IReadOnlyList<Candidate>> FindAsync(PersonDetails person, Viewer viewer, CancellationToken ct)
+    {
+        var keys = Keys(person, viewer).ToList();
+        if (keys.Count == 0)
+            return [];
+        var found = await db.ListAsync<Likeness>(Query(keys, person, viewer), ct);
+        return
+        [
+            .. found
+                .Select(l => CandidateScore.Of(l, person))
+                .Where(static c => c.Score >= LeastScore)
+                .OrderByDescending(static c => c.Score)
+                .ThenBy(static c => c.Name, StringComparer.Ordinal)
+                .Take(Shown),
+        ];
+    }
+
+    private static IEnumerable<Sql> Keys(PersonDetails person, Viewer viewer)
+    {
+        if (Sounds(person.Name) is { } sounds)
+        {
+            yield return $"""
+                (select nn.nominal from records.nominal_name nn
+                  where {viewer.Sees("nn", "nominal")} and nn.folded = records.fold({person.Name}) limit 100)
+                """;
+            yield return $"""
+                (select nn.nominal from records.nominal_name nn where {viewer.Sees("nn", "nominal")} and {sounds} limit 200)
+                """;
+            if (person.Born is { IsExact: true } born)
+                yield return $"""
+                    (select n.nominal from records.nominal n join records.nominal_name nn on nn.force = n.force and nn.nominal = n.nominal
+                      where {viewer.Sees("n", "nominal")} and n.born_first = {born.First} and n.born_last = {born.Last}
+                        and nn.sounds && records.sounds({person.Name}) limit 100)
+                    """;
+        }
+
+        Guid[] shared = [.. Contacts(person, viewer.Force), .. Homes(person, viewer.Force)];
+        if (shared.Length > 0)
+            yield return $"""
+                (select l.other as nominal from records.link l
+                  where {viewer.Sees("l", "other")} and l.record = any({shared}) and not l.outward and l.other_kind = 'Nominal'
+                    and l.unlinked_at is null limit 100)
+                """;
+    }
+
+    private static Sql Query(IEnumerable<Sql> keys, PersonDetails person, Viewer viewer) =>
+        $"""
+            with found as (select distinct nominal from ({Sql.Join("\nunion all\n", keys)}) k)
+            select n.nominal, coalesce(n.name, {NominalPicture.Nameless}) as name, n.born, n.born_first, n.born_last, n.address,
+                   coalesce(s.same_name, false) as same_name, coalesce(s.sounds_alike, false) as sounds_alike, coalesce(s.alike, 0) as alike,
+                   {Shares(Contacts(person, viewer.Force))} as same_contact, {Shares(Homes(person, viewer.Force))} as same_address
+              from found f
+              join records.nominal n on n.force = {viewer.Force} and n.nominal = f.nominal
+              left join lateral (
+                     select bool_or(nn.folded = records.fold({person.Name})) as same_name, bool_or({Sounds(person.Name)
+                ?? $"false"}) as sounds_alike,
+                            max(public.similarity(nn.folded, records.fold({person.Name}))) as alike
+                       from records.nominal_name nn
+                      where nn.force = n.force and nn.nominal = n.nominal) s on true
+             where {viewer.Sees("n", "nominal")}
+             limit 500
+            """;
+
+    private static Sql Shares(IEnumerable<Guid> records) =>
+        $"""
+            exists (select from records.link l
+                     where l.force = n.force and l.record = any({records.ToArray()}) and l.other = n.nominal and l.unlinked_at is null)
+            """;
+
+    /// <summary>Every word of the name sounds like some word of the other; nothing without a name.</summary>
+    private static Sql? Sounds(string name)
+    {
+        var words = SearchText.WordsOf(name);
+        return words.Count == 0 ? null : Sql.Join(" and ", words.Select(static w => (Sql)$"nn.sounds && records.sounds({w})"));
+    }
+
+    private static IEnumerable<Guid> Contacts(PersonDetails person, short force) =>
+        person.Communications.Select(c => Communication.Of(force, c.Kind, c.Value).Value);
+
+    private static IEnumerable<Guid> Homes(PersonDetails person, short force) =>
+        person.Address?.AddressKey is null ? [] : [Place.At(force, person.Address, default).Value];
+}

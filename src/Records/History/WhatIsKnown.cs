@@ -1,0 +1,80 @@
+namespace Bluelamp.Records;
+
+/// <summary>What is known of a person at a glance.</summary>
+/// <param name="Latest">References of their latest crimes, with role: <c>98/2026/0000012-3 (victim)</c>.</param>
+public sealed record KnownPerson(
+    Id<Nominal> Nominal,
+    string Name,
+    string? Born,
+    string? Address,
+    int AsVictim,
+    int AsSuspect,
+    int InOtherRoles,
+    string[] Latest,
+    string[] Warnings,
+    string[] Vulnerabilities
+) : IShows
+{
+    public IEnumerable<Guid> Shown => [Nominal.Value];
+}
+
+/// <summary>What is known of a place at a glance.</summary>
+public sealed record KnownPlace(Id<Place> Place, string Address, int Crimes12m, int CrimesEver, string[] Latest, string[] Warnings) : IShows
+{
+    public IEnumerable<Guid> Shown => [Place.Value];
+}
+
+/// <summary>What is already known of people and places, in one round trip each. Cancelled crimes do not count.</summary>
+public sealed class WhatIsKnown(Db db, TimeProvider time)
+{
+    public Task<List<KnownPerson>> OfPeopleAsync(Guid[] nominals, Viewer viewer, CancellationToken ct) =>
+        db.ListAsync<KnownPerson>(
+            $"""
+            select n.nominal, coalesce(n.name, {NominalPicture.Nameless}) as name, n.born, n.address,
+                   coalesce(r.as_victim, 0) as as_victim, coalesce(r.as_suspect, 0) as as_suspect, coalesce(r.in_other_roles, 0) as in_other_roles,
+                   coalesce(r.latest[1:5], array[]::text[]) as latest, {Codes($"n.nominal", MarkerList.Warning, viewer)} as warnings,
+                   {Codes($"n.nominal", MarkerList.Vulnerability, viewer)} as vulnerabilities
+              from records.nominal n
+              left join lateral (
+                     select count(*) filter (where l.role = 'Victim')::int as as_victim, count(*) filter (where l.role = 'Suspect')::int as as_suspect,
+                            count(*) filter (where l.role not in ('Victim', 'Suspect'))::int as in_other_roles,
+                            array_agg(c.reference || ' (' || lower(l.role) || ')' order by c.recorded_at desc) as latest
+                       from records.link l
+                       join records.crime c on c.force = l.force and c.crime = l.other
+                      where {viewer.Sees("l", "other")} and l.record = n.nominal and l.other_kind = 'Crime' and l.unlinked_at is null
+                        and c.status <> 'Cancelled') r on true
+             where {viewer.Sees("n", "nominal")} and n.nominal = any({nominals})
+             limit 100
+            """,
+            ct
+        );
+
+    public Task<KnownPlace?> OfPlaceAsync(Id<Place> place, Viewer viewer, CancellationToken ct) =>
+        db.FirstAsync<KnownPlace>(
+            $"""
+            select p.place, p.address, coalesce(r.crimes12m, 0) as crimes12m, coalesce(r.crimes_ever, 0) as crimes_ever,
+                   coalesce(r.latest[1:5], array[]::text[]) as latest, {Codes($"p.place", MarkerList.Warning, viewer)} as warnings
+              from records.place p
+              left join lateral (
+                     select count(*) filter (where c.recorded_at > {time.GetUtcNow().AddYears(
+                -1
+            )})::int as crimes12m, count(*)::int as crimes_ever,
+                            array_agg(c.reference order by c.recorded_at desc) as latest
+                       from records.crime c
+                      where {viewer.Sees("c", "crime")} and c.place = p.place and c.status <> 'Cancelled') r on true
+             where {viewer.Sees("p", "place")} and p.place = {place}
+            """,
+            ct
+        );
+
+    private Sql Codes(Sql record, MarkerList list, Viewer viewer)
+    {
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        return $"""
+            array(select distinct m.code from records.marker m
+                   where {viewer.Sees("m", "record")} and m.record = {record} and m.list = {list.ToString()} and m.ended_at is null
+                     and m.review_by >= {today}
+                   order by m.code)
+            """;
+    }
+}

@@ -1,0 +1,65 @@
+using Bluelamp.Kernel.Identifiers;
+
+namespace Bluelamp.Records;
+
+/// <summary>Phones in any format or by their last digits, and e-mail addresses, with who uses them.</summary>
+public sealed class CommunicationSearch(Db db) : ISearchSource
+{
+    private const int FewestDigits = 5;
+
+    public string Title => "Phones and e-mails";
+
+    public int Order => 40;
+
+    public async Task<SearchGroup> FindAsync(SearchText text, Viewer viewer, CancellationToken ct)
+    {
+        if (Match(text) is not { } match)
+            return SearchGroup.None;
+        return SearchGroup.Of(
+            await db.ListAsync<SearchHit>(
+                $"""
+                with matched as materialized (
+                       select m.communication, m.shown, m.kind
+                         from records.communication m
+                        where {viewer.Sees("m", "communication")} and {match}
+                        limit {SearchGroup.Most + 1})
+                select m.communication as record, m.shown as title, 'records/communications/' || m.communication as href,
+                       concat_ws(', ', lower(m.kind),
+                         (select 'used by ' || string_agg(u.name, ', ')
+                            from (select n.name from records.link l
+                                    join records.nominal n on n.force = l.force and n.nominal = l.other
+                                   where {viewer.Sees("l", "other")} and l.record = m.communication and l.unlinked_at is null
+                                   order by l.linked_at desc limit 3) u)) as details,
+                       (select count(*)::int from matched) as total
+                  from matched m
+                 order by m.shown, m.communication
+                 limit {SearchGroup.Shown}
+                """,
+                ct
+            )
+        );
+    }
+
+    private static Sql? Match(SearchText text)
+    {
+        if (text.Text.Contains('@', StringComparison.Ordinal))
+            return $"m.value like {Like.Of(text.Text.ToLowerInvariant())} || '%'";
+        if (text.HasLetters)
+            return null;
+        if (PhoneNumber.TryParse(text.Text, out var phone))
+            return $"m.value = {phone.ToString()}";
+        if (text.Digits.Length < FewestDigits)
+            return null;
+        var local = text.Digits.TrimStart('0');
+        return $"(m.backwards like reverse({text.Digits}) || '%' or (length({local}) >= {FewestDigits} and m.backwards like reverse({local}) || '%'))";
+    }
+}
+
+internal static class Like
+{
+    /// <summary>Text for a pattern of <c>like</c> in which nothing stands for anything else.</summary>
+    public static string Of(string text) =>
+        text.Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("%", "\\%", StringComparison.Ordinal)
+            .Replace("_", "\\_", StringComparison.Ordinal);
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+
+namespace Bluelamp.Records;
+
+/// <summary>Crimes by their reference, whole or without the check sign and leading zeros.</summary>
+public sealed class CrimeReferenceSearch(Db db) : ISearchSource
+{
+    public string Title => "Crime reference";
+
+    public int Order => 10;
+
+    public async Task<SearchGroup> FindAsync(SearchText text, Viewer viewer, CancellationToken ct)
+    {
+        if (Read(text.Text) is not { } reference)
+            return SearchGroup.None;
+        return SearchGroup.Of(
+            await db.ListAsync<SearchHit>(
+                $"""
+                select c.crime as record, c.reference as title, 'records/crimes/' || c.crime as href,
+                       concat_ws(', ', c.offence, nullif(c.address, ''), left(c.narrative, 120)) as details, 1 as total
+                  from records.crime c
+                 where {viewer.Sees("c", "crime")} and c.reference = {reference.ToString()}
+                """,
+                ct
+            )
+        );
+    }
+
+    private static CrimeReference? Read(string text)
+    {
+        if (CrimeReference.TryParse(text, out var whole))
+            return whole;
+        return
+            text.Split('/') is [{ Length: 2 } force, { Length: 4 } year, { Length: > 0 and <= 7 } serial]
+            && Number(force) is { } f
+            && Number(year) is { } y
+            && Number(serial) is { } s
+            ? CrimeReference.Of((short)f, y, s)
+            : null;
+    }
+
+    private static int? Number(string digits) =>
+        int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}
+
+/// <summary>Crimes by words in what happened, how and where: in English also by the stem (<c>stolen</c>, <c>stealing</c>), in Welsh as written.</summary>
+public sealed class CrimeWordSearch(Db db) : ISearchSource
+{
+    private const int ShortestWord = 3;
+
+    public string Title => "Crimes";
+
+    public int Order => 60;
+
+    public async Task<SearchGroup> FindAsync(SearchText text, Viewer viewer, CancellationToken ct)
+    {
+        if (!text.Words.Any(static w => w.Length >= ShortestWord))
+            return SearchGroup.None;
+        return SearchGroup.Of(
+            await db.ListAsync<SearchHit>(
+                $"""
+                with matched as materialized (
+                       select c.crime, c.recorded_at
+                         from records.crime c
+                        where {viewer.Sees("c", "crime")} and c.words @@ ({Words(text.Words)})
+                        limit {SearchGroup.Most + 1}),
+                     best as (select m.crime from matched m order by m.recorded_at desc, m.crime limit {SearchGroup.Shown})
+                select c.crime as record, c.reference as title, 'records/crimes/' || c.crime as href,
+                       concat_ws(', ', c.offence, nullif(c.address, ''), left(c.narrative, 120)) as details,
+                       (select count(*)::int from matched) as total
+                  from best b
+                  join records.crime c on c.force = {viewer.Force} and c.crime = b.crime
+                 where {viewer.Sees("c", "crime")}
+                 order by c.recorded_at desc, c.crime
+                """,
+                ct
+            )
+        );
+    }
+
+    private static Sql Words(IEnumerable<string> words) =>
+        Sql.Join(
+            " && ",
+            words.Select(static w =>
+                (Sql)$"(plainto_tsquery('simple', records.fold({w})) || plainto_tsquery('english', records.plain({w})))"
+            )
+        );
+}

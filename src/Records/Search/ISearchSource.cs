@@ -1,0 +1,56 @@
+namespace Bluelamp.Records;
+
+/// <summary>One kind of thing that the search box finds. Modules register theirs; the page shows them in <see cref="Order"/>.</summary>
+public interface ISearchSource
+{
+    /// <summary>The heading of its results: <c>People</c>.</summary>
+    string Title { get; }
+
+    int Order { get; }
+
+    /// <summary>
+    /// The best matches. What is closed to the viewer is filtered before ranking and counting; a text that cannot be of this kind is answered
+    /// without asking the database.
+    /// </summary>
+    Task<SearchGroup> FindAsync(SearchText text, Viewer viewer, CancellationToken ct);
+}
+
+/// <summary>The results of one kind.</summary>
+/// <param name="Count">How many match; above <see cref="Most"/> nobody counted further.</param>
+public sealed record SearchGroup(IReadOnlyList<SearchHit> Hits, int Count)
+{
+    /// <summary>"More than a thousand" says enough.</summary>
+    public const int Most = 1_000;
+
+    /// <summary>How many of a kind are shown.</summary>
+    public const int Shown = 10;
+
+    public static SearchGroup None { get; } = new([], 0);
+
+    public string Counted => Count > Most ? $"more than {Most:N0}" : $"{Count:N0}";
+
+    /// <summary>The group of these rows, each of which carries the count.</summary>
+    public static SearchGroup Of(IReadOnlyList<SearchHit> hits) => hits.Count == 0 ? None : new(hits, hits[0].Total);
+}
+
+/// <summary>One result.</summary>
+/// <param name="Total">How many match in its kind.</param>
+public sealed record SearchHit(Guid Record, string Title, string Href, string? Details, int Total) : IShows
+{
+    public IEnumerable<Guid> Shown => [Record];
+}
+
+/// <summary>The one search box.</summary>
+public sealed class SearchBox(IEnumerable<ISearchSource> sources)
+{
+    /// <summary>Asks every source at once; kinds without a result are left out.</summary>
+    public async Task<IReadOnlyList<SearchResult>> FindAsync(SearchText text, Viewer viewer, CancellationToken ct)
+    {
+        var ordered = sources.OrderBy(static s => s.Order).ToList();
+        var groups = await Task.WhenAll(ordered.Select(s => s.FindAsync(text, viewer, ct)));
+        return [.. ordered.Zip(groups, static (s, g) => new SearchResult(s.Title, g)).Where(static r => r.Group.Count > 0)];
+    }
+}
+
+/// <summary>A kind and what was found of it.</summary>
+public sealed record SearchResult(string Title, SearchGroup Group);

@@ -1,0 +1,70 @@
+namespace Bluelamp.Records;
+
+/// <summary>
+/// People by name: as written, reversed, as it sounds (Siân, Sian, Shan), in Welsh forms (ap, ab). Only when that finds next to nobody is it asked
+/// by spelling, which costs more: most misspelt names still sound right.
+/// </summary>
+public sealed class PeopleSearch(Db db) : ISearchSource
+{
+    private const int Few = 3;
+    private const int MostWords = 5;
+
+    public string Title => "People";
+
+    public int Order => 20;
+
+    public async Task<SearchGroup> FindAsync(SearchText text, Viewer viewer, CancellationToken ct)
+    {
+        if (text.HasDigits || text.Words.Count > MostWords)
+            return SearchGroup.None;
+        var name = string.Join(' ', text.Words);
+        var found = await AskAsync(Sound(text.Words, name, viewer), name, viewer, ct);
+        return found.Count >= Few
+            ? found
+            : await AskAsync($"{Sound(text.Words, name, viewer)} union {Spelt(name, viewer)}", name, viewer, ct);
+    }
+
+    private async Task<SearchGroup> AskAsync(Sql matches, string name, Viewer viewer, CancellationToken ct) =>
+        SearchGroup.Of(
+            await db.ListAsync<SearchHit>(
+                $"""
+                with matched as materialized ({matches}),
+                     ranked as materialized (
+                       select m.nominal, max(public.similarity(m.folded, records.fold({name}))) as likeness from matched m group by m.nominal),
+                     best as (select r.nominal, r.likeness from ranked r order by r.likeness desc, r.nominal limit {SearchGroup.Shown})
+                select n.nominal as record, coalesce(n.name, {NominalPicture.Nameless}) as title, 'records/nominals/' || n.nominal as href,
+                       concat_ws(', ', 'born ' || n.born, n.address) as details, (select count(*)::int from ranked) as total
+                  from best b
+                  join records.nominal n on n.force = {viewer.Force} and n.nominal = b.nominal
+                 where {viewer.Sees("n", "nominal")}
+                 order by b.likeness desc, n.name, n.nominal
+                """,
+                ct
+            )
+        );
+
+    private static Sql Sound(IReadOnlyList<string> words, string name, Viewer viewer)
+    {
+        var sounds = Sql.Join(" and ", words.Select(static w => (Sql)$"nn.sounds && records.sounds({w})"));
+        var reversed = string.Join(' ', words.Skip(words.Count - 1).Concat(words.Take(words.Count - 1)));
+        return $"""
+            {Begins(name, viewer)} union {Begins(reversed, viewer)} union
+            (select nn.nominal, nn.folded from records.nominal_name nn where {viewer.Sees(
+                "nn",
+                "nominal"
+            )} and {sounds} limit {SearchGroup.Most + 1})
+            """;
+    }
+
+    private static Sql Begins(string name, Viewer viewer) =>
+        $"""
+            (select nn.nominal, nn.folded from records.nominal_name nn
+              where {viewer.Sees("nn", "nominal")} and nn.folded like records.fold({name}) || '%' limit 200)
+            """;
+
+    private static Sql Spelt(string name, Viewer viewer) =>
+        $"""
+            (select nn.nominal, nn.folded from records.nominal_name nn
+              where {viewer.Sees("nn", "nominal")} and nn.folded operator(public.%) records.fold({name}) limit 200)
+            """;
+}

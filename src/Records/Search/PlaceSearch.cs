@@ -1,0 +1,41 @@
+using Bluelamp.Kernel.Identifiers;
+
+namespace Bluelamp.Records;
+
+/// <summary>Places by address, the beginnings of its words in any order, or postcode; misspelt ones when nothing is written so.</summary>
+public sealed class PlaceSearch(Db db) : ISearchSource
+{
+    public string Title => "Places";
+
+    public int Order => 50;
+
+    public async Task<SearchGroup> FindAsync(SearchText text, Viewer viewer, CancellationToken ct)
+    {
+        if (text.Text.Contains('@', StringComparison.Ordinal) || !text.HasLetters)
+            return SearchGroup.None;
+        var words = Postcode.TryParse(text.Text, out var postcode) ? SearchText.WordsOf(postcode.ToString()) : text.Words;
+        var found = await AskAsync(Sql.Join(" and ", words.Select(Begins)), text, viewer, ct);
+        return found.Count > 0 ? found : await AskAsync($"records.fold({text.Text}) operator(public.<%) p.folded", text, viewer, ct);
+    }
+
+    private async Task<SearchGroup> AskAsync(Sql match, SearchText text, Viewer viewer, CancellationToken ct) =>
+        SearchGroup.Of(
+            await db.ListAsync<SearchHit>(
+                $"""
+                with matched as materialized (
+                       select p.place, p.address, p.folded
+                         from records.place p
+                        where {viewer.Sees("p", "place")} and {match}
+                        limit {SearchGroup.Most + 1})
+                select m.place as record, m.address as title, 'records/places/' || m.place as href, null::text as details,
+                       (select count(*)::int from matched) as total
+                  from matched m
+                 order by public.word_similarity(records.fold({text.Text}), m.folded) desc, m.address, m.place
+                 limit {SearchGroup.Shown}
+                """,
+                ct
+            )
+        );
+
+    private static Sql Begins(string word) => $"p.folded like '% ' || records.fold({word}) || '%'";
+}

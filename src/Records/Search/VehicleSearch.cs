@@ -1,0 +1,36 @@
+namespace Bluelamp.Records;
+
+/// <summary>Vehicles by number plate, whole or in part, with or without spaces.</summary>
+public sealed class VehicleSearch(Db db) : ISearchSource
+{
+    private const int ShortestPart = 3;
+    private const int LongestMark = 8;
+
+    public string Title => "Vehicles";
+
+    public int Order => 30;
+
+    public async Task<SearchGroup> FindAsync(SearchText text, Viewer viewer, CancellationToken ct)
+    {
+        var part = text.Packed;
+        if (part.Length is < ShortestPart or > LongestMark || !text.HasDigits || text.Words.Count > 3)
+            return SearchGroup.None;
+        return SearchGroup.Of(
+            await db.ListAsync<SearchHit>(
+                $"""
+                with matched as materialized (
+                       select v.vehicle, v.vrm, v.make, v.model, v.colour
+                         from records.vehicle v
+                        where {viewer.Sees("v", "vehicle")} and v.vrm like '%' || {part} || '%'
+                        limit {SearchGroup.Most + 1})
+                select m.vehicle as record, m.vrm as title, 'records/vehicles/' || m.vehicle as href,
+                       concat_ws(' ', m.colour, m.make, m.model) as details, (select count(*)::int from matched) as total
+                  from matched m
+                 order by m.vrm <> {part}, m.vrm not like {part} || '%', m.vrm, m.vehicle
+                 limit {SearchGroup.Shown}
+                """,
+                ct
+            )
+        );
+    }
+}

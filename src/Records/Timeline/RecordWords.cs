@@ -1,0 +1,128 @@
+using Bluelamp.Kernel.Web;
+
+namespace Bluelamp.Records;
+
+/// <summary>What the entries of this module mean, in plain words.</summary>
+public sealed class RecordWords : IEntryWords
+{
+    public IReadOnlyDictionary<string, IReadOnlyCollection<Type>> Kinds { get; } =
+        new Dictionary<string, IReadOnlyCollection<Type>>(StringComparer.Ordinal)
+        {
+            ["Crimes"] =
+            [
+                typeof(CrimeRecorded),
+                typeof(CrimeCorrected),
+                typeof(CrimeReclassified),
+                typeof(CrimeCancelled),
+                typeof(PropertyListed),
+            ],
+            ["Outcomes"] =
+            [
+                typeof(OutcomeRecorded),
+                typeof(OutcomeSignedOff),
+                typeof(VictimInformed),
+                typeof(CrimeFinalised),
+                typeof(CrimeReopened),
+            ],
+            ["Facts"] =
+            [
+                typeof(NominalCreated),
+                typeof(PersonDescribed),
+                typeof(PersonCorrected),
+                typeof(PlaceDescribed),
+                typeof(PlaceCorrected),
+                typeof(VehicleDescribed),
+                typeof(OrganisationDescribed),
+                typeof(CommunicationNoted),
+                typeof(AccountNoted),
+            ],
+            ["Links"] = [typeof(Linked), typeof(Unlinked)],
+            ["Markers"] = [typeof(MarkerAdded), typeof(MarkerReviewed), typeof(MarkerEnded)],
+            ["Notes"] = [typeof(NoteAttached)],
+        };
+
+    public EntryWords? Say(Entry entry) => OfCrime(entry.Event) ?? OfOutcome(entry.Event) ?? OfFact(entry.Event) ?? OfAny(entry.Event);
+
+    private static EntryWords? OfCrime(IEvent e) =>
+        e switch
+        {
+            CrimeRecorded c => new("Crime recorded", $"{c.Crime}, offence {c.Offence}, from {c.Source.Words}. {c.Facts.Narrative}"),
+            CrimeCorrected c => new("Facts of the crime corrected", $"{c.Crime}: {c.Reason}"),
+            CrimeReclassified c => new("Crime reclassified", $"{c.Crime}, from {c.From} to {c.To}: {c.Reason}"),
+            CrimeCancelled c => new("Crime cancelled", $"{c.Crime}: {c.Information}"),
+            PropertyListed p => new(
+                "Property listed",
+                $"{p.Details.Quantity} × {p.Details.What}, {p.Details.Fate.ToString().ToLowerInvariant()}{Marks(p.Details)}."
+            ),
+            _ => null,
+        };
+
+    private static EntryWords? OfOutcome(IEvent e) =>
+        e switch
+        {
+            OutcomeRecorded o => new(
+                $"Outcome {o.Code} recorded",
+                $"{o.Crime}: {o.Rationale}{(o.NeedsSignOff ? " A supervisor must sign it off." : "")}"
+            ),
+            OutcomeSignedOff o => new($"Outcome {o.Code} signed off", $"{o.Crime}"),
+            VictimInformed v => new("Victim told the outcome", $"{v.Crime}, on {Language.English.Date(v.On)}: {v.How}"),
+            CrimeFinalised c => new($"Crime finalised with outcome {c.Code}", $"{c.Crime}"),
+            CrimeReopened c => new("Crime re-opened", $"{c.Crime}: {c.Reason}"),
+            _ => null,
+        };
+
+    private static EntryWords? OfFact(IEvent e) =>
+        e switch
+        {
+            NominalCreated n => new("Person put on the list", $"{n.Nominal}"),
+            PersonDescribed p => new("Person described", $"{p.Nominal}, by {p.Source.Words} ({Sure(p.Confidence)}): {Facts(p.Said)}"),
+            PersonCorrected p => new("Facts about the person corrected", $"{p.Nominal}: {Facts(p.Now)} {p.Reason}"),
+            PlaceDescribed p => new("Place described", $"{p.Place}, by {p.Source.Words}: {p.Details.Address}"),
+            PlaceCorrected p => new("Place corrected", $"{p.Place}: {p.Details.Address}. {p.Reason}"),
+            VehicleDescribed v => new("Vehicle described", $"{v.Vehicle}, by {v.Source.Words}: {v.Details.Title()}"),
+            OrganisationDescribed o => new("Organisation described", $"{o.Organisation}, by {o.Source.Words}"),
+            CommunicationNoted c => new($"{c.Details.Kind} noted", $"{c.Communication}, from {c.Source.Words}"),
+            AccountNoted a => new("Account noted", $"{a.Account}, from {a.Source.Words}"),
+            _ => null,
+        };
+
+    private static EntryWords? OfAny(IEvent e) =>
+        e switch
+        {
+            Linked l => new(
+                $"Linked as {l.Role.In()}",
+                $"{l.To.Id} is {l.Role.In()} of {l.From.Id} ({Sure(l.Confidence)}, from {l.Source.Words})."
+            ),
+            Unlinked l => new($"Link as {l.Role.In()} taken back", $"{l.To.Id} is no longer {l.Role.In()} of {l.From.Id}: {l.Reason}"),
+            MarkerAdded m => new(
+                $"{m.List} marker {m.Code} placed",
+                $"{m.Record.Id}: {m.Words} Review by {Language.English.Date(m.ReviewBy)}."
+            ),
+            MarkerReviewed m => new("Marker reviewed", $"{m.Record.Id}: {m.Reason} Next review by {Language.English.Date(m.ReviewBy)}."),
+            MarkerEnded m => new("Marker ended", $"{m.Record.Id}: {m.Reason}"),
+            NoteAttached n => new("Note", $"{n.Text}"),
+            _ => null,
+        };
+
+    private static string Marks(PropertyDetails property) => property.Marks is null ? "" : $", marked {property.Marks}";
+
+    private static string Sure(Confidence confidence) =>
+        confidence is Confidence.Unknown ? "not known how sure" : confidence.ToString().ToLowerInvariant();
+
+    private static string Facts(PersonDetails person)
+    {
+        var facts = new[]
+        {
+            person.Name,
+            person.KnownAs is { Length: > 0 } known && !string.Equals(known, person.Name, StringComparison.Ordinal)
+                ? $"known as {known}"
+                : null,
+            person.Born is { } born ? $"born {born}" : null,
+            person.Description,
+            person.Address?.Address,
+        }
+            .Concat(person.Communications.Select(static c => c.Shown))
+            .Where(static f => !string.IsNullOrWhiteSpace(f));
+        return string.Join(", ", facts) is { Length: > 0 } said ? said + "." : "no particulars.";
+    }
+}

@@ -1,0 +1,78 @@
+using Bluelamp.Kernel;
+using Bluelamp.Records;
+using Bluelamp.Tests.Harness;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Bluelamp.Tests.Records;
+
+/// <summary>Kernel and Records over a database of their own.</summary>
+internal sealed class RecordsWorld : IAsyncDisposable
+{
+    private readonly TestDatabase _database;
+    private readonly ServiceProvider _services;
+
+    private RecordsWorld(TestDatabase database, ServiceProvider services) => (_database, _services) = (database, services);
+
+    public static Viewer Officer { get; } =
+        new(
+            Given<Crime>.Someone.Person,
+            "Test Officer",
+            Burglary.Force,
+            ["records.read", "records.search"],
+            Marking.Official,
+            new("investigation", "test"),
+            [Given<Crime>.Someone.Person]
+        );
+
+    public ILedger Ledger => Get<ILedger>();
+
+    public Db Db => Get<Db>();
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public static async Task<RecordsWorld> CreateAsync()
+    {
+        var database = await TestDatabase.CreateAsync();
+        IModule[] modules = [new Module()];
+        await Schema.ApplyAsync(database.Source, modules, Ct);
+        await using (var found = database.Source.CreateCommand($"select kernel.found_force({Burglary.Force}::smallint)"))
+            await found.ExecuteNonQueryAsync(Ct);
+        var services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
+            .AddKernel(database.Source, modules)
+            .BuildServiceProvider();
+        await services.GetRequiredService<ConsultationLog>().StartAsync(Ct);
+        return new(database, services);
+    }
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>Records a burglary with these people, all of them new. Answers its crime.</summary>
+    public async Task<Id<Crime>> BurgleAsync(int serial, params (LinkRole Role, PersonDetails Said)[] people)
+    {
+        var plan = Burglary.Plan(serial) with
+        {
+            People = [.. people.Select(static p => new PlannedPerson(Id<Nominal>.New(), IsNew: true, p.Role, p.Said))],
+        };
+        (await Ledger.DecideAsync(plan.Steps(), Officer, Ct)).OrThrow();
+        return plan.Crime;
+    }
+
+    /// <summary>Closes a record to everybody, as its restriction does.</summary>
+    public Task CloseAsync(Guid record) =>
+        Db.KeepAsync(
+            $"insert into kernel.restriction (force, subject, keys) values ({Burglary.Force}, {record}, {Array.Empty<Guid>()})",
+            Ct
+        );
+
+    public async ValueTask DisposeAsync()
+    {
+        await Get<ConsultationLog>().StopAsync(CancellationToken.None);
+        await _services.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+}

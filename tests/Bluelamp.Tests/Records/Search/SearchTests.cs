@@ -1,0 +1,192 @@
+using Bluelamp.Kernel;
+using Bluelamp.Records;
+using Shouldly;
+using Xunit;
+using static Bluelamp.Tests.Records.Burglary;
+
+namespace Bluelamp.Tests.Records.Search;
+
+/// <summary>One small list, and everything by which somebody should be found on it.</summary>
+public sealed class SearchTests(SearchTests.Town town) : IClassFixture<SearchTests.Town>
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("Siân Jones")]
+    [InlineData("sian jones")]
+    [InlineData("JONES, Sian")]
+    [InlineData("Jones Siân")]
+    [InlineData("Shan Jones")]
+    [InlineData("Sian Jonse")]
+    [InlineData("jones")]
+    [InlineData("sia")]
+    public async Task Sian_is_found_by(string typed) => (await TitlesAsync(typed, "People")).ShouldContain("Siân Jones");
+
+    [Theory]
+    [InlineData("Rhys ap Hywel")]
+    [InlineData("rhys hywel")]
+    [InlineData("Reece Howell")]
+    [InlineData("Hywel, Rhys")]
+    public async Task Rhys_ap_Hywel_is_found_by(string typed) => (await TitlesAsync(typed, "People")).ShouldContain("Rhys ap Hywel");
+
+    [Theory]
+    [InlineData("Llyr Ŵynn-Parry")]
+    [InlineData("llŷr wynn parry")]
+    [InlineData("wynn-parry")]
+    [InlineData("O'Neil")]
+    [InlineData("Llewelyn Oneill")]
+    public async Task Somebody_with_a_difficult_name_is_found_by(string typed) => (await TitlesAsync(typed, "People")).ShouldNotBeEmpty();
+
+    [Theory]
+    [InlineData("LB07 SEO")]
+    [InlineData("lb07seo")]
+    [InlineData("LB-07-SEO")]
+    [InlineData("07 SEO")]
+    [InlineData("lb07")]
+    public async Task The_blue_Focus_is_found_by(string typed) => (await TitlesAsync(typed, "Vehicles")).ShouldContain("LB07SEO");
+
+    [Theory]
+    [InlineData("07700 900123")]
+    [InlineData("+44 7700 900 123")]
+    [InlineData("0044 (0)7700-900123")]
+    [InlineData("900123")]
+    [InlineData("00123")]
+    [InlineData("sian@example.com")]
+    [InlineData("SIAN@")]
+    public async Task A_phone_or_e_mail_is_found_by(string typed) => (await TitlesAsync(typed, "Phones and e-mails")).ShouldNotBeEmpty();
+
+    [Theory]
+    [InlineData("12 Heol Fawr")]
+    [InlineData("heol fawr")]
+    [InlineData("fawr heol 12")]
+    [InlineData("ll99 1aa")]
+    [InlineData("LL991AA")]
+    [InlineData("Hoel Fawr Llwynlamp")]
+    public async Task The_place_is_found_by(string typed) =>
+        (await TitlesAsync(typed, "Places")).ShouldContain("12 Heol Fawr, Llwynlamp, LL99 1AA");
+
+    [Theory]
+    [InlineData("forcing windows")]
+    [InlineData("stolen laptop")]
+    [InlineData("Heol Fawr laptop")]
+    public async Task The_crime_is_found_by_words(string typed) => (await TitlesAsync(typed, "Crimes")).ShouldContain(town.Reference);
+
+    [Theory]
+    [InlineData("ffenestr")]
+    [InlineData("tŷ")]
+    public async Task A_crime_told_in_Welsh_is_found_by(string typed) => (await TitlesAsync(typed + " gwydr", "Crimes")).ShouldNotBeEmpty();
+
+    [Fact]
+    public async Task A_reference_is_found_whole_and_without_its_check()
+    {
+        (await TitlesAsync(town.Reference, "Crime reference")).ShouldBe([town.Reference]);
+        (await TitlesAsync("98/2026/1", "Crime reference")).ShouldBe([town.Reference]);
+    }
+
+    [Fact]
+    public async Task What_is_closed_to_the_viewer_is_neither_shown_nor_counted()
+    {
+        var results = await FindAsync("Carys Cudd");
+        results.ShouldNotContain(r => r.Group.Hits.Any(static h => h.Title == "Carys Cudd"));
+        results.ShouldNotContain(r => r.Title == "People");
+        var opened = RecordsWorld.Officer.Holding(town.Closed);
+        var found = await town.World.Get<SearchBox>().FindAsync(SearchText.Of("Carys Cudd")!, opened, Ct);
+        found.Single(static r => r.Title == "People").Group.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_phone_of_a_closed_person_does_not_name_them()
+    {
+        var phone = (await FindAsync("07700 900999")).Single(static r => r.Title == "Phones and e-mails").Group.Hits[0];
+        phone.Details.ShouldBe("phone");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("  ")]
+    [InlineData("'%_\\")]
+    [InlineData("''")]
+    public void There_is_nothing_to_search_for_in(string typed) => SearchText.Of(typed).ShouldBeNull();
+
+    [Theory]
+    [InlineData("%")]
+    [InlineData("a\0b")]
+    [InlineData("x%y_z\\")]
+    [InlineData("& | ! ( : *")]
+    [InlineData("12/2026/999999999999")]
+    [InlineData("99999999999999999999999999")]
+    public async Task Odd_signs_do_no_harm(string typed)
+    {
+        if (SearchText.Of(typed) is { } text)
+            (await town.World.Get<SearchBox>().FindAsync(text, RecordsWorld.Officer, Ct)).ShouldNotBeNull();
+    }
+
+    private async Task<IReadOnlyList<string>> TitlesAsync(string typed, string kind) =>
+        [.. (await FindAsync(typed)).Where(r => r.Title == kind).SelectMany(static r => r.Group.Hits).Select(static h => h.Title)];
+
+    private Task<IReadOnlyList<SearchResult>> FindAsync(string typed) =>
+        town.World.Get<SearchBox>().FindAsync(SearchText.Of(typed)!, RecordsWorld.Officer, Ct);
+
+    /// <summary>The list that is searched.</summary>
+    public sealed class Town : IAsyncLifetime
+    {
+        private RecordsWorld? _world;
+
+        internal RecordsWorld World => _world!; // made before the first test
+
+        public string Reference { get; } = CrimeReference.Of(Force, 2026, 1).ToString();
+
+        public Guid Closed { get; private set; }
+
+        public async ValueTask InitializeAsync()
+        {
+            _world = await RecordsWorld.CreateAsync();
+            var closed = Id<Nominal>.New();
+            PlannedPerson[] people =
+            [
+                New(LinkRole.Victim, SianJones),
+                New(LinkRole.Witness, new() { Forenames = "Rhys", Surname = "ap Hywel" }),
+                New(LinkRole.Witness, new() { Forenames = "Llŷr", Surname = "Ŵynn-Parry" }),
+                New(LinkRole.Witness, new() { Forenames = "Llewelyn", Surname = "O’Neill" }),
+                New(LinkRole.Witness, new() { Forenames = "Gareth", Surname = "Davies" }),
+                new(
+                    closed,
+                    IsNew: true,
+                    LinkRole.Witness,
+                    new()
+                    {
+                        Forenames = "Carys",
+                        Surname = "Cudd",
+                        Phones = ["07700 900999"],
+                    }
+                ),
+            ];
+            var plan = Plan() with
+            {
+                People = [.. people],
+                Vehicles =
+                [
+                    new(
+                        LinkRole.VehicleSeen,
+                        new()
+                        {
+                            Vrm = "LB07 SEO",
+                            Colour = "blue",
+                            Make = "Ford",
+                            Model = "Focus",
+                        }
+                    ),
+                ],
+            };
+            (await _world.Ledger.DecideAsync(plan.Steps(), RecordsWorld.Officer, CancellationToken.None)).OrThrow();
+            var welsh = Plan(2) with { Facts = Facts with { Narrative = "Torrwyd y ffenestr yng nghefn y tŷ; gwydr ym mhobman." } };
+            (await _world.Ledger.DecideAsync(welsh.Steps(), RecordsWorld.Officer, CancellationToken.None)).OrThrow();
+            Closed = closed.Value;
+            await _world.CloseAsync(Closed);
+        }
+
+        public ValueTask DisposeAsync() => _world!.DisposeAsync(); // made before the first test
+
+        private static PlannedPerson New(LinkRole role, PersonDetails said) => new(Id<Nominal>.New(), IsNew: true, role, said);
+    }
+}
