@@ -8,7 +8,8 @@ internal static class Burglary
 {
     public const short Force = 98;
 
-    public static DateTimeOffset Noon { get; } = Given<Crime>.Someone.At;
+    /// <summary>The moment at which tests of a decision decide.</summary>
+    public static DateTimeOffset Now { get; } = DateTimeOffset.UnixEpoch;
 
     public static Id<Crime> TheCrime { get; } = Id<Crime>.New();
 
@@ -41,27 +42,18 @@ internal static class Burglary
         };
 
     public static CrimeFacts Facts { get; } =
-        new(new(Noon.AddHours(-10), Noon.AddHours(-4)), "Rear window forced, laptop stolen.", Method: "Forced window");
+        new(new(Now.AddHours(-10), Now.AddHours(-4)), "Rear window forced, laptop stolen.", Method: "Forced window");
 
     public static CrimeRecorded Recorded { get; } =
-        new(
-            TheCrime,
-            CrimeReference.Of(Force, 2026, 1).ToString(),
-            "28E",
-            Facts,
-            Noon.AddHours(-3),
-            Noon.AddHours(-2),
-            Report,
-            Group: null
-        );
+        new(TheCrime, CrimeReference.Of(Force, 2026, 1).ToString(), "28E", Facts, Now.AddHours(-3), Now.AddHours(-2), Report, Group: null);
 
     public static Linked Has(LinkRole role, Id<Nominal> who) =>
         new(Id<Link>.New(), RecordRef.Of(TheCrime), RecordRef.Of(who), role, Confidence.Believed, Report);
 
-    public static RecordCrime ToRecord { get; } = new(TheCrime, CrimeReference.Of(Force, 2026, 1), "28E", Facts, Noon.AddHours(-3), Report);
+    public static RecordCrime ToRecord { get; } = new(TheCrime, CrimeReference.Of(Force, 2026, 1), "28E", Facts, Now.AddHours(-3), Report);
 
     public static CrimePlan Plan(int serial = 1) =>
-        new(Force, Id<Crime>.New(), CrimeReference.Of(Force, 2026, serial), "28E", Facts, Noon.AddHours(-3), Report) { Where = HeolFawr };
+        new(Force, Id<Crime>.New(), CrimeReference.Of(Force, 2026, serial), "28E", Facts, Now.AddHours(-3), Report) { Where = HeolFawr };
 
     public static PartialDate Date(string text) =>
         PartialDate.TryParse(text, out var date) ? date : throw new ArgumentException(text, nameof(text));

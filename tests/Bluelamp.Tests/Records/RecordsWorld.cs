@@ -17,13 +17,13 @@ internal sealed class RecordsWorld : IAsyncDisposable
 
     public static Viewer Officer { get; } =
         new(
-            Given<Crime>.Someone.Person,
+            Given.Somebody,
             "Test Officer",
             Burglary.Force,
             ["records.read", "records.search"],
             Marking.Official,
             new("investigation", "test"),
-            [Given<Crime>.Someone.Person]
+            [Given.Somebody]
         );
 
     public ILedger Ledger => Get<ILedger>();

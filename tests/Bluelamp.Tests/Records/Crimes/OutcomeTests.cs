@@ -1,4 +1,3 @@
-using Bluelamp.Kernel;
 using Bluelamp.Records;
 using Shouldly;
 using Xunit;
@@ -55,7 +54,7 @@ public sealed class OutcomeTests
     {
         var given = new OutcomeRecorded(TheCrime, "18", new(), "Why.", NeedsSignOff: false);
         new Given<Crime>(Recorded, TheVictim).When(Outcome("18")).Then(given);
-        var told = new VictimInformed(TheCrime, DateOnly.FromDateTime(Noon.UtcDateTime), "by phone");
+        var told = new VictimInformed(TheCrime, DateOnly.FromDateTime(Now.UtcDateTime), "by phone");
         new Given<Crime>(Recorded, TheVictim, given)
             .When(new InformVictim(TheCrime, told.On, told.How))
             .Then(told, new CrimeFinalised(TheCrime, "18"));
@@ -73,7 +72,7 @@ public sealed class OutcomeTests
     [Fact]
     public void Nobody_signs_off_their_own_outcome() =>
         new Given<Crime>(Recorded, TheSuspect, new OutcomeRecorded(TheCrime, "21", new(), "Why.", NeedsSignOff: true))
-            .When(new SignOffOutcome(TheCrime, Given<Crime>.Someone.Person))
+            .When(new SignOffOutcome(TheCrime, Given.Somebody))
             .ThenRefused<SignOffByAnother>();
 
     [Fact]

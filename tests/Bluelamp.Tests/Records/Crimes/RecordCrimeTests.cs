@@ -10,19 +10,19 @@ public sealed class RecordCrimeTests
 {
     [Fact]
     public void A_crime_is_recorded_at_the_moment_of_the_decision() =>
-        new Given<Crime>().When(ToRecord).Then(Recorded with { RecordedAt = Noon });
+        new Given<Crime>().When(ToRecord).Then(Recorded with { RecordedAt = Now });
 
     [Fact]
     public void A_crime_is_recorded_once() => new Given<Crime>(Recorded).When(ToRecord).ThenRefused<CrimeIsRecorded>();
 
     [Fact]
     public void A_crime_cannot_happen_tomorrow() =>
-        new Given<Crime>().When(ToRecord with { Facts = Facts with { Committed = new(Noon.AddDays(1)) } }).ThenRefused<CrimeInTheFuture>();
+        new Given<Crime>().When(ToRecord with { Facts = Facts with { Committed = new(Now.AddDays(1)) } }).ThenRefused<CrimeInTheFuture>();
 
     [Fact]
     public void It_cannot_end_before_it_begins() =>
         new Given<Crime>()
-            .When(ToRecord with { Facts = Facts with { Committed = new(Noon.AddHours(-1), Noon.AddHours(-2)) } })
+            .When(ToRecord with { Facts = Facts with { Committed = new(Now.AddHours(-1), Now.AddHours(-2)) } })
             .ThenRefused<EndsBeforeItBegins>();
 
     [Fact]
@@ -40,14 +40,14 @@ public sealed class RecordCrimeTests
             Force,
             TheCrime.Value,
             1,
-            Noon,
+            Now,
             Guid.Empty,
             "",
             [],
             Recorded with
             {
-                ReportedAt = Noon.AddHours(-hours),
-                RecordedAt = Noon,
+                ReportedAt = Now.AddHours(-hours),
+                RecordedAt = Now,
             }
         );
         CrimePicture.Of([entry])!.Late.ShouldBe(late);
