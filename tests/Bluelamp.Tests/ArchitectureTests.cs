@@ -71,7 +71,7 @@ public sealed class ArchitectureTests
         Types(static t => t.GetCustomAttributes<RouteAttribute>().Any())
             .Where(static t =>
                 t.GetCustomAttribute<FaceAttribute>() is not { } face
-                || (face.Face == Face.Desk && t.GetCustomAttribute<AuthorizeAttribute>() is null)
+                || (face.Face == Face.Desk && !t.GetCustomAttributes().Any(static a => a is IAuthorizeData or IAllowAnonymous))
             )
             .Select(static t => t.FullName)
             .ShouldBeEmpty();

@@ -31,38 +31,45 @@ public sealed class History(NpgsqlDataSource source, IEnumerable<IView> views, E
 
         /// <summary>What happened to a stream so far, as its state.</summary>
         public TState State<TState>(Id<TState> stream)
-            where TState : IState<TState> =>
-            _streams.TryGetValue(stream.Value, out var past) ? past.Aggregate(TState.Empty, static (s, e) => s.Apply(e)) : TState.Empty;
+            where TState : IState<TState> => Past(stream.Value).Aggregate(TState.Empty, static (s, e) => s.Apply(e));
 
         /// <summary>Decides a command as <paramref name="viewer"/> at a moment no earlier than the last one.</summary>
-        public async Task<Refusal?> DecideAsync<TState>(
+        public Task<Refusal?> DecideAsync<TState>(
             Id<TState> stream,
             ICommand<TState> command,
             Viewer viewer,
             DateTimeOffset at,
             CancellationToken ct
         )
-            where TState : IState<TState>
+            where TState : IState<TState> => DecideAsync([Step.For(stream, command)], viewer, at, ct);
+
+        /// <summary>Several decisions that stand or fall together.</summary>
+        public async Task<Refusal?> DecideAsync(IReadOnlyCollection<Step> steps, Viewer viewer, DateTimeOffset at, CancellationToken ct)
         {
             at = at < _last ? _last : at.ToUniversalTime();
             at = at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMicrosecond));
-            var decision = command.Decide(State(stream), new By(viewer.Person, at));
-            if (decision.Refusal is { } refusal)
+            var by = new By(viewer.Person, at);
+            var decided = steps.Select(step => (step.Stream, Decision: step.Decide(Past(step.Stream), by))).ToList();
+            if (decided.Find(static d => d.Decision.Refusal is not null) is { Decision.Refusal: { } refusal })
                 return refusal;
             _last = at;
-            if (!_streams.TryGetValue(stream.Value, out var past))
-                _streams[stream.Value] = past = [];
-            foreach (var e in decision.Events)
-            {
-                past.Add(e);
-                _waiting.Add(
-                    new(_force, stream.Value, past.Count, at, viewer.Person, viewer.Purpose.ToString(), Touched.By(e, stream.Value), e)
-                );
-            }
-
+            foreach (var (stream, decision) in decided)
+                Tell(stream, decision, by, viewer);
             if (_waiting.Count >= Group)
                 await FlushAsync(ct);
             return null;
+        }
+
+        private List<IEvent> Past(Guid stream) => _streams.TryGetValue(stream, out var past) ? past : _streams[stream] = [];
+
+        private void Tell(Guid stream, Decision decision, By by, Viewer viewer)
+        {
+            var past = Past(stream);
+            foreach (var e in decision.Events)
+            {
+                past.Add(e);
+                _waiting.Add(new(_force, stream, past.Count, by.At, by.Person, viewer.Purpose.ToString(), Touched.By(e, stream), e));
+            }
         }
 
         public async Task FinishAsync(CancellationToken ct)
