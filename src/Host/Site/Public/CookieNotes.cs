@@ -19,6 +19,16 @@ internal static class CookieNotes
         );
         services.AddSingleton(
             new CookieNote(
+                "bl-session, bl-set-up",
+                new(
+                    "For staff: that they have signed in, or are setting up their sign-in.",
+                    "Ar gyfer staff: eu bod wedi mewngofnodi, neu'n gosod eu ffordd o fewngofnodi."
+                ),
+                CookieNote.UntilClosed
+            )
+        );
+        services.AddSingleton(
+            new CookieNote(
                 Theme.Cookie,
                 new(
                     "For staff: whether they chose the light or the dark pages.",
