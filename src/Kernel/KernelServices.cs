@@ -17,7 +17,7 @@ public static class KernelServices
         services.AddSingleton<ConsultationLog>().AddHostedService(static sp => sp.GetRequiredService<ConsultationLog>());
         services.AddLive();
         services.AddSingleton<Db>().AddSingleton<ReactionStore>().AddSingleton<RecordNames>();
-        services.AddDefinitions().AddDefinitionKind<RoleKind>();
+        services.AddDefinitions().AddDefinitionKind<RoleKind>().AddDefinitionKind<CodeListKind>().AddSingleton<Codes>();
         foreach (var module in modules)
             module.AddServices(services);
         return services;

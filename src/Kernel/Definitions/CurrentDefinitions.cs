@@ -9,15 +9,16 @@ namespace Bluelamp.Kernel.Definitions;
 public sealed class CurrentDefinitions
 {
     private readonly IReadOnlyList<IDefinitionKind> _kinds;
+    private readonly bool _strict;
     private volatile DefinitionSet _current;
 
     public CurrentDefinitions(IEnumerable<IDefinitionKind> kinds, IConfiguration configuration)
         : this(DefinitionFolder.Find(configuration["Bluelamp:Definitions"]), kinds) { }
 
-    internal CurrentDefinitions(string folder, IEnumerable<IDefinitionKind> kinds)
+    internal CurrentDefinitions(string folder, IEnumerable<IDefinitionKind> kinds, bool strict = true)
     {
-        (Folder, _kinds) = (folder, [.. kinds]);
-        var (set, problems) = DefinitionSet.Load(folder, _kinds);
+        (Folder, _kinds, _strict) = (folder, [.. kinds], strict);
+        var (set, problems) = DefinitionSet.Load(folder, _kinds, strict);
         _current = problems.Count == 0 ? set : throw new DefinitionsInvalidException(problems);
     }
 
@@ -35,7 +36,7 @@ public sealed class CurrentDefinitions
     /// <summary>Reads the folder again. With any problem the last good set stays in force.</summary>
     public IReadOnlyList<Problem> Reload()
     {
-        var (set, problems) = DefinitionSet.Load(Folder, _kinds);
+        var (set, problems) = DefinitionSet.Load(Folder, _kinds, _strict);
         if (problems.Count == 0)
             _current = set;
         return problems;

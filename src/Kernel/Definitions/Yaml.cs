@@ -66,6 +66,11 @@ internal static class Yaml
         {
             problems.Add(PlaceOf(file, e.Start), $"This is not valid YAML: {e.InnerException?.Message ?? e.Message}");
         }
+        catch (InvalidOperationException)
+        {
+            // YamlDotNet 16.3 leaves some texts, such as content after '...', by this way.
+            problems.Add(new(file, 1, 1), "This is not valid YAML: it is cut in two by '...' or '---'. Remove that line.");
+        }
         return null;
     }
 
