@@ -18,6 +18,8 @@ public sealed class CelMap
 
     internal CelMap(Dictionary<CelValue, CelValue> entries) => _entries = entries;
 
+    public static CelMap Empty { get; } = new(new Dictionary<CelValue, CelValue>());
+
     public int Count => _entries.Count;
 
     public IEnumerable<CelValue> Keys => _entries.Keys;

@@ -27,7 +27,7 @@ public readonly struct CelValue : IEquatable<CelValue>
 
     public static CelValue Of(double value) => new(CelKind.Double, BitConverter.DoubleToInt64Bits(value));
 
-    public static CelValue Of(string value) => new(CelKind.String, 0, value);
+    public static CelValue Of(string value) => new(CelKind.String, 0, value ?? throw new ArgumentNullException(nameof(value)));
 
     public static CelValue Of(byte[] value) => new(CelKind.Bytes, 0, value);
 
