@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Bluelamp.Kernel.Access;
 using Bluelamp.Tests.Harness;
 using Microsoft.Playwright;
 using Xunit;
@@ -28,6 +30,7 @@ public sealed class BrowserFixture : IAsyncLifetime
         "--enable-unsafe-swiftshader",
     ];
 
+    private readonly ConcurrentDictionary<string, Task<Cookie[]>> _sessions = new(StringComparer.Ordinal);
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private TestHost? _host;
@@ -48,6 +51,38 @@ public sealed class BrowserFixture : IAsyncLifetime
                 ChromiumSandbox = false,
             }
         );
+    }
+
+    /// <summary>Somebody of the staff at their desk, signed in by the sign-in page; every visit of the same roles shares one session.</summary>
+    public async Task<Visit> AtDeskAsync(string roles, int width = 1280, ColorScheme colours = ColorScheme.Light)
+    {
+        var visit = await VisitAsync(width, colours: colours);
+        await visit.Page.Context.AddCookiesAsync(await _sessions.GetOrAdd(roles, SignInAsync));
+        return visit;
+    }
+
+    private async Task<Cookie[]> SignInAsync(string roles)
+    {
+        var (staff, secret) = await Host.EnrolAsync(roles.Split(' '));
+        await using var visit = await VisitAsync();
+        await visit.GoAsync("/sign-in");
+        await visit.Page.Locator("[name=Username]").FillAsync(staff.Username);
+        await visit.Page.Locator("[name=Password]").FillAsync(StaffClient.Password);
+        await visit.Page.Locator("[name=Code]").FillAsync(Totp.Code(secret, Totp.StepAt(TimeProvider.System.GetUtcNow())));
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await visit.Page.WaitForURLAsync(static url => !url.Contains("sign-in", StringComparison.Ordinal));
+        var cookies = await visit.Page.Context.CookiesAsync();
+        return
+        [
+            .. cookies.Select(c => new Cookie
+            {
+                Name = c.Name,
+                Value = c.Value,
+                Url = Host.Address.AbsoluteUri,
+                HttpOnly = c.HttpOnly,
+                SameSite = c.SameSite,
+            }),
+        ];
     }
 
     /// <summary>A visitor with a fresh browser profile. What their browser complains about is kept in <see cref="Visit.Complaints"/>.</summary>

@@ -1,0 +1,72 @@
+using Microsoft.Playwright;
+using Shouldly;
+using Xunit;
+
+namespace Bluelamp.Browser;
+
+/// <summary>What every page of the desk owes to who works at it, by day and in a dark control room.</summary>
+public sealed class DeskPagesTests(BrowserFixture browser)
+{
+    private const string Handler = "contact-handler";
+
+    private static readonly string[] Addresses = ["/desk", "/inbox", "/records/crimes", "/search", "/search?q=jones"];
+
+    public static TheoryData<string, ColorScheme> InBothThemes =>
+        [.. Addresses.SelectMany(static a => new (string, ColorScheme)[] { (a, ColorScheme.Light), (a, ColorScheme.Dark) })];
+
+    public static TheoryData<string> All => [.. Addresses];
+
+    [Theory]
+    [MemberData(nameof(InBothThemes))]
+    public async Task A_desk_page_is_accessible_and_its_browser_has_nothing_to_complain_of(string address, ColorScheme colours)
+    {
+        await using var visit = await browser.AtDeskAsync(Handler, colours: colours);
+        await visit.GoAsync(address);
+        await visit.ShouldPassAxeAsync();
+        visit.Complaints.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task The_keyboard_reaches_every_control_of_a_desk_page_and_shows_where_it_is(string address)
+    {
+        await using var visit = await browser.AtDeskAsync(Handler);
+        await visit.GoAsync(address);
+        var walk = await KeyboardWalk.ThroughAsync(visit.Page);
+        walk.Unreached.ShouldBeEmpty();
+        walk.Unseen.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task A_desk_page_fits_a_screen_of_320_pixels(string address)
+    {
+        await using var visit = await browser.AtDeskAsync(Handler, width: 320);
+        await visit.GoAsync(address);
+        await visit.ShouldFitAsync();
+    }
+
+    [Fact]
+    public async Task The_theme_changes_without_a_load_and_stays_with_the_next_page()
+    {
+        await using var visit = await browser.AtDeskAsync(Handler);
+        await visit.GoAsync("/desk");
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Dark theme" }).ClickAsync();
+        (await visit.Page.Locator("html").GetAttributeAsync("data-theme")).ShouldBe("dark");
+        await visit.GoAsync("/inbox");
+        (await visit.Page.Locator("html").GetAttributeAsync("data-theme")).ShouldBe("dark");
+        visit.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_slash_goes_to_the_search_and_a_question_mark_tells_the_keys()
+    {
+        await using var visit = await browser.AtDeskAsync(Handler);
+        await visit.GoAsync("/desk");
+        await visit.Page.Keyboard.PressAsync("?");
+        await visit.Page.GetByRole(AriaRole.Dialog).WaitForAsync();
+        await visit.Page.Keyboard.PressAsync("Escape");
+        await visit.Page.Keyboard.PressAsync("/");
+        (await visit.Page.EvaluateAsync<string>("document.activeElement.id")).ShouldBe("bl-search");
+    }
+}
