@@ -1,5 +1,11 @@
+using Bluelamp.Contact.Api;
+using Bluelamp.Contact.Drafts;
+using Bluelamp.Contact.Following;
+using Bluelamp.Contact.Forms;
 using Bluelamp.Contact.Inbox;
 using Bluelamp.Contact.Reports;
+using Bluelamp.Contact.Sending;
+using Bluelamp.Kernel.Definitions;
 using Bluelamp.Kernel.Live;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,6 +22,10 @@ public sealed class Module : IModule
     public void AddServices(IServiceCollection services)
     {
         services.AddSingleton<IView, ReportView>().AddSingleton<IEntryWords, ReportEntryWords>().AddSingleton<IRecordNames, ReportNames>();
+        services.AddDefinitionKind<FormKind>();
+        services.AddSingleton(DraftSecret.Note).AddSingleton<DraftStore>().AddSingleton<ReportDesk>().AddSingleton<FollowedReports>();
+        services.AddSingleton(FollowSession.Note).AddSingleton<FollowSession>();
+        services.AddSingleton<Idempotency>().AddSingleton<ReportsApi>();
         services.AddSingleton<InboxList>().AddSingleton<SimilarReports>().AddSingleton<CrimeByReference>();
         services.AddSingleton(
             new LiveList(
@@ -26,5 +36,5 @@ public sealed class Module : IModule
         );
     }
 
-    public void MapEndpoints(IEndpointRouteBuilder routes) { }
+    public void MapEndpoints(IEndpointRouteBuilder routes) => ReportsApi.Map(routes);
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -13,6 +14,16 @@ public static class FollowSecret
     public static string New()
     {
         var code = RandomNumberGenerator.GetString(Alphabet, Letters);
+        return $"{code[..4]}-{code[4..8]}-{code[8..]}";
+    }
+
+    /// <summary>The code that belongs to a secret of the reporter's browser: made again, it is the same, so that it need be kept nowhere.</summary>
+    public static string From(ReadOnlySpan<byte> secret)
+    {
+        var bits = new BigInteger(HMACSHA256.HashData(secret, "bluelamp follow code"u8), isUnsigned: true);
+        Span<char> code = stackalloc char[Letters];
+        foreach (ref var letter in code)
+            (bits, letter) = (bits / Alphabet.Length, Alphabet[(int)(bits % Alphabet.Length)]);
         return $"{code[..4]}-{code[4..8]}-{code[8..]}";
     }
 

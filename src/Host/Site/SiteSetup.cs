@@ -48,6 +48,7 @@ public static class SiteSetup
     public static void UseSiteBeforeSignIn(this WebApplication app)
     {
         app.UseSecurityHeaders();
+        app.UseSeeOther();
         app.UseResponseCompression();
         app.UseAssetFiles(app.Services.GetRequiredService<Assets>());
         app.UseWhen(static http => !http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal), ErrorPages.UseErrorPages);

@@ -1,0 +1,73 @@
+using System.Net;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using Bluelamp.Tests.Harness;
+
+namespace Bluelamp.Tests.Contact.Pages;
+
+/// <summary>A reader without JavaScript: reads pages, fills in the form that stands there, and follows where it is sent.</summary>
+internal sealed class Browsing(TestHost host) : IDisposable
+{
+    private readonly HttpClient _client = host.NewClient();
+
+    public IHtmlDocument Page { get; private set; } = null!;
+
+    public HttpStatusCode Status { get; private set; }
+
+    /// <summary>Where the reader is, without the host.</summary>
+    public string Address { get; private set; } = "/";
+
+    public string Heading => Page.QuerySelector("h1")?.TextContent.Trim() ?? "";
+
+    public string Main =>
+        string.Join(' ', (Page.QuerySelector("main")?.TextContent ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    public async Task GoAsync(string address, CancellationToken ct) => await ReadAsync(await _client.GetAsync(address, ct), address, ct);
+
+    /// <summary>Sends the form of the page with these fields typed in; fields that are not named keep what they hold.</summary>
+    public async Task SendAsync(CancellationToken ct, params (string Name, string Value)[] typed) =>
+        await SendAsync("main form", ct, typed);
+
+    public async Task SendAsync(string which, CancellationToken ct, params (string Name, string Value)[] typed)
+    {
+        var form = (IHtmlFormElement)(Page.QuerySelector(which) ?? throw new InvalidOperationException($"No form on {Address}: {Main}"));
+        var names = typed.Select(static t => t.Name).ToHashSet();
+        var fields = Held(form).Where(f => !names.Contains(f.Key)).Concat(typed.Select(static t => KeyValuePair.Create(t.Name, t.Value)));
+        var action = new Uri(new Uri(host.Address, Base), form.GetAttribute("action") ?? Address).PathAndQuery;
+        await ReadAsync(await _client.PostAsync(action, new FormUrlEncodedContent(fields), ct), action, ct);
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private string Base => Page.QuerySelector("base")?.GetAttribute("href") ?? "/";
+
+    private async Task ReadAsync(HttpResponseMessage answer, string address, CancellationToken ct)
+    {
+        for (var hops = 0; answer.Headers.Location is { } to && hops < 5; hops++)
+        {
+            Status = answer.StatusCode;
+            address = new Uri(new Uri(host.Address, address), to).PathAndQuery;
+            answer = await _client.GetAsync(address, ct);
+        }
+
+        (Status, Address) = (answer.StatusCode, address);
+        Page = await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync(ct), ct);
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Held(IHtmlFormElement form)
+    {
+        foreach (var field in form.QuerySelectorAll("input, textarea, select"))
+        {
+            var value = field switch
+            {
+                IHtmlInputElement { Type: "radio" or "checkbox", IsChecked: false } => null,
+                IHtmlInputElement input => input.Value,
+                IHtmlTextAreaElement area => area.Value,
+                IHtmlSelectElement select => select.Value,
+                _ => null,
+            };
+            if (value is not null && field.GetAttribute("name") is { } name)
+                yield return new(name, value);
+        }
+    }
+}
