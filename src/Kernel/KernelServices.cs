@@ -13,7 +13,12 @@ public static class KernelServices
     {
         services.AddSingleton(source).AddSingleton(modules).AddSingleton(TimeProvider.System);
         services.AddSingleton<LedgerClock>().AddSingleton<LedgerSignal>().AddSingleton(new EventTypes(modules)).AddSingleton<EntryReader>();
-        services.AddSingleton<ILedger, Ledger>().AddSingleton<Bulk>().AddSingleton<History>().AddSingleton<Rebuild>().AddSingleton<LedgerTail>();
+        services
+            .AddSingleton<ILedger, Ledger>()
+            .AddSingleton<Bulk>()
+            .AddSingleton<History>()
+            .AddSingleton<Rebuild>()
+            .AddSingleton<LedgerTail>();
         services.AddSingleton<ConsultationLog>().AddHostedService(static sp => sp.GetRequiredService<ConsultationLog>());
         services.AddLive();
         services.AddSingleton<Db>().AddSingleton<ReactionStore>().AddSingleton<RecordNames>();

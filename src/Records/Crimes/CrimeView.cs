@@ -9,7 +9,8 @@ public sealed class CrimeView : IView
         entry.Event switch
         {
             CrimeRecorded e => Insert(entry, e),
-            CrimeCorrected { Facts: var f } e => $"""
+            CrimeCorrected { Facts: var f } e =>
+                $"""
                 update records.crime
                    set committed_from = {f.Committed.From}, committed_to = {f.Committed.To}, place = {f.Place}, address = {f.Where?.Address
                     ?? ""},
