@@ -1,3 +1,4 @@
+using Bluelamp.Kernel.Access;
 using Bluelamp.Records.StreetCrime;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +27,7 @@ public sealed class Module : IModule
             .AddSingleton<LinkList>()
             .AddSingleton<MarkerLines>()
             .AddSingleton<NearPlaces>();
+        services.AddSingleton<IRecordFinder, CrimeFinder>();
         services.AddSingleton<IEntryWords, RecordWords>().AddSingleton<IRecordNames, RecordLabels>();
         services.AddSingleton<ICandidates, KeyedCandidates>().AddSingleton<PriorHistory>().AddSingleton<WhatIsKnown>();
         services.AddSingleton<SearchBox>().AddSingleton<ISearchSource, CrimeReferenceSearch>().AddSingleton<ISearchSource, PeopleSearch>();
