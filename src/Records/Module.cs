@@ -11,7 +11,11 @@ public sealed class Module : IModule
     public string Name => "records";
 
     public IEnumerable<NavigationLink> Navigation =>
-        [new("Crimes", "records/crimes", "records.read"), new("Search", "search", "records.search")];
+        [
+            new("Crimes", "records/crimes", "records.read"),
+            new("Search", "search", "records.search"),
+            new("Street crime", "records/street-crime", "street-crime.read"),
+        ];
 
     public void AddServices(IServiceCollection services)
     {
@@ -36,5 +40,5 @@ public sealed class Module : IModule
         services.AddSingleton<ISearchSource, CrimeWordSearch>();
     }
 
-    public void MapEndpoints(IEndpointRouteBuilder routes) { }
+    public void MapEndpoints(IEndpointRouteBuilder routes) => routes.MapStreetCrime();
 }

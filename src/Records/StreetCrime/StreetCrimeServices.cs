@@ -1,6 +1,7 @@
 using Bluelamp.Kernel.Running;
 using Bluelamp.Kernel.Sealing;
 using Bluelamp.Records.StreetCrime.Import;
+using Bluelamp.Records.StreetCrime.Map;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bluelamp.Records.StreetCrime;
@@ -12,5 +13,11 @@ internal static class StreetCrimeServices
         services
             .AddSingleton<IImport, PoliceUkImport>()
             .AddSingleton<IView, StreetBatchView>()
-            .AddSingleton<IBatchProof, StreetBatchProof>();
+            .AddSingleton<IEntryWords, StreetWords>()
+            .AddSingleton<IBatchProof, StreetBatchProof>()
+            .AddSingleton<StreetState>()
+            .AddSingleton<StreetVocabulary>()
+            .AddSingleton<StreetCrimes>()
+            .AddSingleton<StopSearches>()
+            .AddSingleton<StreetTiles>();
 }

@@ -11,15 +11,25 @@ internal sealed record Loaded(int Rows, int Added, int Updated, int Unchanged, i
 /// One file into its table, in one transaction with its ledger entry: killed at any moment, the file is in whole or not at all. Months that are new for
 /// their force go straight in; when one is known, the file begins again by way of <see cref="Staging"/>.
 /// </summary>
-internal sealed class FileLoad(Db db, Bulk bulk, Viewer system, Words words, PlaceKeeper places, SourceFile file, byte[] content)
+internal sealed class FileLoad(
+    Db db,
+    Bulk bulk,
+    Viewer system,
+    Words words,
+    PlaceKeeper places,
+    SourceFile file,
+    byte[] content,
+    long before
+)
 {
+    private const int RowsAReport = 10_000;
     private readonly HashSet<(DateOnly Month, short Reporter)> _groups = [];
     private readonly List<Reject> _rejects = [];
     private readonly CompactRange _root = new();
     private int _rows;
 
     /// <summary>Loads the file; nothing when a month of it is known and <paramref name="careful"/> is not set.</summary>
-    public async Task<Loaded?> RunAsync(bool careful, RejectList rejects, CancellationToken ct)
+    public async Task<Loaded?> RunAsync(bool careful, RejectList rejects, IWorkProgress progress, CancellationToken ct)
     {
         using var source = RowSource.Open(file);
         await using var load = await bulk.BeginAsync(system, ct);
@@ -27,7 +37,7 @@ internal sealed class FileLoad(Db db, Bulk bulk, Viewer system, Words words, Pla
         var staging = new Staging(load, source.Layout, system.Force, batch);
         if (careful)
             await staging.MakeAsync(ct);
-        if (!await CopyAsync(source, load, batch, careful, ct))
+        if (!await CopyAsync(source, load, batch, careful, progress, ct))
             return null;
 
         var loaded = careful
@@ -39,13 +49,21 @@ internal sealed class FileLoad(Db db, Bulk bulk, Viewer system, Words words, Pla
         return loaded;
     }
 
-    private async Task<bool> CopyAsync(RowSource source, Bulk.Load load, int batch, bool careful, CancellationToken ct)
+    private async Task<bool> CopyAsync(
+        RowSource source,
+        Bulk.Load load,
+        int batch,
+        bool careful,
+        IWorkProgress progress,
+        CancellationToken ct
+    )
     {
         var encoder = new RowEncoder(source.Layout, words, places, source.Layout.ReporterInName ? ForceNames.Of(file.Force!) : null);
         await using var target = new CopyTarget(load, source.Layout, system.Force, batch, careful);
         while (source.Next(out var fault))
         {
-            _rows++;
+            if (++_rows % RowsAReport == 0)
+                progress.Report("Rows", before + _rows, null);
             fault ??= await LearnAsync(encoder, source.Row, ct);
             if (fault is not null)
             {

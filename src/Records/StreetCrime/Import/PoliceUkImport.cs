@@ -1,11 +1,11 @@
 using Bluelamp.Kernel.Running;
-using Microsoft.Extensions.Configuration;
+using Bluelamp.Kernel.Web;
 using Npgsql;
 
 namespace Bluelamp.Records.StreetCrime.Import;
 
 /// <summary><c>bluelamp import police-uk DIR</c>: the monthly files of data.police.uk (Open Government Licence v3.0).</summary>
-internal sealed class PoliceUkImport(NpgsqlDataSource source, Db db, Bulk bulk, IConfiguration configuration, TimeProvider time) : IImport
+internal sealed class PoliceUkImport(NpgsqlDataSource source, Db db, Bulk bulk, ForceProfile force, TimeProvider time) : IImport
 {
     public string Name => "police-uk";
 
@@ -14,20 +14,20 @@ internal sealed class PoliceUkImport(NpgsqlDataSource source, Db db, Bulk bulk, 
     public async Task<ImportFigures> RunAsync(string path, IWorkProgress progress, RejectList rejects, CancellationToken ct)
     {
         var from = time.GetTimestamp();
-        var system = Viewer.System(configuration.GetValue("Force:Code", (short)98), "import police-uk");
+        var system = Viewer.System(force.Code, "import police-uk");
         var files = SourceFile.Under(path);
         await using var only =
             await AdvisoryLock.TryTakeAsync(source, "records.street-crime.import", ct)
             ?? throw new CannotRunException("Another import of these files is running. Wait until it is done.");
         await db.KeepAsync($"select kernel.found_force({system.Force})", ct);
 
-        var run = new Run(db, bulk, system, rejects);
+        var run = new Run(db, bulk, system, rejects, progress);
         await run.PrepareAsync(ct);
         var figures = new ImportFigures(0, 0, 0, 0, 0, 0);
         for (var i = 0; i < files.Count; i++)
         {
             progress.Report("Files", i, files.Count);
-            figures = Sum(figures, await run.LoadAsync(files[i], ct));
+            figures = Sum(figures, await run.LoadAsync(files[i], figures.Rows, ct));
         }
 
         progress.Report("Files", files.Count, files.Count);
@@ -46,7 +46,7 @@ internal sealed class PoliceUkImport(NpgsqlDataSource source, Db db, Bulk bulk, 
         };
 
     /// <summary>What the files of one run have in common.</summary>
-    private sealed class Run(Db db, Bulk bulk, Viewer system, RejectList rejects)
+    private sealed class Run(Db db, Bulk bulk, Viewer system, RejectList rejects, IWorkProgress progress)
     {
         private readonly Words _words = new(db, system.Force);
         private readonly PlaceKeeper _places = new(db, system.Force);
@@ -54,7 +54,7 @@ internal sealed class PoliceUkImport(NpgsqlDataSource source, Db db, Bulk bulk, 
 
         public Task PrepareAsync(CancellationToken ct) => _words.ReadAsync(ct);
 
-        public async Task<Loaded> LoadAsync(SourceFile file, CancellationToken ct)
+        public async Task<Loaded> LoadAsync(SourceFile file, long before, CancellationToken ct)
         {
             try
             {
@@ -62,8 +62,18 @@ internal sealed class PoliceUkImport(NpgsqlDataSource source, Db db, Bulk bulk, 
                 if (await IsKnownAsync(content, ct))
                     return Recount(file);
                 var loaded =
-                    await new FileLoad(db, bulk, system, _words, _places, file, content).RunAsync(careful: false, rejects, ct)
-                    ?? await new FileLoad(db, bulk, system, _words, _places, file, content).RunAsync(careful: true, rejects, ct);
+                    await new FileLoad(db, bulk, system, _words, _places, file, content, before).RunAsync(
+                        careful: false,
+                        rejects,
+                        progress,
+                        ct
+                    )
+                    ?? await new FileLoad(db, bulk, system, _words, _places, file, content, before).RunAsync(
+                        careful: true,
+                        rejects,
+                        progress,
+                        ct
+                    );
                 _changed = true;
                 return loaded!; // a careful load always comes to an end
             }

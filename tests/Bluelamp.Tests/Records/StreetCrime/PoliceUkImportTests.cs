@@ -7,7 +7,7 @@ namespace Bluelamp.Tests.Records.StreetCrime;
 
 public sealed class PoliceUkImportTests
 {
-    private const string Header =
+    internal const string Header =
         "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type,Last outcome category,Context";
 
     private const string Asb =

@@ -3,9 +3,10 @@ using System.Text;
 using Bluelamp.Kernel;
 using Bluelamp.Kernel.Running;
 using Bluelamp.Kernel.Sealing;
+using Bluelamp.Kernel.Web;
 using Bluelamp.Tests.Harness;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Xunit;
 
 namespace Bluelamp.Tests.Records.StreetCrime;
@@ -36,7 +37,7 @@ internal sealed class StreetWorld : IAsyncDisposable
         await Schema.ApplyAsync(database.Source, modules, Ct);
         var services = new ServiceCollection()
             .AddLogging()
-            .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
+            .AddSingleton(new ForceProfile { Code = Force })
             .AddKernel(database.Source, modules);
         var folder = Directory.CreateTempSubdirectory("bluelamp-street-");
         return new(database, services.BuildServiceProvider(), folder);
@@ -78,6 +79,24 @@ internal sealed class StreetWorld : IAsyncDisposable
     {
         await using var command = _database.Source.CreateCommand(sql);
         return Convert.ToInt64(await command.ExecuteScalarAsync(Ct), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    public async Task RunAsync(string sql)
+    {
+        await using var command = _database.Source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync(Ct);
+    }
+
+    /// <summary>Ends every connection of the import, as a crash of the server does.</summary>
+    public void KillConnections()
+    {
+        using var alone = new NpgsqlConnection(_database.ConnectionString + ";Pooling=false");
+        alone.Open();
+        using var kill = new NpgsqlCommand(
+            "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",
+            alone
+        );
+        kill.ExecuteNonQuery();
     }
 
     public async Task<string> TextAsync(string sql)
