@@ -1,5 +1,6 @@
 using Bluelamp.Kernel;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
@@ -39,12 +40,21 @@ internal sealed class LedgerWorld : IAsyncDisposable
         await Schema.ApplyAsync(source, modules, ct);
         await using (var make = source.CreateCommand(BeaconModule.Tables))
             await make.ExecuteNonQueryAsync(ct);
-        var services = new ServiceCollection().AddLogging().AddKernel(source, modules);
+        var services = Bare().AddLogging().AddKernel(source, modules);
         more?.Invoke(services);
         var world = new LedgerWorld(services.BuildServiceProvider());
         foreach (var hosted in world._services.GetServices<IHostedService>())
             await hosted.StartAsync(ct);
         return world;
+    }
+
+    /// <summary>What any host brings: an environment, settings; here with no definitions.</summary>
+    private static IServiceCollection Bare()
+    {
+        var empty = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "no-definitions")).FullName;
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Configuration.AddInMemoryCollection([new("Bluelamp:Definitions", empty)]);
+        return builder.Services;
     }
 
     public T Get<T>()
