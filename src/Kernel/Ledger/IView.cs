@@ -11,4 +11,10 @@ public interface IView
 
     /// <summary>The statement that this entry means for the table, or nothing.</summary>
     Sql? Write(Entry entry);
+
+    /// <summary>
+    /// Removes whatever the table took from this stream, when entries of it are lawfully disposed of; what is left of the stream is then written
+    /// again. A view that keeps words of an event must have it.
+    /// </summary>
+    Sql? Forget(short force, Guid stream) => null;
 }

@@ -31,11 +31,10 @@ public sealed record NoteKey
 
     public ReadOnlyMemory<byte> PublicKey { get; }
 
-    public static bool TryParse(string text, [NotNullWhen(true)] out NoteKey? key)
+    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out NoteKey? key)
     {
         key = null;
-        var parts = text.Split('+', 3);
-        if (parts.Length != 3 || !IsName(parts[0]))
+        if (text?.Split('+', 3) is not [_, _, _] parts || !IsName(parts[0]))
             return false;
         Span<byte> bytes = stackalloc byte[Ed25519.KeySize + 3];
         if (!Convert.TryFromBase64String(parts[2], bytes, out var length) || length != Ed25519.KeySize + 1 || bytes[0] != AlgorithmEd25519)

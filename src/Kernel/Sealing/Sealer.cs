@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -13,7 +14,7 @@ public sealed class Sealer(NpgsqlDataSource source, SealKeys keys, LedgerSignal 
 {
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
-    private readonly Dictionary<SealedLog, LogSealer> _logs = [];
+    private readonly ConcurrentDictionary<SealedLog, LogSealer> _logs = [];
 
     /// <summary>Seals everything that is committed now, and answers how many entries that were.</summary>
     public async Task<int> SealAllAsync(CancellationToken ct)
@@ -65,8 +66,7 @@ public sealed class Sealer(NpgsqlDataSource source, SealKeys keys, LedgerSignal 
 
     private async Task<int> SealAsync(SealedLog log, NpgsqlConnection connection, CancellationToken ct)
     {
-        if (!_logs.TryGetValue(log, out var sealer))
-            _logs[log] = sealer = new LogSealer(log, keys, time);
+        var sealer = _logs.GetOrAdd(log, static (l, with) => new LogSealer(l, with.keys, with.time), (keys, time));
         var (total, count) = (0, 0);
         do
         {

@@ -6,7 +6,14 @@ namespace Bluelamp.Kernel.Sealing;
 public static class SealingServices
 {
     public static IServiceCollection AddSealing(this IServiceCollection services, SealOptions options) =>
-        services.AddSingleton(options).AddSingleton<SealKeys>().AddSingleton<Sealer>().AddSingleton<Verifier>().AddSingleton<Exporter>();
+        services
+            .AddSingleton(options)
+            .AddSingleton<SealKeys>()
+            .AddSingleton<Sealer>()
+            .AddSingleton<Verifier>()
+            .AddSingleton<Exporter>()
+            .AddSingleton<Disposer>()
+            .AddSingleton<Inclusion>();
 
     /// <summary>Seals what is committed: in a process with the worker role.</summary>
     public static IServiceCollection AddSealer(this IServiceCollection services) =>

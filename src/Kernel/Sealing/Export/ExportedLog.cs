@@ -132,9 +132,16 @@ internal sealed class ExportedLog(SealedLog log, string folder) : ILogSource
         }
         if (aside is not { Remains: { } remains })
             return CheckedEntry.Gone();
-        var canonical = new ArrayBufferWriter<byte>();
-        CanonicalJson.WriteExact(Encoding.UTF8.GetBytes(remains.GetRawText()), canonical);
-        return Parse(canonical.WrittenSpan) with { Computed = null, Remains = Hash.Read(SHA256.HashData(canonical.WrittenSpan)) };
+        try
+        {
+            var canonical = new ArrayBufferWriter<byte>();
+            CanonicalJson.WriteExact(Encoding.UTF8.GetBytes(remains.GetRawText()), canonical);
+            return Parse(canonical.WrittenSpan) with { Computed = null, Remains = Hash.Read(SHA256.HashData(canonical.WrittenSpan)) };
+        }
+        catch (JsonException)
+        {
+            return Unreadable;
+        }
     }
 
     private static CheckedEntry Check(ReadOnlySpan<byte> entry) =>
@@ -146,7 +153,8 @@ internal sealed class ExportedLog(SealedLog log, string folder) : ILogSource
     {
         try
         {
-            var entry = JsonSerializer.Deserialize<Header>(canonical, LedgerJson.Options)!;
+            if (JsonSerializer.Deserialize<Header>(canonical, LedgerJson.Options) is not { Type: not null } entry)
+                return Unreadable;
             var isDisposal = string.Equals(entry.Type, EntriesDisposed.Name, StringComparison.Ordinal);
             return new()
             {
@@ -154,7 +162,10 @@ internal sealed class ExportedLog(SealedLog log, string folder) : ILogSource
                 Version = entry.Version,
                 Type = entry.Type,
                 At = entry.At,
-                Data = isDisposal ? Encoding.UTF8.GetBytes(entry.Data.GetRawText()) : default(ReadOnlyMemory<byte>),
+                Data =
+                    isDisposal && entry.Data.ValueKind != JsonValueKind.Undefined
+                        ? Encoding.UTF8.GetBytes(entry.Data.GetRawText())
+                        : default(ReadOnlyMemory<byte>),
             };
         }
         catch (JsonException)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace Bluelamp.Kernel.Sealing;
@@ -33,8 +34,22 @@ internal sealed class Disposals(SealedLog log)
 
     private void Order(CheckedEntry entry, long? index)
     {
-        var disposed = JsonSerializer.Deserialize<EntriesDisposed>(entry.Data.Span, LedgerJson.Options)!;
-        foreach (var one in disposed.Entries)
+        foreach (var one in Read(entry.Data))
             _ordered[(entry.Stream, one.Version)] = (one.Remains, entry, index);
+    }
+
+    /// <summary>A disposal that nobody can read disposes of nothing.</summary>
+    private static ImmutableArray<DisposedEntry> Read(ReadOnlyMemory<byte> data)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<EntriesDisposed>(data.Span, LedgerJson.Options) is { Entries.IsDefault: false } read
+                ? read.Entries
+                : [];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
     }
 }

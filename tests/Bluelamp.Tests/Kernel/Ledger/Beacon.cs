@@ -54,6 +54,8 @@ internal sealed class BeaconView : IView
             BeaconDimmed e => $"update tests.beacon set lit = false where force = {entry.Force} and beacon = {e.Beacon}",
             _ => null,
         };
+
+    public Sql? Forget(short force, Guid stream) => $"delete from tests.beacon where force = {force} and beacon = {stream}";
 }
 
 /// <summary>A line of the list of beacons.</summary>

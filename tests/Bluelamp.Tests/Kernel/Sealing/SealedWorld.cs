@@ -54,6 +54,25 @@ internal sealed class SealedWorld : IAsyncDisposable
         return beacon;
     }
 
+    /// <summary>Seals everything there is.</summary>
+    public Task SealAsync() => SealAsync(Sealer, Source);
+
+    /// <summary>
+    /// Seals until everything is sealed: a transaction of another test, in another database of the same server, holds sealing up for a moment.
+    /// </summary>
+    public static Task SealAsync(Sealer sealer, NpgsqlDataSource source) =>
+        LedgerWorld.EventuallyAsync(async () =>
+        {
+            await sealer.SealAllAsync(Ct);
+            await using var command = source.CreateCommand(
+                """
+                select (select count(*) from kernel.ledger) + (select count(*) from kernel.consultation)
+                     = (select coalesce(sum(size), 0) from kernel.seal)
+                """
+            );
+            return (bool)(await command.ExecuteScalarAsync(Ct))!;
+        });
+
     public async Task BeaconsAsync(int count)
     {
         for (var i = 0; i < count; i++)

@@ -1,0 +1,165 @@
+using System.Collections.Immutable;
+using Npgsql;
+
+namespace Bluelamp.Kernel.Sealing;
+
+/// <summary>Why content is erased.</summary>
+/// <param name="Authority">Who ordered it.</param>
+/// <param name="Reason">Why, in words without personal data.</param>
+/// <param name="Rule">The retention rule or law that it rests on.</param>
+public sealed record DisposalOrder(string Authority, string Reason, string Rule);
+
+/// <summary>
+/// Lawful disposal: erases what entries said, and writes an entry that says so, in one transaction. The proof of the log holds, since the leaves
+/// stay; and the content is gone from the ledger and from every view.
+/// </summary>
+public sealed class Disposer(
+    NpgsqlDataSource source,
+    IEnumerable<IView> views,
+    EventTypes types,
+    EntryReader reader,
+    LedgerClock clock,
+    LedgerSignal signal
+)
+{
+    private const int Tries = 5;
+
+    /// <summary>Erases the content of entries of a stream.</summary>
+    /// <param name="versions">Which entries; <c>null</c> for all that still have content.</param>
+    public async Task<Result<Appended>> DisposeAsync(
+        Guid stream,
+        IReadOnlyCollection<int>? versions,
+        DisposalOrder order,
+        Viewer viewer,
+        CancellationToken ct
+    )
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await TryAsync(stream, versions, order, viewer, ct);
+            }
+            catch (PostgresException e) when (e is { SqlState: PostgresErrorCodes.UniqueViolation } && attempt < Tries)
+            {
+                // somebody appended to the stream meanwhile: look again
+            }
+        }
+    }
+
+    private async Task<Result<Appended>> TryAsync(
+        Guid stream,
+        IReadOnlyCollection<int>? versions,
+        DisposalOrder order,
+        Viewer viewer,
+        CancellationToken ct
+    )
+    {
+        await using var connection = await source.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        var past = await PastAsync(stream, viewer, connection, ct);
+        if (past.Count == 0)
+            return new NoSuchRecord();
+        var chosen = past.Where(p => p.Entry.Event is not (Disposed or EntriesDisposed) && versions?.Contains(p.Entry.Version) != false)
+            .ToList();
+        if (chosen.Count == 0 || versions?.Count > chosen.Count)
+            return new NothingToDispose();
+        var erased = chosen.Select(static c => new DisposedEntry(c.Entry.Version, c.Remains.ToString())).ToImmutableArray();
+        var disposal = Entry(past[^1].Entry, new EntriesDisposed(erased, order.Authority, order.Reason, order.Rule), viewer);
+
+        // The new version goes in first: a writer of the same stream now waits for us, and then decides again.
+        await RunAsync(connection, [LedgerRow.Of(disposal, types).ToInsert(), Erase(viewer.Force, stream, erased).ToBatchCommand()], ct);
+        var gone = erased.Select(static e => e.Version).ToHashSet();
+        var left = past.Select(p => gone.Contains(p.Entry.Version) ? p.Entry with { Event = Disposed.Content } : p.Entry).Append(disposal);
+        await RewriteViewsAsync(viewer.Force, stream, [.. left], connection, ct);
+        await transaction.CommitAsync(ct);
+        signal.Raise();
+        return new Appended(disposal.Version);
+    }
+
+    private async Task<List<(Entry Entry, Hash Remains)>> PastAsync(
+        Guid stream,
+        Viewer viewer,
+        NpgsqlConnection connection,
+        CancellationToken ct
+    )
+    {
+        await using var command = connection
+            .CreateCommand()
+            .With(
+                $"""
+                select {EntryReader.Columns}
+                  from kernel.ledger l
+                 where l.force = {viewer.Force} and l.stream = {stream} and {viewer.SeesStream(stream)}
+                 order by l.version
+                """
+            );
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        var past = new List<(Entry, Hash)>();
+        while (await rows.ReadAsync(ct))
+        {
+            var entry = reader.Read(rows);
+            var fields = new EntryFields(
+                entry.Force,
+                entry.Stream,
+                entry.Version,
+                rows.GetString(7),
+                entry.At,
+                entry.Actor,
+                entry.Purpose,
+                entry.Subjects.AsSpan(),
+                "null"u8
+            );
+            past.Add((entry, EntryRow.Remains(fields)));
+        }
+        return past;
+    }
+
+    private Entry Entry(Entry head, EntriesDisposed disposed, Viewer viewer) =>
+        new(
+            viewer.Force,
+            head.Stream,
+            head.Version + 1,
+            clock.Next(),
+            viewer.Person,
+            viewer.Purpose.ToString(),
+            Touched.By(disposed, head.Stream),
+            disposed
+        );
+
+    private static Sql Erase(short force, Guid stream, ImmutableArray<DisposedEntry> erased) =>
+        $"""
+            update kernel.ledger set data = null, salt = null
+             where force = {force} and stream = {stream} and version = any({erased.Select(static e => e.Version).ToArray()})
+            """;
+
+    /// <summary>Views that keep words forget the stream, and take up again what is left of it.</summary>
+    private async Task RewriteViewsAsync(
+        short force,
+        Guid stream,
+        IReadOnlyList<Entry> left,
+        NpgsqlConnection connection,
+        CancellationToken ct
+    )
+    {
+        var forgetting = views.Select(v => (View: v, Forget: v.Forget(force, stream))).Where(static v => v.Forget is not null).ToList();
+        if (forgetting.Count == 0)
+            return;
+        await RunAsync(connection, forgetting.Select(static v => v.Forget!.ToBatchCommand()), ct);
+        await ViewBatch.WriteAsync(connection, [.. forgetting.Select(static v => v.View)], left, ct);
+    }
+
+    private static async Task RunAsync(NpgsqlConnection connection, IEnumerable<NpgsqlBatchCommand> commands, CancellationToken ct)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var command in commands)
+            batch.BatchCommands.Add(command);
+        await batch.ExecuteNonQueryAsync(ct);
+    }
+}
+
+public sealed record NothingToDispose()
+    : Refusal.Conflict(
+        "nothing-to-dispose",
+        "These entries have no content that could be erased. Look at the record's timeline and choose again."
+    );
