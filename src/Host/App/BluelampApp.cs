@@ -38,6 +38,7 @@ public static class BluelampApp
         app.UseSiteAfterSignIn();
         app.MapHealth();
         app.MapLive();
+        app.MapLogs();
         foreach (var module in Modules.All)
             module.MapEndpoints(app);
         app.MapSite();
