@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Bluelamp.Kernel.Sealing;
+using Bluelamp.Tests.Harness;
 using FsCheck;
 using FsCheck.Fluent;
 using Shouldly;
@@ -121,6 +122,19 @@ public sealed class CanonicalJsonTests
                 }
             )
             .QuickCheckThrowOnFailure();
+
+    [Fact]
+    public async Task Postgresql_may_spell_it_anew_and_the_canonical_form_stays()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var values = Gen.Sample(Json(depth: 4), 300).Select(static v => v?.ToJsonString() ?? "null").ToArray();
+        await using var command = database.Source.CreateCommand(
+            "select array_agg(v::jsonb::text order by n) from unnest($1) with ordinality t (v, n)"
+        );
+        command.Parameters.AddWithValue(values);
+        var stored = (string[])(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
+        stored.Select(Exact).ShouldBe(values.Select(Exact));
+    }
 
     /// <summary>Any JSON value, with names and text from the awkward corners.</summary>
     internal static Gen<JsonNode?> Json(int depth)

@@ -16,7 +16,7 @@ public sealed class ExportTests : IAsyncLifetime
     {
         _world = await TamperedWorld.LookedAtAsync();
         await _world.BeaconAsync(new string('z', 70_000));
-        await _world.Sealer.SealAllAsync(Ct);
+        await _world.SealAsync();
     }
 
     public async ValueTask DisposeAsync()

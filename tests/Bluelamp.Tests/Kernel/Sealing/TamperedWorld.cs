@@ -36,7 +36,7 @@ public sealed class TamperedWorld : IAsyncDisposable
             var beacon = await world.BeaconAsync();
             await world.Get<ILedger>().StreamAsync(beacon.Value, LedgerWorld.Handler, Ct);
             if (i % 4 == 3)
-                await world.Sealer.SealAllAsync(Ct);
+                await world.SealAsync();
         }
         return world;
     }

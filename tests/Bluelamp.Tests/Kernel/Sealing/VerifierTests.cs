@@ -36,7 +36,7 @@ public sealed class VerifierTests(TamperedWorld shared) : IClassFixture<Tampered
                 while (!stop.IsCancellationRequested)
                 {
                     await world.BeaconAsync();
-                    await world.Sealer.SealAllAsync(Ct);
+                    await world.SealAsync();
                 }
             },
             Ct
@@ -138,7 +138,7 @@ public sealed class VerifierTests(TamperedWorld shared) : IClassFixture<Tampered
             insert.Parameters.AddWithValue(Leaf.Of(entry, salt));
             await insert.ExecuteNonQueryAsync(Ct);
         }
-        await world.Sealer.SealAllAsync(Ct);
+        await world.SealAsync();
         var wrong = (await VerifyAsync(world)).Wrong;
         wrong.Count.ShouldBe(1);
         wrong[0].Problem.ShouldStartWith("it is back-dated");
@@ -151,7 +151,7 @@ public sealed class VerifierTests(TamperedWorld shared) : IClassFixture<Tampered
         await using var world = await TamperedWorld.LookedAtAsync();
         var kept = (await world.CheckpointAsync()).ToString();
         await world.BeaconsAsync(3);
-        await world.Sealer.SealAllAsync(Ct);
+        await world.SealAsync();
         (await VerifyAsync(world, kept)).Wrong.ShouldBeEmpty();
         var last = (await world.CheckpointAsync()).ToString();
         await world.DoAsync(
@@ -160,13 +160,13 @@ public sealed class VerifierTests(TamperedWorld shared) : IClassFixture<Tampered
             delete from kernel.ledger where leaf in (select leaf from kernel.ledger order by xid, position offset 12)
             """
         );
-        await world.Sealer.SealAllAsync(Ct);
+        await world.SealAsync();
         (await VerifyAsync(world)).Ok.ShouldBeTrue("nothing inside the database tells");
         (await VerifyAsync(world, kept)).Wrong.ShouldContain(static w =>
             w.Problem.StartsWith("the log was cut back", StringComparison.Ordinal)
         );
         await world.BeaconsAsync(40);
-        await world.Sealer.SealAllAsync(Ct);
+        await world.SealAsync();
         (await VerifyAsync(world, last)).Ok.ShouldBeFalse();
     }
 
@@ -176,7 +176,7 @@ public sealed class VerifierTests(TamperedWorld shared) : IClassFixture<Tampered
         await using var world = await TamperedWorld.LookedAtAsync();
         await world.Get<SealKeys>().RotateAsync(Ct);
         await world.BeaconAsync();
-        await world.Sealer.SealAllAsync(Ct);
+        await world.SealAsync();
         (await VerifyAsync(world)).Wrong.ShouldBeEmpty();
         await world.DoAsync("update kernel.seal_key set endorsement = null where number = 2");
         (await VerifyAsync(world)).Wrong.ShouldContain(static w => w.Problem.Contains("was not handed over", StringComparison.Ordinal));
