@@ -104,7 +104,7 @@ internal static class StaffOf
         {
             var (client, secret) = await host.EnrolAsync(roles);
             using var answer = await client.SignInAsync(secret);
-            Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
+            Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
             return client;
         }
 

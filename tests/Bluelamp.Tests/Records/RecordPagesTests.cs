@@ -88,7 +88,7 @@ public sealed class RecordPagesTests(SharedHost shared) : IClassFixture<SharedHo
         var officer = await Host.SignInAsync("officer");
         var stale = await officer.OpenAsync(path);
         using var first = await officer.SubmitAsync(path, "action", ("Text", "Neighbour seen."));
-        first.StatusCode.ShouldBe(HttpStatusCode.Found);
+        first.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
 
         using var second = await officer.Http.SubmitAsync(stale, path, "action", ("Text", "CCTV asked for."));
         second.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
@@ -97,7 +97,7 @@ public sealed class RecordPagesTests(SharedHost shared) : IClassFixture<SharedHo
         told.QuerySelector("textarea")!.TextContent.Trim().ShouldBe("CCTV asked for.");
 
         using var again = await officer.Http.SubmitAsync(told, path, "action");
-        again.StatusCode.ShouldBe(HttpStatusCode.Found);
+        again.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         (await officer.OpenAsync($"/records/crimes/{plan.Crime}")).Body!.TextContent.ShouldContain("CCTV asked for.");
     }
 
@@ -110,7 +110,7 @@ public sealed class RecordPagesTests(SharedHost shared) : IClassFixture<SharedHo
         using var needs = await investigator.SubmitAsync(crime + "/outcome", "action", ("Code", "15"), ("Rationale", "CPS advice."));
         (await Documents.ReadAsync(needs)).Body!.TextContent.ShouldContain("needs a named suspect");
         using var given = await investigator.SubmitAsync(crime + "/outcome", "action", ("Code", "18"), ("Rationale", "No lines left."));
-        given.StatusCode.ShouldBe(HttpStatusCode.Found);
+        given.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         using var told = await investigator.SubmitAsync(
             crime + "/victim-told",
             "action",
@@ -119,7 +119,7 @@ public sealed class RecordPagesTests(SharedHost shared) : IClassFixture<SharedHo
             ("On-year", "2024"),
             ("How", "by phone")
         );
-        told.StatusCode.ShouldBe(HttpStatusCode.Found);
+        told.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         (await investigator.OpenAsync(crime)).Body!.TextContent.ShouldContain("Crime finalised with outcome 18");
     }
 
@@ -155,7 +155,7 @@ public sealed class RecordPagesTests(SharedHost shared) : IClassFixture<SharedHo
             ("ReviewBy-month", $"{review.Month}"),
             ("ReviewBy-year", $"{review.Year}")
         );
-        placed.StatusCode.ShouldBe(HttpStatusCode.Found);
+        placed.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         var page = await investigator.OpenAsync(person);
         page.QuerySelector(".bl-markers--vulnerability")!.TextContent.ShouldContain("Lives alone.");
         page.QuerySelector(".bl-markers--warning").ShouldBeNull();

@@ -43,7 +43,7 @@ public sealed class SignInTests(SharedHost shared) : IClassFixture<SharedHost>
     {
         var (officer, secret) = await Host.EnrolAsync("officer");
         using var answer = await officer.SignInAsync(secret, path: $"/sign-in?back={Uri.EscapeDataString(back)}");
-        answer.StatusCode.ShouldBe(HttpStatusCode.Found);
+        answer.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         new Uri(Host.Address, answer.Headers.Location!).Authority.ShouldBe(Host.Address.Authority);
         answer.Headers.Location!.ToString().ShouldNotContain("javascript");
     }
@@ -66,10 +66,10 @@ public sealed class SignInTests(SharedHost shared) : IClassFixture<SharedHost>
     public async Task A_code_opens_only_once()
     {
         var (officer, secret) = await Host.EnrolAsync("officer");
-        (await officer.SignInAsync(secret)).StatusCode.ShouldBe(HttpStatusCode.Found);
+        (await officer.SignInAsync(secret)).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         var thief = new StaffClient(Host.NewClient(), officer.Staff, officer.Username);
         (await thief.SignInAsync(secret)).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await thief.SignInAsync(secret, step: 1)).StatusCode.ShouldBe(HttpStatusCode.Found);
+        (await thief.SignInAsync(secret, step: 1)).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class SignInTests(SharedHost shared) : IClassFixture<SharedHost>
             "update kernel.credential set locked_until = now() - interval '1 second'"
         );
         await wait.ExecuteNonQueryAsync(Ct);
-        (await officer.SignInAsync(secret)).StatusCode.ShouldBe(HttpStatusCode.Found);
+        (await officer.SignInAsync(secret)).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public sealed class SignInTests(SharedHost shared) : IClassFixture<SharedHost>
         var officer = await Host.SignInAsync("officer");
         var desk = await officer.OpenAsync("/desk");
         using var answer = await officer.Http.SubmitAsync(desk, "/desk", "sign-out");
-        answer.StatusCode.ShouldBe(HttpStatusCode.Found);
+        answer.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         (await officer.StatusAsync("/desk")).ShouldNotBe(HttpStatusCode.OK);
     }
 
