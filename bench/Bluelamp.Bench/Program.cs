@@ -1,6 +1,10 @@
 using Bluelamp.Bench;
 
-Dictionary<string, Func<int, CancellationToken, Task>> scenarios = new(StringComparer.Ordinal) { ["import"] = ImportBench.RunAsync };
+Dictionary<string, Func<int, CancellationToken, Task>> scenarios = new(StringComparer.Ordinal)
+{
+    ["import"] = ImportBench.RunAsync,
+    ["verify"] = VerifyBench.RunAsync,
+};
 
 if (args is not [var name, ..] || !scenarios.TryGetValue(name, out var run))
 {
