@@ -12,7 +12,7 @@ public static class LikelyOffence
     public static string Of(ReportContent content) =>
         content.Kind switch
         {
-            "burglary" => "28E",
+            "burglary" => "28I",
             "vehicle" when content.Vehicles.Any(static v => v.Role == LinkRole.StolenVehicle) => "48",
             "vehicle" => "45",
             "damage" when content.Vehicles.Length > 0 => "58C",

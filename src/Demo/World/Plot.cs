@@ -22,7 +22,7 @@ internal static class Plots
     [
         new(
             "burglary",
-            "28E",
+            "28I",
             "We came home and the back door had been forced. The drawers were all out and a laptop is gone.",
             "Daethom ni adref ac roedd y drws cefn wedi'i orfodi. Roedd y droriau i gyd allan ac mae gliniadur wedi mynd.",
             "Rear door forced with a tool",
@@ -31,7 +31,7 @@ internal static class Plots
         ),
         new(
             "burglary",
-            "28E",
+            "28I",
             "Somebody got into the shed overnight, cut the padlock and took my bicycle and power tools.",
             "Aeth rhywun i mewn i'r sied dros nos, torri'r clo a mynd â fy meic a fy offer trydan.",
             "Padlock cut with bolt croppers",
@@ -40,7 +40,7 @@ internal static class Plots
         ),
         new(
             "burglary",
-            "28E",
+            "28I",
             "I was asleep upstairs and heard somebody in the kitchen. When I called out they ran. My handbag is missing.",
             "Roeddwn i'n cysgu i fyny'r grisiau a chlywais rywun yn y gegin. Pan alwais i, rhedodd. Mae fy mag llaw ar goll.",
             "Insecure ground-floor window",
