@@ -25,7 +25,10 @@ internal sealed class AssessReports(ILedger ledger, PriorHistory history, Curren
         var viewer = Viewer.System(entry.Force, "risk-assessment");
         var known = await history.OfAsync(Question(submitted.Content), viewer, entry.At, ct);
         var model = definitions.Latest<RiskModel>(Model);
-        var assessment = Assessor.Assess(model, Facts.Of(model.Value, [.. Of(submitted.Facts), .. Of(JsonSerializer.SerializeToElement(known, LedgerJson.Options))]));
+        var assessment = Assessor.Assess(
+            model,
+            Facts.Of(model.Value, [.. Of(submitted.Facts), .. Of(JsonSerializer.SerializeToElement(known, LedgerJson.Options))])
+        );
         var assessed = new ReportAssessed(
             submitted.Report,
             assessment.Grade,
