@@ -31,11 +31,11 @@ public sealed class StreetVocabulary(Db db, StreetState state)
                group by c.force, c.reported_by, c.month, c.category, c.outcome)
             select distinct 'force' as what, w.text, null::date as month from c join records.street_word w on w.force = c.force and w.word = c.reported_by
             union all
-            select distinct 'category', w.text, null from c join records.street_word w on w.force = c.force and w.word = c.category
+            select distinct 'category', w.text, null::date from c join records.street_word w on w.force = c.force and w.word = c.category
             union all
-            select distinct 'outcome', w.text, null from c join records.street_word w on w.force = c.force and w.word = c.outcome
+            select distinct 'outcome', w.text, null::date from c join records.street_word w on w.force = c.force and w.word = c.outcome
             union all
-            select distinct 'month', null, c.month from c
+            select distinct 'month', null::text, c.month from c
             order by what, text, month desc
             limit 5000
             """,
