@@ -87,12 +87,18 @@ public sealed class Fields
 
     internal void ReportUnknown()
     {
-        foreach (var (key, _) in _map?.Entries ?? [])
+        foreach (var (key, value) in _map?.Entries ?? [])
         {
             if (!_asked.Contains(key.Text, StringComparer.Ordinal))
-                _reading.Problems.Add(key.Place, $"Unknown key '{key.Text}'. {Words.Suggest(key.Text, _asked)}");
+                _reading.Problems.Add(key.Place, $"Unknown key '{key.Text}'. {Advice(key.Text, value)}");
         }
     }
+
+    /// <summary>In <c>{ en: Now, or soon }</c> the comma ends the text, and what follows looks like a key without a value.</summary>
+    private string Advice(string key, YamlNode value) =>
+        key.Contains(' ', StringComparison.Ordinal) && value is YamlText { Plain: true, Text: "" }
+            ? "If it belongs to the text before the comma, put that text in quotes."
+            : Words.Suggest(key, _asked);
 
     private Item? Find(string key)
     {

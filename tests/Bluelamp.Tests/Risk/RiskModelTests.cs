@@ -148,6 +148,10 @@ public sealed class RiskModelTests
     [
         ("happeningNow", "true"),
         ("threatToLife", "true"),
+        ("inDanger", "true"),
+        ("cannotCall", "true"),
+        ("threatsToKill", "true"),
+        ("selfHarm", "true"),
         ("suspectPresent", "true"),
         ("weapon", "\"used\""),
         ("injury", "\"serious\""),

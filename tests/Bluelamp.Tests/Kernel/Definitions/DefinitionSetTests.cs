@@ -72,6 +72,15 @@ public sealed class DefinitionSetTests : IDisposable
             ]);
     }
 
+    [Fact]
+    public void A_comma_in_a_text_without_quotes_is_explained()
+    {
+        Write("lamps/porch.yaml", Porch.Replace("Porch lamp", "Porch lamp, the blue one", StringComparison.Ordinal));
+        Load()
+            .Problems.ShouldHaveSingleItem()
+            .Message.ShouldBe("Unknown key 'the blue one'. If it belongs to the text before the comma, put that text in quotes.");
+    }
+
     [Theory]
     [InlineData("a: &x 1\nb: 2\n", ":1:4: Anchors")]
     [InlineData("a: *x\n", ":1:4: Aliases such as '*x' are not allowed")]
