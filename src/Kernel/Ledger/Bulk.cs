@@ -6,10 +6,16 @@ namespace Bluelamp.Kernel;
 /// Rows by the million that bypass the ledger one by one (imports, number-plate reads), in one transaction with the entry that vouches for them:
 /// either both are there or neither. The entry holds the batch's Merkle root; <see cref="Sealing.IBatchProof"/> checks the rows against it.
 /// </summary>
-public sealed class Bulk(NpgsqlDataSource source, IEnumerable<IView> views, EventTypes types, LedgerClock clock, LedgerSignal signal)
+public sealed class Bulk(NpgsqlDataSource source, Db db, IEnumerable<IView> views, EventTypes types, LedgerClock clock, LedgerSignal signal)
 {
     private readonly IView[] _views = [.. views];
     private readonly EventTypes _types = types;
+
+    /// <summary>Reads a loader's own working tables, or what is committed of the rows that it loads, outside of any load.</summary>
+    public Task<List<T>> ReadAsync<T>(Sql sql, CancellationToken ct) => db.WorkingAsync<T>(sql, ct);
+
+    /// <summary>Keeps what loaded rows refer to (words, places), outside of any load: it says nothing until a row refers to it.</summary>
+    public Task<int> KeepAsync(Sql sql, CancellationToken ct) => db.KeepAsync(sql, ct);
 
     /// <summary>
     /// Begins a load. Sealing and reactions wait for every older transaction, so a load is short: a few seconds, some hundred thousand rows.

@@ -11,16 +11,7 @@ internal sealed record Loaded(int Rows, int Added, int Updated, int Unchanged, i
 /// One file into its table, in one transaction with its ledger entry: killed at any moment, the file is in whole or not at all. Months that are new for
 /// their force go straight in; when one is known, the file begins again by way of <see cref="Staging"/>.
 /// </summary>
-internal sealed class FileLoad(
-    Db db,
-    Bulk bulk,
-    Viewer system,
-    Words words,
-    PlaceKeeper places,
-    SourceFile file,
-    byte[] content,
-    long before
-)
+internal sealed class FileLoad(Bulk bulk, Viewer system, Words words, PlaceKeeper places, SourceFile file, byte[] content, long before)
 {
     private const int RowsAReport = 10_000;
     private readonly HashSet<(DateOnly Month, short Reporter)> _groups = [];
@@ -105,7 +96,7 @@ internal sealed class FileLoad(
 
     /// <summary>Whether the force has rows of this month already. Asked over another connection: of what is committed.</summary>
     private async Task<bool> IsKnownAsync(RowSource source, RowEncoder encoder, CancellationToken ct) =>
-        await db.WorkingAsync<bool>(
+        await bulk.ReadAsync<bool>(
             $"""
             select true from {source.Layout.Rows} t
              where t.force = {system.Force} and t.month = {source.Row.Month} and t.reported_by = {encoder.Reporter}

@@ -11,7 +11,7 @@ namespace Bluelamp.Records.StreetCrime.Import;
 /// Gives each published place its id and sees to it that <c>records.street_place</c> holds it. Places repeat (a few tens of thousands for half a million
 /// rows), so the last ones are remembered, in a bounded amount of memory; the id comes from the content, so forgetting one costs only time.
 /// </summary>
-internal sealed class PlaceKeeper(Db db, short force)
+internal sealed class PlaceKeeper(Bulk bulk, short force)
 {
     private const int Remembered = 200_000;
     private const int AtOnce = 5_000;
@@ -44,7 +44,7 @@ internal sealed class PlaceKeeper(Db db, short force)
     {
         if (_new.Count == 0)
             return;
-        await db.KeepAsync(
+        await bulk.KeepAsync(
             $"""
             insert into records.street_place (force, place, longitude, latitude, location, lsoa, lsoa_name, point)
             select {force}, n.*

@@ -5,7 +5,7 @@ using Npgsql;
 namespace Bluelamp.Records.StreetCrime.Import;
 
 /// <summary><c>bluelamp import police-uk DIR</c>: the monthly files of data.police.uk (Open Government Licence v3.0).</summary>
-internal sealed class PoliceUkImport(NpgsqlDataSource source, Db db, Bulk bulk, ForceProfile force, TimeProvider time) : IImport
+internal sealed class PoliceUkImport(NpgsqlDataSource source, Bulk bulk, ForceProfile force, TimeProvider time) : IImport
 {
     public string Name => "police-uk";
 
@@ -19,9 +19,9 @@ internal sealed class PoliceUkImport(NpgsqlDataSource source, Db db, Bulk bulk, 
         await using var only =
             await AdvisoryLock.TryTakeAsync(source, "records.street-crime.import", ct)
             ?? throw new CannotRunException("Another import of these files is running. Wait until it is done.");
-        await db.KeepAsync($"select kernel.found_force({system.Force})", ct);
+        await bulk.KeepAsync($"select kernel.found_force({system.Force})", ct);
 
-        var run = new Run(db, bulk, system, rejects, progress);
+        var run = new Run(bulk, system, rejects, progress);
         await run.PrepareAsync(ct);
         var figures = new ImportFigures(0, 0, 0, 0, 0, 0);
         for (var i = 0; i < files.Count; i++)
@@ -46,10 +46,10 @@ internal sealed class PoliceUkImport(NpgsqlDataSource source, Db db, Bulk bulk, 
         };
 
     /// <summary>What the files of one run have in common.</summary>
-    private sealed class Run(Db db, Bulk bulk, Viewer system, RejectList rejects, IWorkProgress progress)
+    private sealed class Run(Bulk bulk, Viewer system, RejectList rejects, IWorkProgress progress)
     {
-        private readonly Words _words = new(db, system.Force);
-        private readonly PlaceKeeper _places = new(db, system.Force);
+        private readonly Words _words = new(bulk, system.Force);
+        private readonly PlaceKeeper _places = new(bulk, system.Force);
         private bool _changed;
 
         public Task PrepareAsync(CancellationToken ct) => _words.ReadAsync(ct);
@@ -62,13 +62,8 @@ internal sealed class PoliceUkImport(NpgsqlDataSource source, Db db, Bulk bulk, 
                 if (await IsKnownAsync(content, ct))
                     return Recount(file);
                 var loaded =
-                    await new FileLoad(db, bulk, system, _words, _places, file, content, before).RunAsync(
-                        careful: false,
-                        rejects,
-                        progress,
-                        ct
-                    )
-                    ?? await new FileLoad(db, bulk, system, _words, _places, file, content, before).RunAsync(
+                    await new FileLoad(bulk, system, _words, _places, file, content, before).RunAsync(careful: false, rejects, progress, ct)
+                    ?? await new FileLoad(bulk, system, _words, _places, file, content, before).RunAsync(
                         careful: true,
                         rejects,
                         progress,
@@ -88,11 +83,14 @@ internal sealed class PoliceUkImport(NpgsqlDataSource source, Db db, Bulk bulk, 
         public async Task FinishAsync(CancellationToken ct)
         {
             if (_changed)
-                await db.KeepAsync($"analyze records.street_place, records.street_crime, records.street_outcome, records.stop_search", ct);
+                await bulk.KeepAsync(
+                    $"analyze records.street_place, records.street_crime, records.street_outcome, records.stop_search",
+                    ct
+                );
         }
 
         private async Task<bool> IsKnownAsync(byte[] content, CancellationToken ct) =>
-            await db.WorkingAsync<bool>(
+            await bulk.ReadAsync<bool>(
                 $"select true from records.street_batch b where b.force = {system.Force} and b.content = {content}",
                 ct
             )

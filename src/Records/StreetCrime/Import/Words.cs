@@ -5,7 +5,7 @@ namespace Bluelamp.Records.StreetCrime.Import;
 /// <summary>
 /// The texts of <c>records.street_word</c> and their numbers. A new one is kept at once, in a transaction of its own: it says nothing until a row refers to it.
 /// </summary>
-internal sealed class Words(Db db, short force)
+internal sealed class Words(Bulk bulk, short force)
 {
     /// <summary>More different texts than every vocabulary of these files together has: a file that needs more is not one of them.</summary>
     private const int Most = 30_000;
@@ -16,7 +16,7 @@ internal sealed class Words(Db db, short force)
 
     public async Task ReadAsync(CancellationToken ct)
     {
-        var stored = await db.WorkingAsync<Stored>($"select w.word, w.text from records.street_word w where w.force = {force}", ct);
+        var stored = await bulk.ReadAsync<Stored>($"select w.word, w.text from records.street_word w where w.force = {force}", ct);
         foreach (var word in stored)
             _numbers[Encoding.UTF8.GetBytes(word.Text)] = word.Word;
     }
@@ -30,7 +30,7 @@ internal sealed class Words(Db db, short force)
         if (_numbers.Count >= Most)
             return false;
         var number = (short)(_numbers.Count + 1);
-        await db.KeepAsync(
+        await bulk.KeepAsync(
             $"insert into records.street_word (force, word, text) values ({force}, {number}, {Encoding.UTF8.GetString(text)})",
             ct
         );
