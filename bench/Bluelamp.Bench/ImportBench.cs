@@ -63,9 +63,11 @@ internal static class ImportBench
             await make.ExecuteNonQueryAsync(ct);
         foreach (var file in Directory.EnumerateFiles(files, "*.gz", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
-            await using var text = new GZipStream(File.OpenRead(file), CompressionMode.Decompress);
-            await using var copy = await connection.BeginRawBinaryCopyAsync("copy bare from stdin (format csv, header)", ct);
-            await text.CopyToAsync(copy, 64 * 1024, ct);
+            using var text = new StreamReader(new GZipStream(File.OpenRead(file), CompressionMode.Decompress));
+            await using var copy = await connection.BeginTextImportAsync("copy bare from stdin (format csv, header)", ct);
+            var some = new char[64 * 1024];
+            for (int read; (read = await text.ReadAsync(some, ct)) > 0; )
+                await copy.WriteAsync(some.AsMemory(0, read), ct);
         }
     }
 }
