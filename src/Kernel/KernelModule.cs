@@ -1,4 +1,6 @@
 using Bluelamp.Kernel.Access;
+using Bluelamp.Kernel.Messages;
+using Bluelamp.Kernel.Operations;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,9 +11,21 @@ public sealed class KernelModule : IModule
 {
     public string Name => "kernel";
 
-    public IEnumerable<NavigationLink> Navigation => [];
+    public IEnumerable<NavigationLink> Navigation =>
+        [
+            new("Staff", "/staff", "access.users"),
+            new("Consultations", "/audit/consultations", "access.audit"),
+            new("Restricted", "/break-glass", "records.break-glass"),
+            new("Outbox", "/outbox", "operations.outbox"),
+            new("Reactions", "/operations/reactions", "operations.reactions"),
+        ];
 
-    public void AddServices(IServiceCollection services) => services.AddAccess();
+    public void AddServices(IServiceCollection services)
+    {
+        services.AddAccess();
+        services.AddMessages();
+        services.AddSingleton<ReadinessCheck>();
+    }
 
     public void MapEndpoints(IEndpointRouteBuilder routes) => routes.MapAccess();
 }

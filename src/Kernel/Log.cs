@@ -14,6 +14,9 @@ internal static partial class Log
     [LoggerMessage(1003, LogLevel.Warning, "Worker {Worker} lost the database and tries again")]
     internal static partial void WorkerInterrupted(this ILogger logger, Exception e, string worker);
 
+    [LoggerMessage(1080, LogLevel.Warning, "Message {Message} was not taken, attempt {Attempt}: {Error}")]
+    internal static partial void MessageNotTaken(this ILogger logger, Guid message, int attempt, string error);
+
     [LoggerMessage(1030, LogLevel.Error, "Sealing waits: {Reason}")]
     internal static partial void CannotSeal(this ILogger logger, string reason);
 }

@@ -1,8 +1,10 @@
 using System.Net;
+using Bluelamp.Demo.Staff;
 using Bluelamp.Host.Site;
 using Bluelamp.Kernel;
 using Bluelamp.Kernel.Access;
 using Bluelamp.Kernel.Live;
+using Bluelamp.Kernel.Messages;
 using Bluelamp.Kernel.Sealing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Npgsql;
@@ -30,7 +32,12 @@ public static class BluelampApp
         builder.Services.AddInstallation(options);
         builder.Services.AddKernelWorkers();
         builder.Services.AddSealer();
+        builder.Services.AddMessageWorker();
+        builder.Services.AddHostedService<Telemetry>();
         builder.Services.AddSite(builder.Configuration, [.. Modules.All.Select(static m => m.GetType().Assembly)]);
+
+        if (options.Demo)
+            builder.Services.AddDemoSignIn();
 
         var app = builder.Build();
         app.UseSiteBeforeSignIn();
@@ -39,6 +46,8 @@ public static class BluelampApp
         app.MapHealth();
         app.MapLive();
         app.MapLogs();
+        if (options.Demo)
+            app.MapDemoSignIn();
         foreach (var module in Modules.All)
             module.MapEndpoints(app);
         app.MapSite();

@@ -1,8 +1,10 @@
-using Npgsql;
+using Bluelamp.Kernel.Operations;
 
 namespace Bluelamp.Host.App;
 
-/// <summary>For whoever watches the machines: <c>/health/live</c> says that the process answers, <c>/health/ready</c> that its database does.</summary>
+/// <summary>
+/// For whoever watches the machines: <c>/health/live</c> says that the process answers, <c>/health/ready</c> that its database does, and what lags.
+/// </summary>
 internal static class Health
 {
     public static void MapHealth(this IEndpointRouteBuilder routes)
@@ -11,17 +13,12 @@ internal static class Health
         routes.MapGet("/health/ready", ReadyAsync).AllowAnonymous();
     }
 
-    private static async Task<IResult> ReadyAsync(NpgsqlDataSource source, CancellationToken ct)
+    private static async Task<IResult> ReadyAsync(ReadinessCheck check, CancellationToken ct)
     {
-        try
-        {
-            await using var ping = source.CreateCommand("select 1");
-            await ping.ExecuteScalarAsync(ct);
-            return TypedResults.Text("ready");
-        }
-        catch (NpgsqlException)
-        {
-            return TypedResults.Text("no database", statusCode: StatusCodes.Status503ServiceUnavailable);
-        }
+        var readiness = await check.AskAsync(ct);
+        return TypedResults.Text(
+            readiness.ToString(),
+            statusCode: readiness.Serves ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable
+        );
     }
 }

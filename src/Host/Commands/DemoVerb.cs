@@ -1,4 +1,8 @@
 using System.CommandLine;
+using Bluelamp.Demo.Staff;
+using Bluelamp.Kernel;
+using Bluelamp.Kernel.Access;
+using Bluelamp.Kernel.Web;
 
 namespace Bluelamp.Host.Commands;
 
@@ -20,10 +24,17 @@ internal static class DemoVerb
                 Serving.RunAsync(
                     new(said.GetValue(Options.Data)!, said.GetValue(Options.Db), said.GetValue(Options.Port), Demo: true, Verbose: false),
                     static (_, _) => Task.CompletedTask,
-                    static (_, _) => Task.CompletedTask,
+                    (app, _) => EnrolAsync(app.Services, ct),
                     ct
                 )
         );
         return demo;
     }
+
+    private static Task EnrolAsync(IServiceProvider services, CancellationToken ct) =>
+        DemoStaff.EnrolAsync(
+            services.GetRequiredService<StaffRegister>(),
+            Viewer.System(services.GetRequiredService<ForceProfile>().Code),
+            ct
+        );
 }

@@ -33,7 +33,14 @@ public static class AccessServices
             .AddSingleton<Sessions>()
             .AddSingleton<SignInDesk>()
             .AddSingleton<SetUp>();
-        services.AddSingleton<StaffRegister>().AddSingleton<Founding>().AddSingleton<Restrictions>();
+        services
+            .AddSingleton<StaffRegister>()
+            .AddSingleton<Founding>()
+            .AddSingleton<Restrictions>()
+            .AddSingleton<Purposes>()
+            .AddSingleton<Consultations>()
+            .AddSingleton<AuditQuery>();
+        services.AddSingleton<IReaction, TellOwners>().AddSingleton<IEntryWords, AccessWords>().AddSingleton<IRecordNames, StaffNames>();
         services.AddHttpContextAccessor();
         services.AddScoped(static s => Viewers.Of(s));
         services.AddCascadingValue(static s => s.GetRequiredService<Viewer>());
@@ -54,7 +61,11 @@ public static class AccessServices
         app.UseMiddleware<FormTokens>();
     }
 
-    internal static void MapAccess(this IEndpointRouteBuilder routes) => routes.MapSignOut();
+    internal static void MapAccess(this IEndpointRouteBuilder routes)
+    {
+        routes.MapSignOut();
+        routes.MapConsultationExport();
+    }
 
     private static T Section<T>(IServiceProvider services, string name)
         where T : class, new() => services.GetService<IConfiguration>()?.GetSection(name).Get<T>() ?? new();

@@ -14,6 +14,9 @@ public sealed class Roles(CurrentDefinitions definitions)
     /// <summary>Every role that can be given, by id.</summary>
     public IEnumerable<Defined<Role>> All => definitions.Set.Latest<Role>();
 
+    /// <summary>What a role is called; its id when no definition knows it any more.</summary>
+    public string TitleOf(string role) => definitions.Find<Role>(role)?.Title.En ?? role;
+
     public bool Knows(string role) => definitions.Find<Role>(role) is not null;
 
     public ImmutableHashSet<string> Permissions(IEnumerable<string> roles) =>

@@ -24,7 +24,9 @@ public sealed class TestHost : IAsyncDisposable
     /// <summary>Follows no redirect, so that a test sees where it was sent; keeps cookies.</summary>
     public HttpClient Client { get; }
 
-    public static async Task<TestHost> StartAsync()
+    /// <summary>Builds and opens one.</summary>
+    /// <param name="demo">An invented force, as most tests want it; or a force's own installation.</param>
+    public static async Task<TestHost> StartAsync(bool demo = true)
     {
         var database = await TestDatabase.CreateAsync();
         var data = Directory.CreateTempSubdirectory("bluelamp-host-").FullName;
@@ -34,7 +36,7 @@ public sealed class TestHost : IAsyncDisposable
                 ConnectionString = database.ConnectionString,
                 DataPath = data,
                 Port = 0,
-                Demo = true,
+                Demo = demo,
             }
         );
         var address = await app.OpenAsync(CancellationToken.None);
@@ -43,6 +45,8 @@ public sealed class TestHost : IAsyncDisposable
 
     public T Get<T>()
         where T : notnull => _app.Services.GetRequiredService<T>();
+
+    public IEnumerable<T> GetAll<T>() => _app.Services.GetServices<T>();
 
     /// <summary>Another visitor, with cookies of their own.</summary>
     public HttpClient NewClient() => new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = Address };

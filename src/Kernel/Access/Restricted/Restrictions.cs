@@ -26,6 +26,9 @@ public sealed record Opened(Guid Record, DateTimeOffset Until);
 /// <summary>Closes records to most, opens them again, and keeps the break-glass door.</summary>
 public sealed class Restrictions(ILedger ledger, Db db, IEnumerable<IRecordFinder> finders, AccessOptions options, TimeProvider time)
 {
+    /// <summary>How soon somebody else looks at a reason.</summary>
+    internal static readonly TimeSpan ReviewWithin = TimeSpan.FromHours(24);
+
     public Task<Result<Appended>> RestrictAsync(Guid record, RestrictRecord command, Viewer viewer, CancellationToken ct) =>
         ledger.DecideAsync(new Id<Restriction>(record), command, viewer, ct);
 

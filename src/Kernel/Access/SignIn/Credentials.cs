@@ -20,13 +20,14 @@ public sealed class Credentials(Db db, IPasswordHasher<Staff> hasher, IDataProte
     private readonly IDataProtector _keys = protection.CreateProtector("bluelamp.access.totp");
     private readonly Lazy<string> _decoy = new(() => hasher.HashPassword(Nobody, Secrets.Token()));
 
-    /// <summary>The statement that keeps a first or new password, and forgets every second factor.</summary>
+    /// <summary>The statement that keeps a first or new password, forgets every second factor and ends every session.</summary>
     internal Sql Put(short force, Id<Staff> person, string username, string password, bool temporary, byte[]? totpSecret = null)
     {
         var hash = hasher.HashPassword(Nobody, password);
         var secret = totpSecret is null ? null : _keys.Protect(totpSecret);
         return $"""
-            with forgotten as (delete from kernel.recovery_code where force = {force} and person = {person})
+            with forgotten as (delete from kernel.recovery_code where force = {force} and person = {person}),
+                 ended as ({Sessions.EndAll(force, person)})
             insert into kernel.credential (force, person, username, password_hash, temporary, totp_secret)
             values ({force}, {person}, {username}, {hash}, {temporary}, {secret})
             on conflict (force, person) do update
@@ -47,7 +48,7 @@ public sealed class Credentials(Db db, IPasswordHasher<Staff> hasher, IDataProte
 
     internal Sql NewPassword(short force, Id<Staff> person, string password) =>
         $"""
-            update kernel.credential set password_hash = {hasher.HashPassword(Nobody, password)}, temporary = false
+            update kernel.credential set password_hash = {hasher.HashPassword(Nobody, password)}, failures = 0, locked_until = null
              where force = {force} and person = {person}
             """;
 

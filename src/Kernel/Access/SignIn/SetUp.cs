@@ -24,7 +24,7 @@ public sealed class SetUp(
     {
         if (!await credentials.IsStillAsync(force.Code, new(ticket.Person), ticket.Stamp, ct))
             return null;
-        var username = await UsernameAsync(ticket, ct);
+        var username = await UsernameAsync(ticket.Person, ct);
         var letters = string.Join(' ', Base32.Encode(ticket.Secret).Chunk(4).Select(static group => new string(group)));
         return (username, letters, Totp.KeyUri(ticket.Secret, force.Name.En, username));
     }
@@ -40,7 +40,7 @@ public sealed class SetUp(
         var person = new Id<Staff>(ticket.Person);
         if (!await credentials.IsStillAsync(force.Code, person, ticket.Stamp, ct))
             return new SetUpRanOut();
-        if (Passwords.Refuse(password, await UsernameAsync(ticket, ct)) is { } refusal)
+        if (Passwords.Refuse(password, await UsernameAsync(ticket.Person, ct)) is { } refusal)
             return refusal;
         if (Totp.Match(ticket.Secret, code ?? "", time.GetUtcNow()) is not { } step)
             return new CodeIsWrong();
@@ -50,14 +50,27 @@ public sealed class SetUp(
         return new SetUpDone(await signIn.BeginAsync(person, caller, ct), codes);
     }
 
+    /// <summary>Sets a new password for whoever knows the one of now; a wrong one counts as a failed sign-in.</summary>
+    internal async Task<Refusal?> ChangePasswordAsync(Viewer viewer, string? current, string? password, CancellationToken ct)
+    {
+        var person = new Id<Staff>(viewer.Person);
+        var username = await UsernameAsync(viewer.Person, ct);
+        if (Passwords.Refuse(password, username) is { } refusal)
+            return refusal;
+        var claimed = await credentials.ClaimAsync(force.Code, username, time.GetUtcNow(), ct);
+        if (!credentials.IsRight(claimed, current ?? ""))
+            return new PasswordIsWrong();
+        var keep = credentials.NewPassword(force.Code, person, password!); // refused above when absent
+        var changed = await ledger.DecideAsync([Step.For(person, new ChangeCredential(person, "password"))], viewer, ct, keep);
+        return changed.Refused(out var refused, out _) ? refused : null;
+    }
+
     internal SetUpTicket? Ticket(HttpContext http) => SetUpTicket.Open(SessionCookie.SetUp(http), protection);
 
     internal void Hand(HttpContext http, SetUpTicket ticket) => SessionCookie.WriteSetUp(http, ticket.Seal(protection));
 
-    private async Task<string> UsernameAsync(SetUpTicket ticket, CancellationToken ct) =>
-        (await db.WorkingAsync<string>($"select username from kernel.staff where force = {force.Code} and person = {ticket.Person}", ct))[
-            0
-        ];
+    private async Task<string> UsernameAsync(Guid person, CancellationToken ct) =>
+        (await db.WorkingAsync<string>($"select username from kernel.staff where force = {force.Code} and person = {person}", ct))[0];
 }
 
 public sealed record CodeIsWrong()
@@ -68,3 +81,5 @@ public sealed record CodeIsWrong()
     );
 
 public sealed record SetUpRanOut() : Refusal.Conflict("set-up-ran-out", "This took too long. Sign in again with your first password.");
+
+public sealed record PasswordIsWrong() : Refusal.Invalid("password-is-wrong", "This is not your password of now.", "current");

@@ -21,7 +21,7 @@ public sealed record StaffLine(
 /// <summary>Takes staff on, gives and takes roles, shuts out: the engine of the staff page and of <c>bluelamp user</c>.</summary>
 public sealed class StaffRegister(ILedger ledger, Db db, Credentials credentials, Roles roles)
 {
-    private const int PageLength = 50;
+    internal const int PageLength = 50;
 
     /// <summary>Enrols somebody with a first password, which they replace when they first sign in.</summary>
     /// <param name="staff">The id of the new person.</param>
@@ -78,9 +78,7 @@ public sealed class StaffRegister(ILedger ledger, Db db, Credentials credentials
             return new NoSuchStaff();
         var password = Secrets.TemporaryPassword();
         var keep = credentials.Put(viewer.Force, staff, line.Username, password, temporary: true);
-        var ended = Sessions.EndAll(viewer.Force, staff);
-        Sql both = $"with ended as ({ended} returning 1) {keep}";
-        var changed = await ledger.DecideAsync([Step.For(staff, new ChangeCredential(staff, "sign-in"))], viewer, ct, both);
+        var changed = await ledger.DecideAsync([Step.For(staff, new ChangeCredential(staff, "sign-in"))], viewer, ct, keep);
         return changed.Refused(out var refusal, out _) ? refusal : new FirstPassword(staff, line.Username, password);
     }
 

@@ -1,0 +1,135 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Bluelamp.Kernel.Messages;
+
+/// <summary>A queued message, as the worker claims it.</summary>
+internal sealed record Claim(
+    short Force,
+    Guid Message,
+    string Channel,
+    string Recipient,
+    string Subject,
+    string Body,
+    string Language,
+    Guid? About,
+    int Attempts
+)
+{
+    public OutgoingMessage ToMessage() => new(Message, Enum.Parse<Channel>(Channel), Recipient, Subject, Body, Language, About);
+}
+
+/// <summary>
+/// Sends what is queued. A message is claimed for <see cref="Lease"/> before it is handed over, by one node at a time; one that the server refuses is tried
+/// again with growing pauses, then given up in view of an operator. Were the process to die between the server's "taken" and our note of it, the message
+/// would go out again with the same <c>Message-ID</c>, by which mail programs know it.
+/// </summary>
+internal sealed class MessageWorker(
+    NpgsqlDataSource source,
+    Db db,
+    MessageSenders senders,
+    LedgerSignal signal,
+    TimeProvider time,
+    ILogger<MessageWorker> logger
+) : BackgroundService
+{
+    private const int AtOnce = 20;
+    private const int Attempts = 8;
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
+    private readonly Dictionary<string, IMessageSender> _senders = senders.All.ToDictionary(
+        static s => s.Channel.ToString(),
+        StringComparer.Ordinal
+    );
+
+    /// <summary>Sends everything that is due, once. Answers how many were claimed.</summary>
+    internal async Task<int> SendDueAsync(CancellationToken ct)
+    {
+        var due = await ClaimAsync(ct);
+        foreach (var claim in due)
+            await SendAsync(claim, ct);
+        return due.Count;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var next = signal.Next;
+            try
+            {
+                while (await SendDueAsync(stoppingToken) == AtOnce) { }
+            }
+            catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
+            {
+                logger.WorkerInterrupted(e, nameof(MessageWorker));
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+
+            await Task.WhenAny(next, Task.Delay(Look, time, stoppingToken));
+        }
+    }
+
+    private Task<List<Claim>> ClaimAsync(CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        return db.WorkingAsync<Claim>(
+            $"""
+            update kernel.message m set attempts = m.attempts + 1, next_at = {now + Lease}
+             where (m.force, m.message) in (select d.force, d.message
+                                              from kernel.message d
+                                             where d.sent_at is null and not d.failed and d.next_at <= {now}
+                                               and d.channel = any({_senders.Keys.ToArray()})
+                                             order by d.next_at
+                                             limit {AtOnce}
+                                               for update skip locked)
+            returning m.force, m.message, m.channel, m.recipient, m.subject, m.body, m.language, m.about, m.attempts
+            """,
+            ct
+        );
+    }
+
+    private async Task SendAsync(Claim claim, CancellationToken ct)
+    {
+        try
+        {
+            await _senders[claim.Channel].SendAsync(claim.ToMessage(), ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            throw;
+        }
+#pragma warning disable CA1031 // Whatever the server or the way to it did wrong, the message waits and the others go on.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            await PostponeAsync(claim, e);
+            return;
+        }
+
+        // It is out: note that even while we stop.
+        await using var note = source
+            .CreateCommand()
+            .With(
+                $"update kernel.message set sent_at = {time.GetUtcNow()}, error = null where force = {claim.Force} and message = {claim.Message}"
+            );
+        await note.ExecuteNonQueryAsync(CancellationToken.None);
+    }
+
+    private async Task PostponeAsync(Claim claim, Exception e)
+    {
+        logger.MessageNotTaken(claim.Message, claim.Attempts, e.GetType().Name);
+        var next = time.GetUtcNow() + TimeSpan.FromSeconds(Math.Min(3600, 15 * Math.Pow(2, claim.Attempts - 1)));
+        await db.KeepAsync(
+            $"""
+            update kernel.message set next_at = {next}, failed = {claim.Attempts >= Attempts}, error = {e.GetType().Name + ": " + e.Message}
+             where force = {claim.Force} and message = {claim.Message}
+            """,
+            CancellationToken.None
+        );
+    }
+}
