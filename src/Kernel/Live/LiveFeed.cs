@@ -24,6 +24,7 @@ public sealed class LiveFeed(LedgerTail tail, LedgerSignal signal, IEnumerable<L
     private static readonly TimeSpan Still = TimeSpan.FromSeconds(20);
     private readonly LiveList[] _lists = [.. lists];
     private readonly ConcurrentDictionary<Listener, bool> _listeners = new();
+    private LedgerPlace _place;
 
     /// <summary>The topic of one record: its page's frame has this id.</summary>
     public static string Record(Guid record) => string.Create(CultureInfo.InvariantCulture, $"record-{record:D}");
@@ -38,16 +39,22 @@ public sealed class LiveFeed(LedgerTail tail, LedgerSignal signal, IEnumerable<L
         return listener;
     }
 
+    /// <summary>Takes its place before any page can listen, so that the first page misses nothing.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        _place = await tail.NowAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        LedgerPlace? place = null;
         var still = time.GetTimestamp();
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 var next = signal.Next;
-                place = await TellAsync(place ?? await tail.NowAsync(stoppingToken), stoppingToken);
+                _place = await TellAsync(_place, stoppingToken);
                 if (time.GetElapsedTime(still) > Still)
                 {
                     still = time.GetTimestamp();
@@ -72,8 +79,8 @@ public sealed class LiveFeed(LedgerTail tail, LedgerSignal signal, IEnumerable<L
 
     private async Task<LedgerPlace> TellAsync(LedgerPlace place, CancellationToken ct)
     {
-        if (_listeners.IsEmpty)
-            return await tail.NowAsync(ct);
+        if (_listeners.IsEmpty && await tail.NowAsync(ct) is var now && _listeners.IsEmpty) // asked again: a page may have come meanwhile
+            return now;
         while (true)
         {
             var batch = await tail.AfterAsync(place, types: null, Batch, ct);

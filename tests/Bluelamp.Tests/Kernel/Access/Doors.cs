@@ -72,7 +72,6 @@ internal sealed record Door(string Method, RouteEndpoint Endpoint)
             _ => "00000000-0000-7000-8000-000000000404",
         };
 
-    /// <summary>The one pattern that our routes ask for: a SHA-256 in hex.</summary>
-    private static bool IsHash(RoutePatternParameterPolicyReference policy) =>
-        policy.Content?.StartsWith("regex(^[[0-9a-f]]{{64}}", StringComparison.Ordinal) == true;
+    /// <summary>A published reference is a SHA-256 in hex.</summary>
+    private static bool IsHash(RoutePatternParameterPolicyReference policy) => policy.Content is "length(64)";
 }
