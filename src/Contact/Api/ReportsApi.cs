@@ -37,11 +37,7 @@ internal sealed class ReportsApi(
                     + "Send an Idempotency-Key, and a report that is sent twice is taken once. In an emergency call 999."
             )
             .Produces<ReportTicket>(StatusCodes.Status201Created)
-            .ProducesProblem(StatusCodes.Status400BadRequest)
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
-            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .AddOpenApiOperationTransformer(ReportsDescription.WriteAsync)
             .AllowAnonymous()
             .DisableAntiforgery();
 

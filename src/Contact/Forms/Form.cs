@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Bluelamp.Records;
 
 namespace Bluelamp.Contact.Forms;
@@ -37,6 +38,9 @@ public sealed record Form(ImmutableArray<Content> Start, ImmutableArray<FormPage
 
     /// <summary>Flags of the crime recording rules that the answers raise.</summary>
     public ImmutableArray<FormFlag> Flags { get; init; } = [];
+
+    /// <summary>Right answers, as a program would send them: the example of the API's description.</summary>
+    public JsonElement? Example { get; init; }
 
     public IEnumerable<Question> Questions => Pages.SelectMany(static p => p.Questions);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Bluelamp.Kernel.Definitions;
 using Bluelamp.Records;
@@ -11,6 +12,9 @@ public sealed partial class FormKind : IDefinitionKind<Form>
     /// <summary>Addresses that the walk itself uses.</summary>
     private static readonly ImmutableArray<string> OwnPages = ["check", "done", "save", "resume"];
 
+    /// <summary>Later than any day in an example: whether it lies in the past is for the day on which it is sent.</summary>
+    private static readonly DateTimeOffset AnyDay = new(2999, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     public string Folder => "forms";
 
     public Form Read(Fields file)
@@ -20,7 +24,7 @@ public sealed partial class FormKind : IDefinitionKind<Form>
         var pages = file.List("pages", item => ReadPage(item, declared));
         foreach (var twins in pages.GroupBy(static p => p.Id, StringComparer.Ordinal).Where(static g => g.Count() > 1))
             file.Error("pages", $"Two pages have the id '{twins.Key}'. Give each its own.");
-        return new(start, pages, file.ListOrEmpty("confirmation", PieceReader.Read))
+        var form = new Form(start, pages, file.ListOrEmpty("confirmation", PieceReader.Read))
         {
             Exit = file.FlagOr("exit", otherwise: false),
             Kind = Named(file, "kind", declared, static q => q is ChoiceQuestion),
@@ -38,6 +42,24 @@ public sealed partial class FormKind : IDefinitionKind<Form>
                 : [],
             Flags = file.ListOrEmpty("flags", item => ReadFlag(item, declared)),
         };
+        return form with { Example = ReadExample(file, form) };
+    }
+
+    /// <summary>An example that would be refused teaches the wrong thing, so it is checked as if it were sent.</summary>
+    private static JsonElement? ReadExample(Fields file, Form form)
+    {
+        if (!file.Has("example"))
+            return null;
+        var example = file["example"].AsJson();
+        if (example.ValueKind is not JsonValueKind.Object)
+        {
+            file.Error("example", "An example is a mapping of questions to answers.");
+            return null;
+        }
+
+        foreach (var fault in FormCheck.All(form, example, AnyDay).Faults)
+            file.Error("example", $"The example is not right at {fault.At("")}: {fault.Message.En}.");
+        return example;
     }
 
     /// <summary>The id of a question that the rest of the house looks for.</summary>

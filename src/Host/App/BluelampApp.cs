@@ -34,6 +34,7 @@ public static class BluelampApp
         builder.Services.AddSealer();
         builder.Services.AddMessageWorker();
         builder.Services.AddHostedService<Telemetry>();
+        builder.Services.AddApiDescription();
         builder.Services.AddSite(builder.Configuration, [.. Modules.All.Select(static m => m.GetType().Assembly)]);
 
         if (options.Demo)
@@ -46,6 +47,7 @@ public static class BluelampApp
         app.MapHealth();
         app.MapLive();
         app.MapLogs();
+        app.MapApiDescription();
         if (options.Demo)
             app.MapDemoSignIn();
         foreach (var module in Modules.All)

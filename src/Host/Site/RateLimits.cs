@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
 using Bluelamp.Kernel.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Bluelamp.Host.Site;
 
@@ -28,22 +29,32 @@ internal static class RateLimits
         services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            limiter.OnRejected = static (rejected, _) =>
+            limiter.OnRejected = static async (rejected, _) =>
             {
                 var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(10);
                 rejected.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-                return ValueTask.CompletedTask;
+                if (IsForPrograms(rejected.HttpContext))
+                    await TooMany.ExecuteAsync(rejected.HttpContext);
             };
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => Sent(http, options));
             limiter.AddPolicy(Limits.Guesses, http => Bucket($"guess {Address(http)}", options.GuessBurst, 1, TimeSpan.FromSeconds(10)));
         });
+
+    private static ProblemHttpResult TooMany { get; } =
+        TypedResults.Problem(
+            "Too many requests from one address. Wait as many seconds as Retry-After says.",
+            statusCode: StatusCodes.Status429TooManyRequests,
+            type: "/problems/too-many-requests"
+        );
+
+    private static bool IsForPrograms(HttpContext http) => http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
 
     private static RateLimitPartition<string> Sent(HttpContext http, RateLimitOptions options)
     {
         if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
             return RateLimitPartition.GetNoLimiter("read");
         var address = Address(http);
-        if (http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+        if (IsForPrograms(http))
             return Bucket($"api {address}", options.ApiBurst, options.ApiPerSecond, TimeSpan.FromSeconds(1));
         return http.User.Identity is { IsAuthenticated: true }
             ? Bucket($"desk {address}", options.DeskBurst, 10, TimeSpan.FromSeconds(1))

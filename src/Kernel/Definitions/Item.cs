@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Bluelamp.Kernel.Definitions;
 
@@ -88,6 +90,21 @@ public sealed class Item
         Node is YamlList list ? [.. list.Items.Select(i => new Item(i, i.Place, Reading))] : Expected("a list", ImmutableArray<Item>.Empty);
 
     public ImmutableArray<string> AsTexts() => [.. AsList().Select(static i => i.AsText())];
+
+    /// <summary>Whatever stands here, as JSON: what is written without quotes may be true, false, null or a number, and all else is text.</summary>
+    public JsonElement AsJson() => JsonSerializer.SerializeToElement(Json(Node));
+
+    private static JsonNode? Json(YamlNode? node) =>
+        node switch
+        {
+            YamlMap map => new JsonObject(map.Entries.Select(static e => KeyValuePair.Create(e.Key.Text, Json(e.Value)))),
+            YamlList list => new JsonArray([.. list.Items.Select(Json)]),
+            null or YamlText { Plain: true, Text: "" or "null" or "~" } => null,
+            YamlText { Plain: true, Text: "true" or "false" } flag => flag.Text is "true",
+            YamlText { Plain: true } text when double.TryParse(text.Text, CultureInfo.InvariantCulture, out var number) => number,
+            YamlText text => text.Text,
+            _ => throw new InvalidOperationException($"A {node.GetType().Name} has no JSON."),
+        };
 
     private static Bilingual Blank { get; } = new("", "");
 
