@@ -7,6 +7,8 @@ using Bluelamp.Contact.Reports;
 using Bluelamp.Contact.Sending;
 using Bluelamp.Kernel.Definitions;
 using Bluelamp.Kernel.Live;
+using Bluelamp.Kernel.Operations;
+using Bluelamp.Kernel.Sealing;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -23,9 +25,16 @@ public sealed class Module : IModule
     {
         services.AddSingleton<IView, ReportView>().AddSingleton<IEntryWords, ReportEntryWords>().AddSingleton<IRecordNames, ReportNames>();
         services.AddDefinitionKind<FormKind>();
-        services.AddSingleton(DraftSecret.Note).AddSingleton<DraftStore>().AddSingleton<ReportDesk>().AddSingleton<FollowedReports>();
+        services
+            .AddSingleton(DraftSecret.Note)
+            .AddSingleton<DraftStore>()
+            .AddSingleton<ITraces, DraftTraces>()
+            .AddSingleton<ReportDesk>()
+            .AddSingleton<FollowedReports>();
         services.AddSingleton(FollowSession.Note).AddSingleton<FollowSession>();
         services.AddSingleton<Idempotency>().AddSingleton<ReportsApi>();
+        services.AddSingleton<ISweep>(static s => s.GetRequiredService<Idempotency>());
+        services.AddSingleton<ISweep>(static s => s.GetRequiredService<DraftStore>());
         services.AddSingleton<InboxList>().AddSingleton<SimilarReports>().AddSingleton<CrimeByReference>();
         services.AddSingleton(
             new LiveList(

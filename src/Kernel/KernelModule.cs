@@ -24,7 +24,7 @@ public sealed class KernelModule : IModule
     {
         services.AddAccess();
         services.AddMessages();
-        services.AddSingleton<ReadinessCheck>();
+        services.AddSingleton<ReadinessCheck>().AddSingleton<Sweeper>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes) => routes.MapAccess();

@@ -1,5 +1,7 @@
 using Bluelamp.Kernel.Definitions;
 using Bluelamp.Kernel.Live;
+using Bluelamp.Kernel.Operations;
+using Bluelamp.Kernel.Sealing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
@@ -21,18 +23,19 @@ public static class KernelServices
             .AddSingleton<LedgerTail>();
         services.AddSingleton<ConsultationLog>().AddHostedService(static sp => sp.GetRequiredService<ConsultationLog>());
         services.AddLive();
-        services.AddSingleton<Db>().AddSingleton<ReactionStore>().AddSingleton<RecordNames>();
+        services.AddSingleton<Db>().AddSingleton<ReactionStore>().AddSingleton<ITraces, RetryTraces>().AddSingleton<RecordNames>();
         services.AddDefinitions().AddDefinitionKind<RoleKind>().AddDefinitionKind<CodeListKind>().AddSingleton<Codes>();
         foreach (var module in modules)
             module.AddServices(services);
         return services;
     }
 
-    /// <summary>Runs the reactions that the modules registered: in a process with the worker role.</summary>
+    /// <summary>Runs the reactions and sweeps that the modules registered: in a process with the worker role.</summary>
     public static IServiceCollection AddKernelWorkers(this IServiceCollection services)
     {
         services.AddHostedService<LedgerNotifier>();
         services.AddHostedService<ReactionWorkers>();
+        services.AddHostedService(static sp => sp.GetRequiredService<Sweeper>());
         return services;
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using Bluelamp.Kernel.Operations;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace Bluelamp.Contact.Api;
@@ -9,7 +10,7 @@ namespace Bluelamp.Contact.Api;
 /// Remembers for two days what was answered under an <c>Idempotency-Key</c> (draft-ietf-httpapi-idempotency-key-header-07), in the transaction of the
 /// report itself. The answer holds the reporter's code, so it is sealed with the site's keys.
 /// </summary>
-internal sealed class Idempotency(Db db, TimeProvider time, IDataProtectionProvider protection)
+internal sealed class Idempotency(Db db, TimeProvider time, IDataProtectionProvider protection) : ISweep
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(2);
     private readonly IDataProtector _seal = protection.CreateProtector("contact.idempotency");
@@ -47,7 +48,7 @@ internal sealed class Idempotency(Db db, TimeProvider time, IDataProtectionProvi
             """;
 
     /// <summary>Forgets what is old enough.</summary>
-    internal Task SweepAsync(CancellationToken ct) =>
+    public Task<int> SweepAsync(CancellationToken ct) =>
         db.KeepAsync($"delete from contact.idempotency where expires_at <= {time.GetUtcNow()}", ct);
 
     private static byte[] Hash(string key) => SHA256.HashData(Encoding.ASCII.GetBytes(key));

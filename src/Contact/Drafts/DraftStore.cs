@@ -1,4 +1,5 @@
 using Bluelamp.Contact.Forms;
+using Bluelamp.Kernel.Operations;
 
 namespace Bluelamp.Contact.Drafts;
 
@@ -7,7 +8,7 @@ namespace Bluelamp.Contact.Drafts;
 internal sealed record Draft(Guid Id, string Form, int Version, Answers Answers, bool Sent);
 
 /// <summary>Keeps half-filled forms for a week. They are nobody's record: they stand outside the ledger, and whoever holds the secret may read them.</summary>
-internal sealed class DraftStore(Db db, TimeProvider time)
+internal sealed class DraftStore(Db db, TimeProvider time) : ISweep
 {
     public static TimeSpan Kept { get; } = TimeSpan.FromDays(7);
 
@@ -28,19 +29,18 @@ internal sealed class DraftStore(Db db, TimeProvider time)
         return rows is [var row] ? new(row.Draft, row.Form, row.Version, Answers.Parse(row.Answers), row.Sent) : null;
     }
 
-    /// <summary>Begins a draft, and lets go of those that are too old.</summary>
-    internal async Task BeginAsync(DraftSecret secret, string form, int version, CancellationToken ct)
-    {
-        var now = time.GetUtcNow();
-        await db.KeepAsync($"delete from contact.draft where expires_at <= {now}", ct);
-        await db.KeepAsync(
+    /// <summary>Lets go of drafts that are too old.</summary>
+    public Task<int> SweepAsync(CancellationToken ct) =>
+        db.KeepAsync($"delete from contact.draft where expires_at <= {time.GetUtcNow()}", ct);
+
+    internal Task BeginAsync(DraftSecret secret, string form, int version, CancellationToken ct) =>
+        db.KeepAsync(
             $"""
             insert into contact.draft (draft, secret_hash, form, version, answers, expires_at)
-            values ({Guid.CreateVersion7()}, {secret.Hash}, {form}, {version}, {new Jsonb("{}")}, {now + Kept})
+            values ({Guid.CreateVersion7()}, {secret.Hash}, {form}, {version}, {new Jsonb("{}")}, {time.GetUtcNow() + Kept})
             """,
             ct
         );
-    }
 
     internal Task KeepAsync(Draft draft, CancellationToken ct) =>
         db.KeepAsync(

@@ -5,6 +5,8 @@ internal sealed class ReportView : IView
 {
     public string Table => "contact.report";
 
+    public Sql Forget(short force, Guid stream) => $"delete from contact.report where force = {force} and report = {stream}";
+
     public Sql? Write(Entry entry) =>
         entry.Event switch
         {

@@ -1,3 +1,4 @@
+using Bluelamp.Kernel.Sealing;
 using Bluelamp.Kernel.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -27,6 +28,7 @@ public static class AccessServices
             Options.Create(new PasswordHasherOptions { IterationCount = HashIterations })
         ));
         services.AddSingleton<IView, StaffView>().AddSingleton<IView, RestrictionView>().AddSingleton<IView, GlassView>();
+        services.AddSingleton<ITraces, StaffTraces>();
         services
             .AddSingleton<Roles>()
             .AddSingleton<Credentials>()

@@ -90,8 +90,8 @@ public sealed record Purpose(string Code, string? Reference)
 {
     public static Purpose PublicContact { get; } = new("public-contact", Reference: null);
 
-    /// <summary>As the ledger keeps it: <c>code</c> or <c>code: reference</c>.</summary>
-    public override string ToString() => Reference is null ? Code : $"{Code}: {Reference}";
+    /// <summary>As the ledger keeps it: <c>code</c> or <c>code: reference</c>, without what PostgreSQL cannot hold.</summary>
+    public override string ToString() => LedgerJson.Keepable(Reference is null ? Code : $"{Code}: {Reference}");
 }
 
 /// <summary>Actors that are not staff.</summary>

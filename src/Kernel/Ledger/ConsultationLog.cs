@@ -21,7 +21,7 @@ public sealed class ConsultationLog(NpgsqlDataSource source, LedgerClock clock) 
     {
         if (!viewer.IsStaff || subjects.Count == 0)
             return;
-        var look = new Look(viewer, [.. subjects], what, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        var look = new Look(viewer, [.. subjects], LedgerJson.Keepable(what), new(TaskCreationOptions.RunContinuationsAsynchronously));
         await _looks.Writer.WriteAsync(look, ct);
         await look.Written.Task.WaitAsync(ct);
     }

@@ -13,8 +13,8 @@ public interface IView
     Sql? Write(Entry entry);
 
     /// <summary>
-    /// Removes whatever the table took from this stream, when entries of it are lawfully disposed of; what is left of the stream is then written
-    /// again. A view that keeps words of an event must have it.
+    /// Removes whatever the table took from the entries of this stream, and nothing else: for lawful disposal. What is left of the stream is then
+    /// written again.
     /// </summary>
-    Sql? Forget(short force, Guid stream) => null;
+    Sql Forget(short force, Guid stream);
 }

@@ -1,3 +1,4 @@
+using Bluelamp.Kernel.Sealing;
 using Bluelamp.Kernel.Web;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,7 +29,7 @@ public static class MessageServices
 
     internal static IServiceCollection AddMessages(this IServiceCollection services)
     {
-        services.AddSingleton<IMessages, Outbox>().AddSingleton<OutboxList>();
+        services.AddSingleton<IMessages, Outbox>().AddSingleton<OutboxList>().AddSingleton<ITraces, MessageTraces>();
         services.AddSingleton(static s => s.GetService<IConfiguration>()?.GetSection("Smtp").Get<SmtpOptions>() ?? new SmtpOptions());
         services.AddSingleton(static s =>
             MessageSenders.Of(

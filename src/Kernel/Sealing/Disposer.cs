@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Bluelamp.Kernel.Access;
 using Npgsql;
 
 namespace Bluelamp.Kernel.Sealing;
@@ -11,11 +12,12 @@ public sealed record DisposalOrder(string Authority, string Reason, string Rule)
 
 /// <summary>
 /// Lawful disposal: erases what entries said, and writes an entry that says so, in one transaction. The proof of the log holds, since the leaves
-/// stay; and the content is gone from the ledger and from every view.
+/// stay; and the content is gone from the ledger, from every view and from what stands beside them. What other records say of this one is theirs.
 /// </summary>
 public sealed class Disposer(
     NpgsqlDataSource source,
     IEnumerable<IView> views,
+    IEnumerable<ITraces> traces,
     EventTypes types,
     EntryReader reader,
     LedgerClock clock,
@@ -23,6 +25,7 @@ public sealed class Disposer(
 )
 {
     private const int Tries = 5;
+    private const string Restated = "as before the disposal";
 
     /// <summary>Erases the content of entries of a stream.</summary>
     /// <param name="versions">Which entries; <c>null</c> for all that still have content.</param>
@@ -60,17 +63,22 @@ public sealed class Disposer(
         var past = await PastAsync(stream, viewer, connection, ct);
         if (past.Count == 0)
             return new NoSuchRecord();
-        var chosen = past.Where(p => p.Entry.Event is not (Disposed or EntriesDisposed) && versions?.Contains(p.Entry.Version) != false)
-            .ToList();
+        var chosen = past.Where(p => HasContent(p.Entry) && versions?.Contains(p.Entry.Version) != false).ToList();
         if (chosen.Count == 0 || versions?.Count > chosen.Count)
             return new NothingToDispose();
+        var closed = StillClosed(past.Select(static p => p.Entry), chosen.Select(static c => c.Entry));
         var erased = chosen.Select(static c => new DisposedEntry(c.Entry.Version, c.Remains.ToString())).ToImmutableArray();
         var disposal = Entry(past[^1].Entry, new EntriesDisposed(erased, order.Authority, order.Reason, order.Rule), viewer);
+        List<Entry> written = closed is null ? [disposal] : [disposal, Entry(disposal, closed, viewer)];
 
         // The new version goes in first: a writer of the same stream now waits for us, and then decides again.
-        await RunAsync(connection, [LedgerRow.Of(disposal, types).ToInsert(), Erase(viewer.Force, stream, erased).ToBatchCommand()], ct);
+        await RunAsync(
+            connection,
+            [.. written.Select(e => LedgerRow.Of(e, types).ToInsert()), Erase(viewer.Force, stream, erased).ToBatchCommand()],
+            ct
+        );
         var gone = erased.Select(static e => e.Version).ToHashSet();
-        var left = past.Select(p => gone.Contains(p.Entry.Version) ? p.Entry with { Event = Disposed.Content } : p.Entry).Append(disposal);
+        var left = past.Select(p => gone.Contains(p.Entry.Version) ? p.Entry with { Event = Disposed.Content } : p.Entry).Concat(written);
         await RewriteViewsAsync(viewer.Force, stream, [.. left], connection, ct);
         await transaction.CommitAsync(ct);
         signal.Raise();
@@ -115,7 +123,7 @@ public sealed class Disposer(
         return past;
     }
 
-    private Entry Entry(Entry head, EntriesDisposed disposed, Viewer viewer) =>
+    private Entry Entry(Entry head, IEvent e, Viewer viewer) =>
         new(
             viewer.Force,
             head.Stream,
@@ -123,9 +131,22 @@ public sealed class Disposer(
             clock.Next(),
             viewer.Person,
             viewer.Purpose.ToString(),
-            Touched.By(disposed, head.Stream),
-            disposed
+            Touched.By(e, head.Stream),
+            e
         );
+
+    /// <summary>
+    /// The restriction to say anew when the entry that made it goes: what others still say of a closed record, such as a link to it, must not come
+    /// open by its disposal.
+    /// </summary>
+    private static RecordRestricted? StillClosed(IEnumerable<Entry> past, IEnumerable<Entry> chosen)
+    {
+        var last = past.LastOrDefault(static e => e.Event is RecordRestricted or RestrictionLifted);
+        return last?.Event is RecordRestricted closed && chosen.Contains(last) ? closed with { Reason = Restated } : null;
+    }
+
+    private static bool HasContent(Entry entry) =>
+        entry.Event is not (Disposed or EntriesDisposed or RecordRestricted { Reason: Restated });
 
     private static Sql Erase(short force, Guid stream, ImmutableArray<DisposedEntry> erased) =>
         $"""
@@ -133,7 +154,7 @@ public sealed class Disposer(
              where force = {force} and stream = {stream} and version = any({erased.Select(static e => e.Version).ToArray()})
             """;
 
-    /// <summary>Views that keep words forget the stream, and take up again what is left of it.</summary>
+    /// <summary>Views forget the stream, and take up again what is left of it; what stands beside them goes.</summary>
     private async Task RewriteViewsAsync(
         short force,
         Guid stream,
@@ -142,11 +163,9 @@ public sealed class Disposer(
         CancellationToken ct
     )
     {
-        var forgetting = views.Select(v => (View: v, Forget: v.Forget(force, stream))).Where(static v => v.Forget is not null).ToList();
-        if (forgetting.Count == 0)
-            return;
-        await RunAsync(connection, forgetting.Select(static v => v.Forget!.ToBatchCommand()), ct);
-        await ViewBatch.WriteAsync(connection, [.. forgetting.Select(static v => v.View)], left, ct);
+        await RunAsync(connection, views.Select(v => v.Forget(force, stream).ToBatchCommand()), ct);
+        await ViewBatch.WriteAsync(connection, [.. views], left, ct);
+        await RunAsync(connection, traces.Select(t => t.Erase(force, stream).ToBatchCommand()), ct);
     }
 
     private static async Task RunAsync(NpgsqlConnection connection, IEnumerable<NpgsqlBatchCommand> commands, CancellationToken ct)

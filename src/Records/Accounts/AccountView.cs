@@ -5,6 +5,8 @@ public sealed class AccountView : IView
 {
     public string Table => "records.account";
 
+    public Sql Forget(short force, Guid stream) => $"delete from records.account where force = {force} and account = {stream}";
+
     public Sql? Write(Entry entry) =>
         entry.Event is AccountNoted { Details: var d } e
             ? (Sql)

@@ -5,6 +5,8 @@ public sealed class CommunicationView : IView
 {
     public string Table => "records.communication";
 
+    public Sql Forget(short force, Guid stream) => $"delete from records.communication where force = {force} and communication = {stream}";
+
     public Sql? Write(Entry entry) =>
         entry.Event is CommunicationNoted { Details: var d } e
             ? (Sql)

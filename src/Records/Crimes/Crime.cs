@@ -30,7 +30,7 @@ public sealed record Crime(
             CrimeCancelled => this with { Cancelled = true },
             CrimeReopened => this with { Finalised = false, Outcome = null, VictimTold = false },
             OutcomeRecorded recorded => this with { Outcome = new(recorded.Code, recorded.NeedsSignOff), VictimTold = false },
-            OutcomeSignedOff => this with { Outcome = Outcome! with { NeedsSignOff = false } },
+            OutcomeSignedOff signed => this with { Outcome = new(signed.Code, NeedsSignOff: false) },
             VictimInformed => this with { VictimTold = true },
             CrimeFinalised => this with { Finalised = true },
             Linked { To.Kind: RecordKind.Nominal or RecordKind.Organisation } linked => this with

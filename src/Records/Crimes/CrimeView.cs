@@ -5,6 +5,8 @@ public sealed class CrimeView : IView
 {
     public string Table => "records.crime";
 
+    public Sql Forget(short force, Guid stream) => $"delete from records.crime where force = {force} and crime = {stream}";
+
     public Sql? Write(Entry entry) =>
         entry.Event switch
         {

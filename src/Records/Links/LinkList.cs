@@ -44,6 +44,14 @@ public sealed class LinkView : IView
 {
     public string Table => "records.link";
 
+    /// <summary>The links that stand on this stream, at both ends. Those that others made to it are theirs.</summary>
+    public Sql Forget(short force, Guid stream) =>
+        $"""
+            with own as (delete from records.link where force = {force} and record = {stream} and outward returning other, link)
+            delete from records.link l using own
+             where l.force = {force} and l.record = own.other and l.link = own.link and not l.outward
+            """;
+
     public Sql? Write(Entry entry) =>
         entry.Event switch
         {

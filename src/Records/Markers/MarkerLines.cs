@@ -49,6 +49,8 @@ public sealed class MarkerView : IView
 {
     public string Table => "records.marker";
 
+    public Sql Forget(short force, Guid stream) => $"delete from records.marker where force = {force} and record = {stream}";
+
     public Sql? Write(Entry entry) =>
         entry.Event switch
         {

@@ -5,6 +5,8 @@ public sealed class NominalView : IView
 {
     public string Table => "records.nominal";
 
+    public Sql Forget(short force, Guid stream) => $"delete from records.nominal where force = {force} and nominal = {stream}";
+
     public Sql? Write(Entry entry) =>
         entry.Event switch
         {
@@ -37,6 +39,8 @@ public sealed class NominalView : IView
 public sealed class NominalNameView : IView
 {
     public string Table => "records.nominal_name";
+
+    public Sql Forget(short force, Guid stream) => $"delete from records.nominal_name where force = {force} and nominal = {stream}";
 
     public Sql? Write(Entry entry) =>
         entry.Event switch

@@ -5,6 +5,8 @@ public sealed class OrganisationView : IView
 {
     public string Table => "records.organisation";
 
+    public Sql Forget(short force, Guid stream) => $"delete from records.organisation where force = {force} and organisation = {stream}";
+
     public Sql? Write(Entry entry) =>
         entry.Event is OrganisationDescribed { Details: var d } e
             ? (Sql)

@@ -5,6 +5,8 @@ public sealed class PlaceView : IView
 {
     public string Table => "records.place";
 
+    public Sql Forget(short force, Guid stream) => $"delete from records.place where force = {force} and place = {stream}";
+
     public Sql? Write(Entry entry) =>
         entry.Event switch
         {

@@ -38,6 +38,9 @@ public sealed class StreetBatchView : IView
 {
     public string Table => "records.street_batch";
 
+    /// <summary>The published rows themselves stay: they are open data, and nobody's record.</summary>
+    public Sql Forget(short force, Guid stream) => $"delete from records.street_batch where force = {force} and id = {stream}";
+
     public Sql? Write(Entry entry) =>
         entry.Event switch
         {

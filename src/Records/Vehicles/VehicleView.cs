@@ -7,6 +7,8 @@ public sealed class VehicleView : IView
 {
     public string Table => "records.vehicle";
 
+    public Sql Forget(short force, Guid stream) => $"delete from records.vehicle where force = {force} and vehicle = {stream}";
+
     public Sql? Write(Entry entry)
     {
         if (entry.Event is not VehicleDescribed { Details: var d } e)

@@ -59,6 +59,8 @@ internal sealed class GlassView : IView
 {
     public string Table => "kernel.glass";
 
+    public Sql Forget(short force, Guid stream) => $"delete from kernel.glass where force = {force} and glass = {stream}";
+
     public Sql? Write(Entry entry) =>
         entry.Event switch
         {

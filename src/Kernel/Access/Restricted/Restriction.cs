@@ -60,6 +60,8 @@ internal sealed class RestrictionView : IView
 {
     public string Table => "kernel.restriction";
 
+    public Sql Forget(short force, Guid stream) => $"delete from kernel.restriction where force = {force} and subject = {stream}";
+
     public Sql? Write(Entry entry) =>
         entry.Event switch
         {

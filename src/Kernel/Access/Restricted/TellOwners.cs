@@ -3,7 +3,7 @@ using Bluelamp.Kernel.Messages;
 
 namespace Bluelamp.Kernel.Access;
 
-/// <summary>Tells whoever closed a record, and whoever holds a key of it, that somebody else opened it. The reason stays in the house.</summary>
+/// <summary>Tells whoever closed a record, and whoever holds a key of it, that somebody else opened it. Who, and why, stays in the house.</summary>
 internal sealed class TellOwners(Restrictions restrictions, StaffRegister register, IMessages messages) : IReaction
 {
     public string Name => "kernel.tell-owners-of-broken-glass";
@@ -12,23 +12,23 @@ internal sealed class TellOwners(Restrictions restrictions, StaffRegister regist
 
     public async Task ReactAsync(Entry entry, CancellationToken ct)
     {
-        var broken = (GlassBroken)entry.Event;
+        if (entry.Event is not GlassBroken broken)
+            return; // its content was lawfully erased meanwhile
         var viewer = Viewer.System(entry.Force);
-        var who = await register.FindAsync(broken.Staff, viewer, ct);
         foreach (var owner in await restrictions.OwnersAsync(entry.Force, broken.Record.Value, ct))
         {
             if (owner == broken.Staff.Value || await register.FindAsync(new Id<Staff>(owner), viewer, ct) is not { Email: { } email })
                 continue;
-            await messages.QueueAsync(Told(broken, owner, email, who?.Name ?? "Somebody"), entry.Force, ct);
+            await messages.QueueAsync(Told(broken, owner, email), entry.Force, ct);
         }
     }
 
-    private static OutgoingMessage Told(GlassBroken broken, Guid owner, string email, string who) =>
+    private static OutgoingMessage Told(GlassBroken broken, Guid owner, string email) =>
         OutgoingMessage.Email(
             MessageId(broken.Glass, owner),
             email,
             "A restricted record was opened",
-            $"{who} opened a record that is restricted, and gave a reason. Please look at it under Restricted in Bluelamp within 24 hours.",
+            "Somebody opened a record that is restricted, and gave a reason. Please look at it under Restricted in Bluelamp within 24 hours.",
             "en",
             broken.Record.Value
         );

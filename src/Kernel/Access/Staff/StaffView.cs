@@ -5,6 +5,8 @@ internal sealed class StaffView : IView
 {
     public string Table => "kernel.staff";
 
+    public Sql Forget(short force, Guid stream) => $"delete from kernel.staff where force = {force} and person = {stream}";
+
     public Sql? Write(Entry entry) =>
         entry.Event switch
         {

@@ -55,7 +55,7 @@ internal sealed class BeaconView : IView
             _ => null,
         };
 
-    public Sql? Forget(short force, Guid stream) => $"delete from tests.beacon where force = {force} and beacon = {stream}";
+    public Sql Forget(short force, Guid stream) => $"delete from tests.beacon where force = {force} and beacon = {stream}";
 }
 
 /// <summary>A line of the list of beacons.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Bluelamp.Kernel;
 using Bluelamp.Kernel.Running;
 using Bluelamp.Kernel.Sealing;
+using Bluelamp.Tests.Harness;
 using Bluelamp.Tests.Kernel.Ledger;
 using Shouldly;
 using Xunit;
@@ -22,9 +23,9 @@ public sealed class DisposerTests
         await world.BeaconsAsync(3);
         var beacon = await world.BeaconAsync("unforgettable");
         await world.SealAsync();
-        (await TablesWithAsync(world, "unforgettable")).ShouldNotBeEmpty();
+        (await world.Source.TablesWithAsync("unforgettable")).ShouldNotBeEmpty();
         (await world.Get<Disposer>().DisposeAsync(beacon.Value, versions: null, Order, Handler, Ct)).OrThrow().Version.ShouldBe(3);
-        (await TablesWithAsync(world, "unforgettable")).ShouldBeEmpty();
+        (await world.Source.TablesWithAsync("unforgettable")).ShouldBeEmpty();
         (await VerifyAsync(world)).ShouldBeEmpty();
         await world.SealAsync();
         (await VerifyAsync(world)).ShouldBeEmpty();
@@ -94,19 +95,4 @@ public sealed class DisposerTests
 
     private static async Task<IReadOnlyList<Wrong>> VerifyAsync(SealedWorld world) =>
         (await world.Get<Verifier>().RunAsync([], SilentProgress.Instance, Ct)).Wrong;
-
-    /// <summary>Every table of the database in which a word stands, in any column.</summary>
-    private static async Task<List<string>> TablesWithAsync(SealedWorld world, string word)
-    {
-        var names = await world.AskAsync<string[]>(
-            "select array_agg(format('%I.%I', schemaname, tablename)) from pg_tables where schemaname not in ('pg_catalog', 'information_schema')"
-        );
-        var found = new List<string>();
-        foreach (var name in names!)
-        {
-            if (await world.AskAsync<long>($"select count(*) from {name} t where t::text ilike '%{word}%'") > 0)
-                found.Add(name);
-        }
-        return found;
-    }
 }

@@ -1,0 +1,82 @@
+using System.Globalization;
+using Bluelamp.Kernel;
+using Bluelamp.Kernel.Running;
+using Bluelamp.Kernel.Sealing;
+using Bluelamp.Tests.Harness;
+using Shouldly;
+using Xunit;
+
+namespace Bluelamp.Tests.Disposal;
+
+/// <summary>Lawful disposal of any kind of record, in a world in which each speaks of the others.</summary>
+public sealed class NoWordsBehindTests
+{
+    private static readonly DisposalOrder Order = new("Information manager", "Retention period ended", "MoPI group 3");
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_disposed_record_leaves_no_word_in_any_table_and_a_rebuild_brings_none_back()
+    {
+        await using var host = await TestHost.StartAsync();
+        var planted = await new Populated(host).PlantAsync();
+        var filled = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (kind, record, word) in planted)
+        {
+            (await host.Database.Source.TablesWithAsync(word)).ShouldNotBeEmpty(kind);
+            filled.UnionWith(await host.Database.Source.TablesWithAsync(record.ToString()));
+            (await host.Get<Disposer>().DisposeAsync(record, versions: null, Order, host.Administrator, Ct)).OrThrow();
+            (await host.Database.Source.TablesWithAsync(word)).ShouldBeEmpty(kind);
+        }
+
+        host.Get<Rebuild>()
+            .Tables.ShouldBeSubsetOf(filled, "Plant a record of the kind that fills this table: nobody has shown that it forgets.");
+        await host.Get<Rebuild>().RunAsync(tables: null, progress: null, Ct);
+        foreach (var (kind, _, word) in planted)
+            (await host.Database.Source.TablesWithAsync(word)).ShouldBeEmpty(kind);
+        (await host.Get<Verifier>().RunAsync([], SilentProgress.Instance, Ct)).Wrong.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Disposing_of_some_entries_leaves_the_views_as_a_rebuild_makes_them(int seed)
+    {
+        await using var host = await TestHost.StartAsync();
+        var random = new Random(seed);
+        foreach (var (_, record, _) in await new Populated(host).PlantAsync())
+        {
+            var head = (await host.Get<ILedger>().StreamAsync(record, host.Administrator, Ct)).Count;
+            int[] some = [.. Enumerable.Range(1, head).Where(_ => random.Next(2) == 0)];
+            if (some.Length > 0)
+                (await host.Get<Disposer>().DisposeAsync(record, some, Order, host.Administrator, Ct)).OrThrow();
+        }
+
+        var before = await ViewsAsync(host);
+        await host.Get<Rebuild>().RunAsync(tables: null, progress: null, Ct);
+        (await ViewsAsync(host)).ShouldBe(before);
+        (await host.Get<Verifier>().RunAsync([], SilentProgress.Instance, Ct)).Wrong.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_was_closed_stays_closed_when_its_words_go()
+    {
+        await using var host = await TestHost.StartAsync();
+        var nominal = (await new Populated(host).PlantAsync()).Single(static p => p.Kind is "nominal").Record;
+        (await host.Get<Disposer>().DisposeAsync(nominal, versions: null, Order, host.Administrator, Ct)).OrThrow();
+        (await host.Database.Source.RowsAsync("kernel.restriction")).ShouldContain(nominal.ToString());
+        (await host.Get<Disposer>().DisposeAsync(nominal, versions: null, Order, host.Administrator, Ct))
+            .Refused(out var refusal, out _)
+            .ShouldBeTrue();
+        refusal.ShouldBeOfType<NothingToDispose>();
+    }
+
+    private static async Task<string> ViewsAsync(TestHost host)
+    {
+        var rows = await Task.WhenAll(host.Get<Rebuild>().Tables.Select(host.Database.Source.RowsAsync));
+        return string.Join(
+            '\n',
+            host.Get<Rebuild>().Tables.Zip(rows, static (t, r) => string.Create(CultureInfo.InvariantCulture, $"{t}:\n{r}"))
+        );
+    }
+}

@@ -1,0 +1,190 @@
+using System.Text.Json;
+using Bluelamp.Contact.Reports;
+using Bluelamp.Kernel;
+using Bluelamp.Kernel.Access;
+using Bluelamp.Kernel.Messages;
+using Bluelamp.Kernel.Sealing;
+using Bluelamp.Records;
+using Bluelamp.Records.StreetCrime;
+using Bluelamp.Tests.Harness;
+using Bluelamp.Tests.Records;
+using Xunit;
+
+namespace Bluelamp.Tests.Disposal;
+
+/// <summary>A record, and a word that stands in everything that was said of it and nowhere else.</summary>
+internal sealed record Planted(string Kind, Guid Record, string Word);
+
+/// <summary>A world with one record of each kind, linked with one another.</summary>
+internal sealed class Populated(TestHost host)
+{
+    private static readonly DateOnly Day = new(2026, 3, 1);
+    private static readonly Source Source = new(SourceKind.Officer, "police");
+    private static readonly string NoRows = new CompactRange().Root().ToString();
+    private readonly List<Planted> _planted = [];
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private Viewer Viewer => host.Administrator;
+
+    public async Task<IReadOnlyList<Planted>> PlantAsync()
+    {
+        var (crime, nominal, place) = (Id<Crime>.New(), Id<Nominal>.New(), Id<Place>.New());
+        await CrimeAsync(crime, nominal, place);
+        await NominalAsync(nominal, place);
+        await PlaceAsync(place);
+        await OthersAsync();
+        await ReportAsync(crime);
+        await StaffAsync();
+        return _planted;
+    }
+
+    private async Task CrimeAsync(Id<Crime> crime, Id<Nominal> victim, Id<Place> scene)
+    {
+        var word = Word("crime", crime.Value);
+        var self = RecordRef.Of(crime);
+        var facts = Burglary.Facts with
+        {
+            Narrative = $"They took the {word}.",
+            Method = word,
+            Where = new() { Words = word },
+        };
+        await TellAsync(
+            crime.Value,
+            new CrimeRecorded(crime, $"98{word}", "28E", facts, Burglary.Now, Burglary.Now, Source, Group: null),
+            new PropertyListed(crime, Id<Property>.New(), new(word, PropertyFate.Stolen, word)),
+            new Linked(Id<Link>.New(), self, RecordRef.Of(victim), LinkRole.Victim, Confidence.Confirmed, Source),
+            new Linked(Id<Link>.New(), self, RecordRef.Of(scene), LinkRole.Scene, Confidence.Confirmed, Source),
+            new CrimeCorrected(crime, facts with { Narrative = $"{word} again" }, word),
+            new OutcomeRecorded(crime, "14", new() { VictimView = word }, word, NeedsSignOff: true),
+            new OutcomeSignedOff(crime, "14"),
+            new VictimInformed(crime, Day, word)
+        );
+    }
+
+    private async Task NominalAsync(Id<Nominal> nominal, Id<Place> home)
+    {
+        var word = Word("nominal", nominal.Value);
+        var (self, marker, link) = (RecordRef.Of(nominal), Id<Marker>.New(), Id<Link>.New());
+        await TellAsync(
+            nominal.Value,
+            new NominalCreated(nominal),
+            new PersonDescribed(nominal, Person(word), Source, Confidence.Believed),
+            new PersonCorrected(nominal, Person($"{word} y gof"), Source, Confidence.Confirmed, word),
+            new MarkerAdded(self, marker, MarkerList.Warning, "VI", word, Source, Day, Day.AddYears(1)),
+            new MarkerReviewed(self, marker, Day.AddYears(2), word),
+            new NoteAttached(self, $"{word} was seen here."),
+            new Linked(link, self, RecordRef.Of(home), LinkRole.Home, Confidence.Believed, Source),
+            new Linked(Id<Link>.New(), self, RecordRef.Of(home), LinkRole.Work, Confidence.Believed, new(SourceKind.Person, word)),
+            new Unlinked(link, self, RecordRef.Of(home), LinkRole.Home, $"{word} moved"),
+            new RecordRestricted(Marking.Official, [new(Given.Somebody)], word)
+        );
+        await MessageAboutAsync(nominal.Value, word);
+    }
+
+    private static PersonDetails Person(string word) =>
+        new()
+        {
+            Forenames = word,
+            Surname = word,
+            KnownAs = $"{word}ie",
+            Aliases = [$"{word}yn"],
+            Description = word,
+            Address = new() { Words = word },
+            SafeContact = word,
+        };
+
+    private Task PlaceAsync(Id<Place> place)
+    {
+        var word = Word("place", place.Value);
+        return TellAsync(
+            place.Value,
+            new PlaceDescribed(place, new() { Street = word, Words = word }, Source),
+            new PlaceCorrected(place, new() { Street = $"Heol {word}" }, Source, word)
+        );
+    }
+
+    private async Task OthersAsync()
+    {
+        var (vehicle, organisation, phone) = (Id<Vehicle>.New(), Id<Organisation>.New(), Id<Communication>.New());
+        var (account, batch) = (Id<Account>.New(), Id<StreetBatch>.New());
+        var word = Word("vehicle", vehicle.Value);
+        await TellAsync(vehicle.Value, new VehicleDescribed(vehicle, new() { Make = word, Words = word }, Source));
+        word = Word("organisation", organisation.Value);
+        await TellAsync(organisation.Value, new OrganisationDescribed(organisation, new(word, "01234567", word), Source));
+        word = Word("communication", phone.Value);
+        await TellAsync(phone.Value, new CommunicationNoted(phone, new(CommunicationKind.Email, $"{word}@example.com"), Source));
+        word = Word("account", account.Value);
+        await TellAsync(account.Value, new AccountNoted(account, new(AccountKind.Online, word, word), Source));
+        word = Word("street batch", batch.Value);
+        var content = new string('a', 64);
+        await TellAsync(batch.Value, new StreetBatchLoaded(batch, 1, "street", $"{word}.csv", content, ["2026-01"], 0, 0, 0, 0, 0, NoRows));
+    }
+
+    private async Task ReportAsync(Id<Crime> crime)
+    {
+        var report = Id<Report>.New();
+        var word = Word("report", report.Value);
+        var json = JsonSerializer.SerializeToElement(new { story = word });
+        var content = new ReportContent("burglary", $"My {word} is gone.")
+        {
+            Where = new() { Words = word },
+            People = [new(LinkRole.Victim, Person(word), IsReporter: true), new(LinkRole.Suspect, Person(word))],
+        };
+        await TellAsync(
+            report.Value,
+            new ReportSubmitted(report, $"R-{word}", new("report-crime", 1, "00"), json, content, json, "cy", "WEB", "00"),
+            new ReportAssessed(report, "P", "High", 7, "Desk", json),
+            new AssessmentOverruled(report, "S", "P", word),
+            new ReportTaken(report, Given.Somebody, "Test Handler"),
+            new ReporterAsked(report, word),
+            new InformationAdded(report, word),
+            new ReportAttached(report, crime, "98", word)
+        );
+        await MessageAboutAsync(report.Value, word);
+        await KeepAsync(
+            $"""
+            insert into contact.draft (draft, secret_hash, form, version, answers, expires_at)
+            values ({report}, {new byte[32]}, 'report-crime', 1, {new Jsonb(json.GetRawText())}, now() + interval '1 day')
+            """
+        );
+        await KeepAsync(
+            $"""
+            insert into kernel.reaction_retry (name, force, stream, version, attempts, next_at, parked, error)
+            values ('tests.reaction', {Viewer.Force}, {report}, 1, 1, now(), true, {word})
+            """
+        );
+    }
+
+    private async Task StaffAsync()
+    {
+        var (staff, glass) = (Id<Staff>.New(), Id<Glass>.New());
+        var word = Word("staff", staff.Value);
+        var details = new StaffDetails(word, word, word, $"{word}@example.com");
+        (await host.Get<StaffRegister>().EnrolAsync(staff, details, ["officer"], Viewer, Ct)).OrThrow();
+        (await host.Get<StaffRegister>().SuspendAsync(staff, word, Viewer, Ct)).OrThrow();
+        word = Word("glass", glass.Value);
+        await TellAsync(
+            glass.Value,
+            new GlassBroken(glass, Id<Bluelamp.Kernel.Access.AnyRecord>.New(), staff, word, Burglary.Now),
+            new GlassReviewed(glass, Id<Bluelamp.Kernel.Access.AnyRecord>.New(), Justified: true, word)
+        );
+    }
+
+    private string Word(string kind, Guid record)
+    {
+        // No word of the language, and of letters only: hexadecimal ids and hashes cannot hold it.
+        var word = "zw" + string.Concat(record.ToByteArray().AsSpan(8).ToArray().Select(static b => (char)('g' + (b % 14))));
+        _planted.Add(new(kind, record, word));
+        return word;
+    }
+
+    private async Task TellAsync(Guid record, params IEvent[] events) =>
+        (await host.Get<ILedger>().DecideAsync(new Id<Told>(record), new Tell(events), Viewer, Ct)).OrThrow();
+
+    private Task MessageAboutAsync(Guid record, string word) =>
+        host.Get<IMessages>()
+            .QueueAsync(OutgoingMessage.Email(Guid.CreateVersion7(), $"{word}@example.com", word, word, "en", record), Viewer.Force, Ct);
+
+    private Task<int> KeepAsync(Sql sql) => host.Get<Db>().KeepAsync(sql, Ct);
+}
