@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.IO.Compression;
 using Bluelamp.Host.App;
 using Bluelamp.Host.Running;
@@ -13,9 +12,9 @@ namespace Bluelamp.Bench;
 /// </summary>
 internal static class ImportBench
 {
-    public static async Task RunAsync(int count, CancellationToken ct)
+    public static async Task RunAsync(BenchOptions options, Figures figures, CancellationToken ct)
     {
-        count = count == 0 ? 500_000 : count;
+        var count = options.CountOr(500_000);
         var folder = Directory.CreateTempSubdirectory("bluelamp-bench-").FullName;
         try
         {
@@ -23,7 +22,7 @@ internal static class ImportBench
             PublishedFiles.Write(files, count);
             await using var store = await Store.OwnAsync(Path.Combine(folder, "data"), connectionString: null, Console.Error.WriteLine, ct);
             await using var workshop = await Workshop.OpenAsync(store, ct);
-            await MeasureAsync(workshop, files, folder, count, ct);
+            await MeasureAsync(figures, workshop, files, folder, count, ct);
         }
         finally
         {
@@ -31,17 +30,16 @@ internal static class ImportBench
         }
     }
 
-    private static async Task MeasureAsync(Workshop workshop, string files, string folder, int count, CancellationToken ct)
+    private static async Task MeasureAsync(Figures figures, Workshop workshop, string files, string folder, int count, CancellationToken ct)
     {
         var source = workshop.Get<NpgsqlDataSource>();
-        var bare = await Measure.RateAsync("bare COPY of the same files, rows", count, () => CopyAsync(source, files, ct));
+        var bare = await figures.RateAsync("bare COPY of the same files, rows", count, () => CopyAsync(source, files, ct));
         var import = workshop.All<IImport>().Single(static i => i.Name is "police-uk");
-        await Measure.RateAsync("import police-uk, rows", count, () => ImportAsync(import, files, folder, ct), bare);
-        await Measure.RateAsync("the same files again, rows", count, () => ImportAsync(import, files, folder, ct), bare);
+        await figures.RateAsync("import police-uk, rows", count, () => ImportAsync(import, files, folder, ct), bare);
+        await figures.RateAsync("the same files again, rows", count, () => ImportAsync(import, files, folder, ct), bare);
         PublishedFiles.Revise(files);
-        await Measure.RateAsync("every file revised, rows", count, () => ImportAsync(import, files, folder, ct), bare);
-        var memory = Environment.WorkingSet / 1024 / 1024;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"memory of the process at the end: {memory} MB"));
+        await figures.RateAsync("every file revised, rows", count, () => ImportAsync(import, files, folder, ct), bare);
+        figures.AtMost("memory of the process at the end", Environment.WorkingSet / 1024d / 1024d, "MB");
     }
 
     private static async Task ImportAsync(IImport import, string files, string folder, CancellationToken ct)

@@ -1,16 +1,38 @@
+using System.CommandLine;
 using Bluelamp.Bench;
 
-Dictionary<string, Func<int, CancellationToken, Task>> scenarios = new(StringComparer.Ordinal)
+Argument<string> name = new("NAME") { Description = "What to measure" };
+Option<int> count = new("--count")
 {
-    ["import"] = ImportBench.RunAsync,
-    ["verify"] = VerifyBench.RunAsync,
+    HelpName = "N",
+    Description = "How many rows, entries or records; without it, as many as the bench's target speaks of",
 };
-
-if (args is not [var name, ..] || !scenarios.TryGetValue(name, out var run))
+Option<int> seconds = new("--seconds") { HelpName = "N", Description = "How long each load runs; without it, a short run" };
+Option<bool> json = new("--json") { Description = "End with one line of JSON that holds the figures" };
+var benches = new SortedDictionary<string, (Func<BenchOptions, Figures, CancellationToken, Task> Run, string About)>(StringComparer.Ordinal)
 {
-    Console.Error.WriteLine($"Which one? {string.Join(", ", scenarios.Keys)}   (then, if you like, how many)");
-    return 2;
-}
+    ["import"] = (ImportBench.RunAsync, "published street crimes, end to end, against a bare COPY of the same files"),
+    ["ledger"] = (LedgerBench.RunAsync, "durable commands by 32 writers, against the same rows by bare Npgsql; sealing meanwhile"),
+    ["verify"] = (VerifyBench.RunAsync, "sealing, verification, inclusion proofs and export, against SHA-256 and a bare COPY"),
+};
+name.AcceptOnlyFromAmong([.. benches.Keys]);
 
-await run(args is [_, var count, ..] ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 0, CancellationToken.None);
-return 0;
+var bench = new RootCommand(
+    $"Measure one thing, against a baseline of the same run.\n\n{string.Join('\n', benches.Select(static b => $"  {b.Key, -8} {b.Value.About}"))}"
+)
+{
+    name,
+    count,
+    seconds,
+    json,
+};
+bench.SetAction(
+    async (said, ct) =>
+    {
+        var figures = new Figures();
+        await benches[said.GetValue(name)!].Run(new(said.GetValue(count), said.GetValue(seconds)), figures, ct);
+        if (said.GetValue(json))
+            figures.Print();
+    }
+);
+return await bench.Parse(args).InvokeAsync();

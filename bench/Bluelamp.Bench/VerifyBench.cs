@@ -19,9 +19,9 @@ internal static class VerifyBench
 {
     private const short Force = 98;
 
-    public static async Task RunAsync(int count, CancellationToken ct)
+    public static async Task RunAsync(BenchOptions options, Figures figures, CancellationToken ct)
     {
-        count = count == 0 ? 300_000 : count;
+        var count = options.CountOr(300_000);
         var folder = Directory.CreateTempSubdirectory("bluelamp-bench-").FullName;
         try
         {
@@ -29,7 +29,7 @@ internal static class VerifyBench
             await using var workshop = await Workshop.OpenAsync(store, ct);
             var source = workshop.Get<NpgsqlDataSource>();
             await FillAsync(source, count, ct);
-            await MeasureAsync(workshop, source, Path.Combine(folder, "export"), count, ct);
+            await MeasureAsync(figures, workshop, source, Path.Combine(folder, "export"), count, ct);
         }
         finally
         {
@@ -37,19 +37,26 @@ internal static class VerifyBench
         }
     }
 
-    private static async Task MeasureAsync(Workshop workshop, NpgsqlDataSource source, string export, int count, CancellationToken ct)
+    private static async Task MeasureAsync(
+        Figures figures,
+        Workshop workshop,
+        NpgsqlDataSource source,
+        string export,
+        int count,
+        CancellationToken ct
+    )
     {
         var bytes = RandomNumberGenerator.GetBytes(900);
-        await Measure.RateAsync("SHA-256 of 900 bytes, one thread", count, () => Task.Run(() => Digest(bytes, count), ct));
-        var copied = await Measure.RateAsync("bare COPY of the ledger out", count, () => CopyOutAsync(source, ct));
-        await Measure.RateAsync("seal", count, () => workshop.Get<Sealer>().SealAllAsync(ct), copied);
+        await figures.RateAsync("SHA-256 of 900 bytes, one thread", count, () => Task.Run(() => Digest(bytes, count), ct));
+        var copied = await figures.RateAsync("bare COPY of the ledger out", count, () => CopyOutAsync(source, ct));
+        await figures.RateAsync("seal", count, () => workshop.Get<Sealer>().SealAllAsync(ct), copied);
         VerifyReport? report = null;
         var verifier = workshop.Get<Verifier>();
-        await Measure.RateAsync("verify", count, async () => report = await verifier.RunAsync([], SilentProgress.Instance, ct), copied);
+        await figures.RateAsync("verify", count, async () => report = await verifier.RunAsync([], SilentProgress.Instance, ct), copied);
         Check(report!.Ok && report.Entries == count, "the ledger does not verify");
-        await Measure.RateAsync("inclusion proofs, one after the other", 1_000, () => ProveAsync(workshop, source, ct));
-        await Measure.RateAsync("export", count, () => workshop.Get<Exporter>().RunAsync(export, SilentProgress.Instance, ct), copied);
-        await Measure.RateAsync("verify the export", count, async () => report = await OfflineAsync(export, ct), copied);
+        await figures.RateAsync("inclusion proofs, one after the other", 1_000, () => ProveAsync(workshop, source, ct));
+        await figures.RateAsync("export", count, () => workshop.Get<Exporter>().RunAsync(export, SilentProgress.Instance, ct), copied);
+        await figures.RateAsync("verify the export", count, async () => report = await OfflineAsync(export, ct), copied);
         Check(report!.Ok && report.Entries == count, "the export does not verify");
     }
 

@@ -2,7 +2,6 @@ using Bluelamp.Kernel;
 using Bluelamp.Kernel.Sealing;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Logging.Console;
-using Npgsql;
 
 namespace Bluelamp.Host.App;
 
@@ -41,7 +40,7 @@ public static class Installation
     internal static void AddModules(this IServiceCollection services, AppOptions options)
     {
         services.AddSingleton(options);
-        services.AddKernel(NpgsqlDataSource.Create(options.ConnectionString), Modules.All);
+        services.AddKernel(Connections.To(options.ConnectionString), Modules.All);
         services.AddSealing(new SealOptions(Path.Combine(options.DataPath, "keys")));
     }
 

@@ -171,13 +171,15 @@ internal sealed class Ledger(
     {
         if (written.Count == 0 && also is null)
             return;
-        await using var batch = source.CreateBatch();
+        await using var connection = await source.OpenConnectionAsync(ct);
+        await using var batch = new NpgsqlBatch(connection);
         foreach (var entry in written)
             batch.BatchCommands.Add(LedgerRow.Of(entry, types).ToInsert());
         foreach (var entry in written)
             AddViews(batch, entry);
         if (also is not null)
             batch.BatchCommands.Add(also.ToBatchCommand());
+        await batch.PrepareAsync(ct); // once a connection for each text, which is a third of what a command costs
         await batch.ExecuteNonQueryAsync(ct);
         Meters.Entries.Add(written.Count);
     }

@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -27,6 +28,7 @@ internal sealed class LedgerNotifier(NpgsqlDataSource source, LedgerSignal signa
                 var ended = await Task.WhenAny(hear, tell);
                 await both.CancelAsync();
                 await Task.WhenAll(hear, tell).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // the listener cannot close while it waits
+                await UnlistenAsync(listener);
                 await ended;
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -52,6 +54,15 @@ internal sealed class LedgerNotifier(NpgsqlDataSource source, LedgerSignal signa
         await using var listen = new NpgsqlCommand("listen bluelamp_ledger", listener);
         await listen.ExecuteNonQueryAsync(ct);
         return listener;
+    }
+
+    /// <summary>A connection goes back to the pool as it is.</summary>
+    private static async Task UnlistenAsync(NpgsqlConnection listener)
+    {
+        if (!listener.FullState.HasFlag(ConnectionState.Open))
+            return;
+        await using var unlisten = new NpgsqlCommand("unlisten *", listener);
+        await unlisten.ExecuteNonQueryAsync(CancellationToken.None);
     }
 
     private static async Task HearAsync(NpgsqlConnection listener, CancellationToken ct)

@@ -21,6 +21,9 @@ public sealed class LiveFeed(LedgerTail tail, LedgerSignal signal, IEnumerable<L
 {
     private const int Batch = 1_000;
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+
+    /// <summary>What is committed within this time is told together.</summary>
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Still = TimeSpan.FromSeconds(20);
     private readonly LiveList[] _lists = [.. lists];
     private readonly ConcurrentDictionary<Listener, bool> _listeners = new();
@@ -64,6 +67,7 @@ public sealed class LiveFeed(LedgerTail tail, LedgerSignal signal, IEnumerable<L
 
                 var pause = Task.Delay(Look, time, stoppingToken);
                 await (_listeners.IsEmpty ? pause : Task.WhenAny(next, pause));
+                await Task.Delay(Gather, time, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

@@ -1,3 +1,4 @@
+using Bluelamp.Kernel;
 using Npgsql;
 
 namespace Bluelamp.Tests.Harness;
@@ -15,7 +16,7 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         (_server, _name) = (server, name);
         ConnectionString = server.ConnectionTo(name);
-        Source = NpgsqlDataSource.Create(ConnectionString);
+        Source = Connections.To(ConnectionString);
     }
 
     public string ConnectionString { get; }

@@ -120,6 +120,13 @@ public sealed class OneCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_bench_is_built_when_it_is_asked_for_and_is_given_every_word()
+    {
+        (await BluelampAsync("bench", "ledger", "--seconds", "5")).Output.ShouldBe("host <ledger> <--seconds> <5>");
+        (await BluelampAsync("--help")).Output.ShouldContain("\n  bench ");
+    }
+
+    [Fact]
     public async Task A_suite_that_dies_without_a_word_counts_as_failed()
     {
         Write("broken.suite", "");

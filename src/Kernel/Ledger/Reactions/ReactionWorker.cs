@@ -24,7 +24,13 @@ internal sealed class ReactionWorker(
     private const int Attempts = 8;
     private const int AtOnce = 8;
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+
+    /// <summary>What is committed within this time is read together, so that a busy ledger is not asked again after every commit.</summary>
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan KeepEvery = TimeSpan.FromSeconds(10);
+
     private readonly string[] _types = [.. reaction.To.Select(types.NameOf)];
+    private long _kept = time.GetTimestamp();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -65,6 +71,7 @@ internal sealed class ReactionWorker(
             ct.ThrowIfCancellationRequested();
             if (held is null)
                 return;
+            await Task.Delay(Gather, time, ct);
         }
     }
 
@@ -73,9 +80,10 @@ internal sealed class ReactionWorker(
         List<Committed> batch;
         do
         {
+            var settled = await tail.NowAsync(ct);
             batch = await tail.AfterAsync(place, _types, Batch, ct);
             if (batch.Count == 0)
-                break;
+                return await PassAsync(place, settled, ct);
             var stuck = (await store.StuckAsync(reaction.Name, ct)).Select(static s => (s.Force, s.Stream)).ToHashSet();
             var streams = batch
                 .Select(static c => c.Entry)
@@ -86,12 +94,27 @@ internal sealed class ReactionWorker(
                 new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct },
                 async (stream, stop) => await ReactInOrderAsync(stream, attempts: 0, stop)
             );
-            place = batch[^1].Place;
+            place = batch.Count == Batch ? batch[^1].Place : Later(batch[^1].Place, settled);
             await store.KeepPlaceAsync(reaction.Name, place, ct);
         } while (batch.Count == Batch);
 
         return place;
     }
+
+    /// <summary>Entries of other types are not read again: now, nor after a restart.</summary>
+    private async Task<LedgerPlace> PassAsync(LedgerPlace place, LedgerPlace settled, CancellationToken ct)
+    {
+        var passed = Later(place, settled);
+        if (passed != place && time.GetElapsedTime(_kept) > KeepEvery)
+        {
+            await store.KeepPlaceAsync(reaction.Name, passed, ct);
+            _kept = time.GetTimestamp();
+        }
+
+        return passed;
+    }
+
+    private static LedgerPlace Later(LedgerPlace a, LedgerPlace b) => (a.Xid, a.Position).CompareTo((b.Xid, b.Position)) >= 0 ? a : b;
 
     /// <summary>Reacts to a stream's entries until one fails; then the stream steps aside from that entry on.</summary>
     private async Task<bool> ReactInOrderAsync(IEnumerable<Entry> stream, int attempts, CancellationToken ct)
