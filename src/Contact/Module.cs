@@ -5,6 +5,7 @@ using Bluelamp.Contact.Forms;
 using Bluelamp.Contact.Inbox;
 using Bluelamp.Contact.Reports;
 using Bluelamp.Contact.Sending;
+using Bluelamp.Contact.Telling;
 using Bluelamp.Kernel.Definitions;
 using Bluelamp.Kernel.Live;
 using Bluelamp.Kernel.Operations;
@@ -35,6 +36,7 @@ public sealed class Module : IModule
         services.AddSingleton<Idempotency>().AddSingleton<ReportsApi>();
         services.AddSingleton<ISweep>(static s => s.GetRequiredService<Idempotency>());
         services.AddSingleton<ISweep>(static s => s.GetRequiredService<DraftStore>());
+        services.AddSingleton<LostCodes>().AddSingleton<IReaction, ConfirmReport>().AddSingleton<IReaction, TellReporter>();
         services.AddSingleton<InboxList>().AddSingleton<SimilarReports>().AddSingleton<CrimeByReference>();
         services.AddSingleton(
             new LiveList(

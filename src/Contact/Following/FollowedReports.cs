@@ -4,7 +4,8 @@ namespace Bluelamp.Contact.Following;
 
 /// <summary>What is needed to let somebody in to their report, and to head its page.</summary>
 /// <param name="SecretHash">See <see cref="FollowSecret"/>.</param>
-public sealed record FollowedReport(Id<Report> Report, string Reference, string SecretHash, string Kind, string Status, string Language);
+/// <param name="OnceHash">Of a code that was sent because the first was lost.</param>
+public sealed record FollowedReport(Id<Report> Report, string Reference, string SecretHash, string? OnceHash);
 
 /// <summary>Reports, for those who sent them.</summary>
 public sealed class FollowedReports(Db db)
@@ -20,7 +21,7 @@ public sealed class FollowedReports(Db db)
     private Task<FollowedReport?> FirstAsync(Sql which, Viewer viewer, CancellationToken ct) =>
         db.FirstAsync<FollowedReport>(
             $"""
-            select r.report, r.reference, r.secret_hash, r.kind, r.status, r.language
+            select r.report, r.reference, r.secret_hash, r.once_hash
               from contact.report r
              where {viewer.Sees("r", "report")} and {which}
              limit 1

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Bluelamp.Records;
 
@@ -91,6 +92,12 @@ public sealed record Report(bool Known, ReportStatus Status, Guid? Handler, stri
     public static Report Empty { get; } =
         new(Known: false, ReportStatus.New, Handler: null, HandlerName: null, Assessed: false, Grade: null);
 
+    /// <summary>The one-time code that works, if one was asked for.</summary>
+    public FollowCode? Code { get; init; }
+
+    /// <summary>Until when each code that was ever sent worked.</summary>
+    public ImmutableArray<DateTimeOffset> CodesUntil { get; init; } = [];
+
     public bool Closed => Status is not (ReportStatus.New or ReportStatus.Taken);
 
     public Report Apply(IEvent e) =>
@@ -105,6 +112,8 @@ public sealed record Report(bool Known, ReportStatus Status, Guid? Handler, stri
             ReportAdvised => this with { Status = ReportStatus.Advised },
             ReportAssessed assessed => this with { Assessed = true, Grade = assessed.Grade },
             AssessmentOverruled overruled => this with { Grade = overruled.Grade },
+            FollowCodeSent sent => this with { Code = new(sent.SecretHash, sent.Until), CodesUntil = CodesUntil.Add(sent.Until) },
+            FollowCodeUsed => this with { Code = null },
             _ => this,
         };
 }

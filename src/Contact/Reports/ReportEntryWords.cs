@@ -20,7 +20,7 @@ internal sealed class ReportEntryWords : IEntryWords
                     typeof(ReportReleased),
                 ],
                 ["Assessments"] = [typeof(ReportAssessed), typeof(AssessmentOverruled)],
-                ["Messages"] = [typeof(InformationAdded), typeof(ReporterAsked)],
+                ["Messages"] = [typeof(InformationAdded), typeof(ReporterAsked), typeof(FollowCodeSent), typeof(FollowCodeUsed)],
             }
         );
 
@@ -38,6 +38,8 @@ internal sealed class ReportEntryWords : IEntryWords
             ReportAttached e => new("Report attached", $"{e.Report} is about {e.Crime}: {e.Reason}"),
             ReportReferred e => new("Report referred", $"{e.Report} went to {e.Partner}: {e.Reason}"),
             ReportAdvised e => new("Report closed with advice", $"{e.Report}: {e.Advice}"),
+            FollowCodeSent e => new("New code sent", $"The reporter of {e.Report} asked for a one-time code"),
+            FollowCodeUsed e => new("One-time code used", $"The reporter opened {e.Report} with it"),
             _ => null,
         };
 }

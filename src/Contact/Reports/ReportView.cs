@@ -24,8 +24,14 @@ internal sealed class ReportView : IView
             ReportAttached e => Changed(entry, Settled(ReportStatus.Attached, e.Crime.Value, e.CrimeReference)),
             ReportReferred => Changed(entry, Settled(ReportStatus.Referred)),
             ReportAdvised => Changed(entry, Settled(ReportStatus.Advised)),
+            FollowCodeSent e => Code(entry, e.SecretHash),
+            FollowCodeUsed => Code(entry, hash: null),
             _ => null,
         };
+
+    /// <summary>Nothing changed for those who work on the report, so its time of change stays.</summary>
+    private static Sql Code(Entry entry, string? hash) =>
+        $"update contact.report set once_hash = {hash} where force = {entry.Force} and report = {entry.Stream}";
 
     private static Sql Submitted(Entry entry, ReportSubmitted e)
     {

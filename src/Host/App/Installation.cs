@@ -11,7 +11,10 @@ public static class Installation
     /// <summary>A force's own settings stand in <c>settings.json</c> of the data folder, or in environment variables.</summary>
     public static void AddInstallation(this IConfigurationBuilder configuration, AppOptions options) =>
         configuration
-            .AddInMemoryCollection([new("Force:Demo", options.Demo ? "true" : "false")])
+            .AddInMemoryCollection([
+                new("Force:Demo", options.Demo ? "true" : "false"),
+                new("Force:Site", $"http://localhost:{options.Port}/"),
+            ])
             .AddJsonFile(Path.Combine(options.DataPath, "settings.json"), optional: true, reloadOnChange: false)
             .AddEnvironmentVariables("BLUELAMP_");
 

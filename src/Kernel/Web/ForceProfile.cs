@@ -8,6 +8,12 @@ public sealed record ForceProfile
 
     public Bilingual Name { get; init; } = new("Lampshire Police", "Heddlu Llwynlamp");
 
+    /// <summary>
+    /// Where the public reaches this site, for links in messages: <c>https://report.lampshire.example.com/</c>. Never taken from a request, whose host
+    /// anybody can forge.
+    /// </summary>
+    public Uri Site { get; init; } = new("http://localhost:8080/");
+
     /// <summary>The force is invented: every public page says that nothing here reaches the police.</summary>
     public bool Demo { get; init; } = true;
 
