@@ -33,6 +33,8 @@ internal sealed class BenchView : IView
 {
     public string Table => "bench.incident";
 
+    public Sql Forget(short force, Guid stream) => $"delete from bench.incident where force = {force} and incident = {stream}";
+
     public Sql? Write(Entry entry) =>
         entry.Event is BenchOpened e
             ? (Sql)
