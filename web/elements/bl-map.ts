@@ -2,7 +2,7 @@
  * `<bl-map>` round content that already works (a list, two inputs) shows it on a map. MapLibre is heavy, so it is fetched only when such an
  * element is on the page; if that fails, the content is all there is.
  *
- * Attributes: `centre="lng,lat"`, `zoom`; what to show: `src` (a GeoJSON address), an inner `<script type="application/json">` with GeoJSON, or
+ * Attributes: `centre="lng,lat"` (without it, where the base map is), `zoom`; what to show: `src` (a GeoJSON address), an inner `<script type="application/json">` with GeoJSON, or
  * `tiles` (the name of a vector-tile layer under `/map/tiles/{layer}/{z}/{x}/{y}`, with `query` as its query); `view="heat"` begins with the heat
  * view; `pick` lets the reader choose a point, written to the inputs named by `pick="latName,lngName"`, anywhere in the same form; `tall`.
  * A feature's `title`, `text` and `href` make its popup; `n` is how many things it stands for.

@@ -53,7 +53,8 @@ public sealed class ReportDesk(ILedger ledger)
         }
     }
 
-    private static SubmitReport Submission(Receipt receipt, Defined<Form> form, FormWalk walk, string channel, string language) =>
+    /// <summary>What checked answers come to, for whoever decides it themselves, such as the teller of a past.</summary>
+    public static SubmitReport Submission(Receipt receipt, Defined<Form> form, FormWalk walk, string channel, string language) =>
         new(
             receipt.Report,
             receipt.Reference,

@@ -1,5 +1,5 @@
 using System.Net;
-using Bluelamp.Demo.Staff;
+using Bluelamp.Demo;
 using Bluelamp.Host.Site;
 using Bluelamp.Kernel;
 using Bluelamp.Kernel.Access;
@@ -38,7 +38,7 @@ public static class BluelampApp
         builder.Services.AddSite(builder.Configuration, [.. Modules.All.Select(static m => m.GetType().Assembly)]);
 
         if (options.Demo)
-            builder.Services.AddDemoSignIn();
+            DemoForce.AddTo(builder.Services);
 
         var app = builder.Build();
         app.UseSiteBeforeSignIn();
@@ -48,8 +48,9 @@ public static class BluelampApp
         app.MapLive();
         app.MapLogs();
         app.MapApiDescription();
+        app.MapBaseMap(options.DataPath);
         if (options.Demo)
-            app.MapDemoSignIn();
+            DemoForce.MapTo(app);
         foreach (var module in Modules.All)
             module.MapEndpoints(app);
         app.MapSite();
@@ -57,11 +58,14 @@ public static class BluelampApp
     }
 
     /// <summary>Brings the database up to date, then takes requests.</summary>
+    /// <param name="before">What must be there before the doors open and the workers begin.</param>
     /// <returns>The address, as in <c>http://localhost:8080</c>.</returns>
-    public static async Task<string> OpenAsync(this WebApplication app, CancellationToken ct)
+    public static async Task<string> OpenAsync(this WebApplication app, CancellationToken ct, Func<IServiceProvider, Task>? before = null)
     {
         await Schema.ApplyAsync(app.Services.GetRequiredService<NpgsqlDataSource>(), Modules.All, ct);
         await app.Services.GetRequiredService<Founding>().BeginAsync(ct);
+        if (before is not null)
+            await before(app.Services);
         await app.StartAsync(ct);
         return $"http://localhost:{new Uri(app.Urls.First()).Port}";
     }

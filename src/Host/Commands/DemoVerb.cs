@@ -1,8 +1,7 @@
 using System.CommandLine;
+using Bluelamp.Demo;
+using Bluelamp.Demo.Day;
 using Bluelamp.Demo.Staff;
-using Bluelamp.Kernel;
-using Bluelamp.Kernel.Access;
-using Bluelamp.Kernel.Web;
 
 namespace Bluelamp.Host.Commands;
 
@@ -21,20 +20,33 @@ internal static class DemoVerb
         };
         demo.SetAction(
             static (said, ct) =>
-                Serving.RunAsync(
-                    new(said.GetValue(Options.Data)!, said.GetValue(Options.Db), said.GetValue(Options.Port), Demo: true, Verbose: false),
-                    static (_, _) => Task.CompletedTask,
-                    (app, _) => EnrolAsync(app.Services, ct),
+            {
+                var (data, seed, live) = (said.GetValue(Options.Data)!, said.GetValue(Options.Seed), !said.GetValue(Options.NoLive));
+                return Serving.RunAsync(
+                    new(data, said.GetValue(Options.Db), said.GetValue(Options.Port), Demo: true, Verbose: false),
+                    services => MakeAsync(services, Path.GetFullPath(data), seed, ct),
+                    (services, address, closing) => OpenedAsync(services, address, seed, live, closing),
                     ct
-                )
+                );
+            }
         );
         return demo;
     }
 
-    private static Task EnrolAsync(IServiceProvider services, CancellationToken ct) =>
-        DemoStaff.EnrolAsync(
-            services.GetRequiredService<StaffRegister>(),
-            Viewer.System(services.GetRequiredService<ForceProfile>().Code),
-            ct
-        );
+    private static Task<bool> MakeAsync(IServiceProvider services, string data, int seed, CancellationToken ct) =>
+        Terminal.WatchAsync(async progress =>
+        {
+            await services.GetRequiredService<DemoForce>().MakeAsync(data, seed, progress, ct);
+            return true;
+        });
+
+    /// <summary>Says where to go and how to sign in, then keeps the day going.</summary>
+    private static Task OpenedAsync(IServiceProvider services, string address, int seed, bool live, CancellationToken closing)
+    {
+        Terminal.Say($"  Report a crime       {address}/          Cymraeg: {address}/cy");
+        Terminal.Say($"  The desk, for staff  {address}/sign-in   one click for each of its people");
+        Terminal.Say($"  Everybody's password is \"{DemoStaff.Password}\". Nothing here reaches any police.");
+        Terminal.Say(live ? "  Now and then a new report comes in (--no-live stops that). Ctrl-C closes." : "  Ctrl-C closes.");
+        return live ? services.GetRequiredService<LiveDay>().RunAsync(address, seed, closing) : Task.CompletedTask;
+    }
 }

@@ -13,11 +13,11 @@ internal static class Serving
 
     /// <summary>Serves until it is told to stop.</summary>
     /// <param name="prepare">What must be there before the doors open, such as the invented world.</param>
-    /// <param name="opened">What to say and start once they are.</param>
+    /// <param name="opened">What to say and start once they are; it ends when the token says so.</param>
     public static async Task<int> RunAsync(
         Request request,
-        Func<WebApplication, CancellationToken, Task> prepare,
-        Func<WebApplication, string, Task> opened,
+        Func<IServiceProvider, Task>? prepare,
+        Func<IServiceProvider, string, CancellationToken, Task>? opened,
         CancellationToken ct
     )
     {
@@ -33,13 +33,15 @@ internal static class Serving
                 Demo = request.Demo,
             }
         );
-        await prepare(app, ct);
-        var address = await app.OpenAsync(ct);
+        var address = await app.OpenAsync(ct, prepare);
         Terminal.Answer($"Bluelamp is open: {address}");
-        await opened(app, address);
+        using var closing = CancellationTokenSource.CreateLinkedTokenSource(ct, app.Lifetime.ApplicationStopping);
+        var day = opened?.Invoke(app.Services, address, closing.Token) ?? Task.CompletedTask;
 
         var ended = await Task.WhenAny(Stopped(ct), Stopped(app.Lifetime.ApplicationStopping), store.Ended);
         Terminal.Say("Stopping.");
+        await closing.CancelAsync();
+        await day;
         using var limit = new CancellationTokenSource(LastRequestsWithin);
         await app.StopAsync(limit.Token);
         if (ended.Exception?.InnerException is not { } reason)

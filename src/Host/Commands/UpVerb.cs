@@ -12,8 +12,8 @@ internal static class UpVerb
             static (said, ct) =>
                 Serving.RunAsync(
                     new(said.GetValue(Options.Data)!, said.GetValue(Options.Db), said.GetValue(Options.Port), Demo: false, Verbose: true),
-                    static (_, _) => Task.CompletedTask,
-                    static (_, _) => Task.CompletedTask,
+                    prepare: null,
+                    opened: null,
                     ct
                 )
         );

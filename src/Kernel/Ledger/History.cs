@@ -7,7 +7,16 @@ namespace Bluelamp.Kernel;
 /// at the moment that the teller gives, in order of time; entries go in by <c>COPY</c>, many to a transaction. Not for live work: it takes the
 /// streams to be its own.
 /// </summary>
-public sealed class History(NpgsqlDataSource source, IEnumerable<IView> views, EventTypes types, LedgerSignal signal)
+/// <remarks>Reactions begin behind it: nobody is written to about what is long past.</remarks>
+public sealed class History(
+    NpgsqlDataSource source,
+    IEnumerable<IView> views,
+    IEnumerable<IReaction> reactions,
+    ReactionStore places,
+    LedgerTail tail,
+    EventTypes types,
+    LedgerSignal signal
+)
 {
     private const int Group = 1_000;
     private readonly IView[] _views = [.. views];
@@ -75,10 +84,11 @@ public sealed class History(NpgsqlDataSource source, IEnumerable<IView> views, E
         public async Task FinishAsync(CancellationToken ct)
         {
             await FlushAsync(ct);
-            _history.Told();
+            await _history.ToldAsync(ct);
         }
 
-        private async Task FlushAsync(CancellationToken ct)
+        /// <summary>Writes what was told so far, for a teller who must read it to go on.</summary>
+        public async Task FlushAsync(CancellationToken ct)
         {
             await _history.WriteAsync(_waiting, ct);
             Entries += _waiting.Count;
@@ -86,7 +96,13 @@ public sealed class History(NpgsqlDataSource source, IEnumerable<IView> views, E
         }
     }
 
-    private void Told() => signal.Raise();
+    private async Task ToldAsync(CancellationToken ct)
+    {
+        var now = await tail.NowAsync(ct);
+        foreach (var reaction in reactions)
+            await places.KeepPlaceAsync(reaction.Name, now, ct);
+        signal.Raise();
+    }
 
     private async Task WriteAsync(List<Entry> told, CancellationToken ct)
     {

@@ -1,6 +1,5 @@
 using Bluelamp.Contact.Inbox;
 using Bluelamp.Demo.World;
-using Bluelamp.Kernel;
 using Bluelamp.Kernel.Running;
 using Bluelamp.Kernel.Web;
 using Bluelamp.Tests.Harness;
@@ -19,19 +18,24 @@ public sealed class DemoWorldTests
     {
         await using var host = await TestHost.StartAsync();
         var force = host.Get<ForceProfile>().Code;
-        var handler = new Viewer(
-            Guid.CreateVersion7(),
-            "Demo Handler",
-            force,
-            [],
-            Marking.OfficialSensitive,
-            new("contact-handling", Reference: null),
-            []
-        );
+        var handler = Cast.Of(force).Handler;
         var world = ActivatorUtilities.CreateInstance<DemoWorld>(host.Get<IServiceProvider>());
 
-        (await world.TellAsync(handler, seed: 7, SilentProgress.Instance, Ct)).ShouldBeGreaterThan(5_000);
-        (await host.Get<InboxList>().OpenAsync(handler, new(), Ct)).Count.ShouldBe(InboxList.PageSize + 1);
-        (await world.TellAsync(handler, seed: 7, SilentProgress.Instance, Ct)).ShouldBe(0, "what began is left as it is");
+        var told = await world.TellAsync(force, seed: 7, SilentProgress.Instance, Ct);
+
+        told!.Entries.ShouldBeGreaterThan(5_000); // an empty ledger is told into
+        told.WhoIsWho.Count.ShouldBeGreaterThan(told.WhoIsWho.Select(static k => k.Resident).Distinct().Count(), "some have two records");
+        var inbox = await host.Get<InboxList>().OpenAsync(handler, new(), Ct);
+        inbox.Count.ShouldBe(InboxList.PageSize + 1);
+        inbox.ShouldAllBe(static line => line.Grade != null, "each was assessed at its moment");
+        (await world.TellAsync(force, seed: 7, SilentProgress.Instance, Ct)).ShouldBeNull("what began is left as it is");
+    }
+
+    [Fact]
+    public void A_seed_makes_the_same_county_and_another_seed_another()
+    {
+        var (people, _) = Lampshire.Settle(7);
+        Lampshire.Settle(7).People.ShouldBe(people);
+        Lampshire.Settle(8).People.ShouldNotBe(people);
     }
 }

@@ -1,16 +1,26 @@
-import type { LayerSpecification, Map as LibreMap } from "maplibre-gl";
+import { type LayerSpecification, LngLatBounds, type Map as LibreMap } from "maplibre-gl";
 import { palette } from "./style";
 
 /**
  * Draws the base map under everything else: `/map/base.geojson` has features of `kind` area, boundary, road or main-road, with a `name`.
- * Without that file the ground stays plain.
+ * Without that file the ground stays plain. With `fit`, the view goes to where the ground is drawn.
  */
-export async function addBase(map: LibreMap, leaving: AbortSignal): Promise<void> {
+export async function addBase(map: LibreMap, leaving: AbortSignal, fit: boolean): Promise<void> {
   const answer = await fetch("/map/base.geojson", { signal: leaving }).catch(() => null);
   if (!answer?.ok) return;
-  map.addSource("base", { type: "geojson", data: (await answer.json()) as GeoJSON.FeatureCollection, tolerance: 0.5 });
+  const ground = (await answer.json()) as GeoJSON.FeatureCollection;
+  map.addSource("base", { type: "geojson", data: ground, tolerance: 0.5 });
+  if (fit) fitTo(map, ground);
   const first = map.getStyle().layers[1]?.id;
   for (const layer of layers()) map.addLayer(layer, first);
+}
+
+function fitTo(map: LibreMap, ground: GeoJSON.FeatureCollection): void {
+  const bounds = new LngLatBounds();
+  for (const { geometry } of ground.features) {
+    if (geometry.type === "LineString") for (const [lng, lat] of geometry.coordinates) bounds.extend([lng ?? 0, lat ?? 0]);
+  }
+  if (!bounds.isEmpty()) map.fitBounds(bounds, { animate: false, padding: 24 });
 }
 
 function layers(): LayerSpecification[] {

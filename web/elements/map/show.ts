@@ -34,7 +34,7 @@ function draw(element: HTMLElement, canvas: HTMLElement, leaving: AbortSignal): 
   leaving.addEventListener("abort", () => map.remove());
 
   map.on("load", () => {
-    void Promise.all([addBase(map, leaving), addFeatures(map, element, leaving)]).then(() => map.once("idle", () => shown(element)));
+    void Promise.all([addBase(map, leaving, !element.hasAttribute("centre")), addFeatures(map, element, leaving)]).then(() => map.once("idle", () => shown(element)));
   });
   if (element.hasAttribute("pick")) startPicking(map, element, canvas, leaving);
 }

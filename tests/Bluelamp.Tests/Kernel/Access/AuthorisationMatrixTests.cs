@@ -19,6 +19,7 @@ public sealed class AuthorisationMatrixTests(SharedHost shared) : IClassFixture<
         "GET /live",
         "GET /log/{force}/{log}/checkpoint",
         "GET /log/{force}/{log}/tile/{**path}",
+        "GET /map/base.geojson",
         "GET /openapi/v1.json",
         "POST /api/v1/reports",
         "POST /sign-in/as",

@@ -1,0 +1,36 @@
+using Bluelamp.Demo.Day;
+using Bluelamp.Demo.Staff;
+using Bluelamp.Demo.World;
+using Bluelamp.Kernel;
+using Bluelamp.Kernel.Access;
+using Bluelamp.Kernel.Running;
+using Bluelamp.Kernel.Web;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Bluelamp.Demo;
+
+/// <summary>The one door of the demo: an invented force, made once in an empty database. An installation of its own has none of this.</summary>
+public sealed class DemoForce(DemoWorld world, StaffRegister staff, ForceProfile force)
+{
+    public static IServiceCollection AddTo(IServiceCollection services) =>
+        services.AddDemoSignIn().AddSingleton<DemoWorld>().AddSingleton<DemoForce>().AddSingleton<LiveDay>();
+
+    public static void MapTo(IEndpointRouteBuilder routes) => routes.MapDemoSignIn();
+
+    /// <summary>Tells the past, enrols the staff, and leaves map and truth in the data folder. What is there already stays.</summary>
+    public async Task MakeAsync(string dataPath, int seed, IWorkProgress progress, CancellationToken ct)
+    {
+        var truth = Path.Combine(dataPath, "demo-truth.csv");
+        if (await world.TellAsync(force.Code, seed, progress, ct) is { } told)
+            await DemoFiles.WriteTruthAsync(truth, seed, told, ct);
+        else if (!File.Exists(truth))
+            throw new CannotRunException(
+                $"The database of {dataPath} holds something else than a whole demo: a force's own ledger, or a demo that was cut off while it was made. Choose another folder with --data, or remove this one."
+            );
+        var map = Path.Combine(dataPath, "map", "base.geojson");
+        if (!File.Exists(map))
+            await DemoFiles.WriteBaseMapAsync(map, seed, ct);
+        await DemoStaff.EnrolAsync(staff, Viewer.System(force.Code), ct);
+    }
+}

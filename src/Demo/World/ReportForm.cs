@@ -1,0 +1,170 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Bluelamp.Kernel.Web;
+using Bluelamp.Records;
+
+namespace Bluelamp.Demo.World;
+
+/// <summary>Fills in <c>definitions/forms/report-crime.yaml</c> as a resident would to whom something has happened.</summary>
+internal sealed class ReportForm(IReadOnlyList<Resident> people, Random random)
+{
+    public const string Id = "report-crime";
+
+    /// <summary>The answers of <paramref name="victim"/>, who reports at <paramref name="at"/>.</summary>
+    public JsonElement Answer(Plot plot, Resident victim, DateTimeOffset at)
+    {
+        var answers = JsonNode.Parse(plot.Answers)!.AsObject(); // written beside the plots, and an object in each
+        Add(answers, "danger", random.Next(12) == 0 ? "still-near" : "no");
+        if (answers["danger"]!.GetValue<string>() is "still-near") // set above
+            Add(answers, "called_999", "not-needed");
+        Add(answers, "kind", plot.Kind);
+        Add(answers, "for_whom", "me");
+        Add(answers, "hate", new JsonArray("none"));
+        Add(answers, "what_happened", victim.Language is "cy" ? plot.Cy : plot.En);
+        Add(answers, "when", When(plot, at));
+        Add(answers, "where", Where(plot, victim));
+        AddThings(answers, plot);
+        AddSuspect(answers, plot);
+        AddVulnerability(answers, victim);
+        AddReporter(answers, victim);
+        return JsonSerializer.SerializeToElement(answers);
+    }
+
+    /// <summary>What the plot says already stands.</summary>
+    private static void Add(JsonObject answers, string question, JsonNode answer)
+    {
+        if (!answers.ContainsKey(question))
+            answers.Add(question, answer);
+    }
+
+    private JsonObject When(Plot plot, DateTimeOffset at)
+    {
+        var found = at - TimeSpan.FromMinutes(40 + random.Next(600));
+        return plot.Kind is "burglary" or "vehicle"
+            ? new()
+            {
+                ["precision"] = "between",
+                ["from"] = Moment(found - TimeSpan.FromHours(8)),
+                ["to"] = Moment(found),
+            }
+            : new() { ["precision"] = "exact", ["at"] = Moment(found) };
+    }
+
+    private static JsonObject Moment(DateTimeOffset at)
+    {
+        var local = at.InLondon();
+        return new()
+        {
+            ["date"] = local.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            ["time"] = local.ToString("HH:mm", CultureInfo.InvariantCulture),
+        };
+    }
+
+    private JsonObject Where(Plot plot, Resident victim) =>
+        Address(plot.Kind is "assault" or "hate" ? people[random.Next(people.Count)].Home : victim.Home, withPoint: true);
+
+    private static JsonObject Address(PlaceDetails place, bool withPoint)
+    {
+        var address = new JsonObject
+        {
+            ["number"] = place.Number,
+            ["street"] = place.Street,
+            ["town"] = place.Town,
+        };
+        if (place.Postcode is { } postcode)
+            address["postcode"] = postcode;
+        if (withPoint && place.Point?.ToLatLng() is { } point)
+        {
+            address["lat"] = Degrees(point.Latitude);
+            address["lng"] = Degrees(point.Longitude);
+        }
+
+        return address;
+    }
+
+    private static string Degrees(double degrees) => degrees.ToString("F6", CultureInfo.InvariantCulture);
+
+    private void AddThings(JsonObject answers, Plot plot)
+    {
+        if (plot.WithVehicle)
+            answers[plot.Kind is "damage" ? "damaged_vehicle" : "stolen_vehicle"] = Vehicle(Plots.Car(random));
+        if (plot.Kind is not ("burglary" or "theft") && !plot.Answers.Contains("stolen-from", StringComparison.Ordinal))
+            return;
+        answers["anything_taken"] = true;
+        var thing = new JsonObject { ["what"] = plot.Thing, ["value"] = plot.Pounds.ToString(CultureInfo.InvariantCulture) };
+        answers["stolen"] = new JsonArray(thing);
+    }
+
+    private static JsonObject Vehicle(VehicleDetails car) =>
+        new()
+        {
+            ["vrm"] = car.Vrm,
+            ["make"] = car.Make,
+            ["model"] = car.Model,
+            ["colour"] = car.Colour,
+        };
+
+    /// <summary>A few people do much of the harm, and those whom they harm often know them.</summary>
+    private void AddSuspect(JsonObject answers, Plot plot)
+    {
+        var known = plot.Kind is "harassment";
+        answers["know_suspect"] =
+            known ? "know"
+            : plot.Kind is "assault" or "hate" ? "seen"
+            : "no";
+        if (!known && plot.Kind is not "assault")
+            return;
+        var suspect = people[random.Next(30)];
+        var said = known
+            ? new JsonObject
+            {
+                ["forenames"] = suspect.Forename,
+                ["surname"] = suspect.Surname,
+                ["relation"] = "ex-partner",
+            }
+            : new JsonObject
+            {
+                ["sex"] = suspect.Sex,
+                ["description"] = "dark hair, heavy build",
+                ["relation"] = "stranger",
+            };
+        answers["suspects"] = new JsonArray(said);
+    }
+
+    private void AddVulnerability(JsonObject answers, Resident victim)
+    {
+        if (answers["for_whom"]!.GetValue<string>() is not "me") // set before
+            return;
+        var holds = answers["vulnerability"] as JsonArray ?? [];
+        if (victim.Born.Year < 1956)
+            holds.Add("over-70");
+        if (random.Next(6) == 0)
+            holds.Add("lives-alone");
+        if (holds.Count > 0)
+            answers["vulnerability"] = holds;
+    }
+
+    private void AddReporter(JsonObject answers, Resident victim)
+    {
+        answers["language"] = victim.Language;
+        if (random.Next(15) == 0)
+        {
+            answers["anonymous"] = "anonymous";
+            return;
+        }
+
+        var heard = victim.AsHeard(random);
+        answers["anonymous"] = "named";
+        answers["you"] = new JsonObject { ["forenames"] = heard.Forenames, ["surname"] = heard.Surname };
+        if (heard.Born is { } born)
+            answers["you_born"] = new JsonObject { ["born"] = born.ToString() };
+        if (heard.Address is { } home)
+            answers["you_address"] = Address(home, withPoint: false);
+        answers["you_contact"] = victim.Email is { } email
+            ? new JsonObject { ["phone"] = victim.Phone, ["email"] = email }
+            : new JsonObject { ["phone"] = victim.Phone };
+        if (answers["for_whom"]!.GetValue<string>() is "me") // set before
+            answers["support"] = random.Next(2) == 0;
+    }
+}
