@@ -22,7 +22,7 @@ public sealed class DemoForce(DemoWorld world, StaffRegister staff, ForceProfile
     public async Task MakeAsync(string dataPath, int seed, IWorkProgress progress, CancellationToken ct)
     {
         var truth = Path.Combine(dataPath, "demo-truth.csv");
-        if (await world.TellAsync(force.Code, seed, progress, ct) is { } told)
+        if (await world.TellAsync(Viewer.System(force.Code), seed, progress, ct) is { } told)
             await DemoFiles.WriteTruthAsync(truth, seed, told, ct);
         else if (!File.Exists(truth))
             throw new CannotRunException(

@@ -30,14 +30,14 @@ public sealed class DemoWorld(
 
     /// <summary>Tells the story into an empty ledger; a ledger that has begun is left as it is.</summary>
     /// <returns>How many entries were written, and who is who; null where the ledger had begun.</returns>
-    public async Task<Told?> TellAsync(short force, int seed, IWorkProgress progress, CancellationToken ct)
+    public async Task<Told?> TellAsync(Viewer viewer, int seed, IWorkProgress progress, CancellationToken ct)
     {
-        if ((await db.WorkingAsync<bool>($"select exists (select from kernel.ledger where force = {force})", ct))[0])
+        if ((await db.WorkingAsync<bool>($"select exists (select from kernel.ledger where force = {viewer.Force})", ct))[0])
             return null;
         var (people, random) = Lampshire.Settle(seed);
         var now = time.GetUtcNow();
-        var told = history.Begin(force);
-        var cast = Cast.Of(force);
+        var told = history.Begin(viewer.Force);
+        var cast = Cast.Of(viewer.Force);
         var numbered = await ReferencesAsync(cast.Handler, now, ct);
         var story = new Story(told, cast, assessor, definitions.Latest<Form>(ReportForm.Id), people, random);
 

@@ -65,7 +65,7 @@ internal sealed class Story(
         var system = Viewer.System(cast.Handler.Force, "risk-assessment");
         var assessed = await assessor.AssessAsync(submitted.Report, submitted.Content, submitted.Facts, system, at, ct);
         Must(await told.DecideAsync(submitted.Report, new AssessReport(submitted.Report, assessed), system, at.AddSeconds(1), ct));
-        if (settled)
+        if (settled || assessed.Grade is "E") // nobody lets an emergency wait
             await SettleAsync(submitted, victim, plot, numbered(at), at, ct);
     }
 
@@ -131,8 +131,7 @@ internal sealed class Story(
     {
         if (random.Next(6) == 0)
             return;
-        var (code, facts, rationale) = hasSuspect ? Endings.Named[random.Next(Endings.Named.Length)]
-            : Endings.Unknown;
+        var (code, facts, rationale) = hasSuspect ? Endings.Named[random.Next(Endings.Named.Length)] : Endings.Unknown;
         var day = at.AddDays(6 + random.Next(50)).AddMinutes(random.Next(600));
         _later.Enqueue((moment, ct) => EndAsync(crime, code, facts, rationale, moment, ct), day);
     }
@@ -224,7 +223,16 @@ internal static class Endings
     public static readonly (string Code, OutcomeFacts Facts, string Rationale)[] Named =
     [
         ("1", new() { Disposal = "charged at Llanlamp custody" }, "The evidential test is met; the prosecutor authorised the charge."),
-        ("8", new() { Disposal = "community resolution, Llanlamp", SuspectAccepts = true, VictimView = "agrees" }, "Letter of apology; the victim agreed beforehand."),
+        (
+            "8",
+            new()
+            {
+                Disposal = "community resolution, Llanlamp",
+                SuspectAccepts = true,
+                VictimView = "agrees",
+            },
+            "Letter of apology; the victim agreed beforehand."
+        ),
         ("15", new(), "Two accounts and nothing independent. The victim supports action, but the test is not met."),
         ("16", new(), "The victim does not wish to go on. Support was offered."),
     ];

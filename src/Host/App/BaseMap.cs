@@ -18,7 +18,11 @@ internal static class BaseMap
                 {
                     http.Response.Headers.CacheControl = "public, max-age=3600";
                     return File.Exists(file)
-                        ? Results.File(file, "application/geo+json", lastModified: File.GetLastWriteTimeUtc(file))
+                        ? Results.File(
+                            file,
+                            "application/geo+json",
+                            lastModified: new DateTimeOffset(File.GetLastWriteTimeUtc(file), TimeSpan.Zero)
+                        )
                         : Results.Text(Nothing, "application/geo+json");
                 }
             )

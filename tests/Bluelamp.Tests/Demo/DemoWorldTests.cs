@@ -21,14 +21,14 @@ public sealed class DemoWorldTests
         var handler = Cast.Of(force).Handler;
         var world = ActivatorUtilities.CreateInstance<DemoWorld>(host.Get<IServiceProvider>());
 
-        var told = await world.TellAsync(force, seed: 7, SilentProgress.Instance, Ct);
+        var told = await world.TellAsync(handler, seed: 7, SilentProgress.Instance, Ct);
 
         told!.Entries.ShouldBeGreaterThan(5_000); // an empty ledger is told into
         told.WhoIsWho.Count.ShouldBeGreaterThan(told.WhoIsWho.Select(static k => k.Resident).Distinct().Count(), "some have two records");
         var inbox = await host.Get<InboxList>().OpenAsync(handler, new(), Ct);
         inbox.Count.ShouldBe(InboxList.PageSize + 1);
         inbox.ShouldAllBe(static line => line.Grade != null, "each was assessed at its moment");
-        (await world.TellAsync(force, seed: 7, SilentProgress.Instance, Ct)).ShouldBeNull("what began is left as it is");
+        (await world.TellAsync(handler, seed: 7, SilentProgress.Instance, Ct)).ShouldBeNull("what began is left as it is");
     }
 
     [Fact]
