@@ -6,6 +6,7 @@ using Bluelamp.Contact.Inbox;
 using Bluelamp.Contact.Reports;
 using Bluelamp.Contact.Sending;
 using Bluelamp.Contact.Telling;
+using Bluelamp.Kernel.Access;
 using Bluelamp.Kernel.Definitions;
 using Bluelamp.Kernel.Live;
 using Bluelamp.Kernel.Operations;
@@ -24,7 +25,11 @@ public sealed class Module : IModule
 
     public void AddServices(IServiceCollection services)
     {
-        services.AddSingleton<IView, ReportView>().AddSingleton<IEntryWords, ReportEntryWords>().AddSingleton<IRecordNames, ReportNames>();
+        services
+            .AddSingleton<IView, ReportView>()
+            .AddSingleton<IEntryWords, ReportEntryWords>()
+            .AddSingleton<IRecordNames, ReportNames>()
+            .AddSingleton<IRecordFinder, ReportFinder>();
         services.AddDefinitionKind<FormKind>();
         services
             .AddSingleton(DraftSecret.Note)

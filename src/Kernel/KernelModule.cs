@@ -1,6 +1,7 @@
 using Bluelamp.Kernel.Access;
 using Bluelamp.Kernel.Messages;
 using Bluelamp.Kernel.Operations;
+using Bluelamp.Kernel.Sealing;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,6 +17,7 @@ public sealed class KernelModule : IModule
             new("Staff", "/staff", "access.users"),
             new("Consultations", "/audit/consultations", "access.audit"),
             new("Restricted", "/break-glass", "records.break-glass"),
+            new("Disposal", "/disposal", "ledger.dispose"),
             new("Outbox", "/outbox", "operations.outbox"),
             new("Reactions", "/operations/reactions", "operations.reactions"),
         ];
@@ -24,6 +26,7 @@ public sealed class KernelModule : IModule
     {
         services.AddAccess();
         services.AddMessages();
+        services.AddSingleton<IEntryWords, DisposalWords>();
         services.AddSingleton<ReadinessCheck>().AddSingleton<Sweeper>();
     }
 

@@ -27,6 +27,7 @@ public static class CommandLine
             ExportVerb.Make(),
             VerifyVerb.Make(),
             RebuildVerb.Make(),
+            KeysVerb.Make(),
             DefinitionsVerb.Make(),
         };
 

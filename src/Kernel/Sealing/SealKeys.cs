@@ -66,29 +66,43 @@ public sealed class SealKeys(NpgsqlDataSource source, SealOptions options, TimeP
 
     /// <summary>
     /// Replaces the private key. For every log the old key signs for the new one. A crash at any point leaves either the old key or the new one in
-    /// force; the caller then writes <see cref="SealKeyRotated"/> to the ledger of each force.
+    /// force: the new one waits in a file of its own until the commit is known.
     /// </summary>
+    /// <param name="tell">Writes what else must be true with it, in the same transaction.</param>
     /// <returns>The new public key of each log.</returns>
-    public async Task<IReadOnlyList<(SealedLog Log, NoteKey Key)>> RotateAsync(CancellationToken ct)
+    internal async Task<IReadOnlyList<(SealedLog Log, NoteKey Key)>> RotateAsync(
+        Func<IReadOnlyList<(SealedLog Log, NoteKey Key)>, NpgsqlConnection, CancellationToken, Task> tell,
+        CancellationToken ct
+    )
     {
-        File.Delete(NextFile);
-        var next = SealKey.New();
-        next.Save(NextFile);
         var rotated = new List<(SealedLog, NoteKey)>();
         await using var connection = await source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await SealStore.AloneAsync(connection, ct);
+        var olds = new List<(SealedLog Log, long Size, NoteSigner Signer)>();
         foreach (var (log, size) in await SizesAsync(connection, ct))
+            olds.Add((log, size, await SignerAsync(log, connection, ct)));
+        var next = NextKey(); // only now: the rotation before this one is finished
+        foreach (var (log, size, old) in olds)
         {
-            var old = await SignerAsync(log, connection, ct);
             var key = next.For(log).Key;
             var endorsement = SignedNote.Sign(LogKey.Handover(log, size, key), old);
             await AddAsync(log, new LogKey(size, key, endorsement.ToString()), connection, ct);
             rotated.Add((log, key));
         }
+
+        await tell(rotated, connection, ct);
         await transaction.CommitAsync(ct);
         File.Move(NextFile, _file, overwrite: true);
         return rotated;
+    }
+
+    private SealKey NextKey()
+    {
+        File.Delete(NextFile);
+        var next = SealKey.New();
+        next.Save(NextFile);
+        return next;
     }
 
     /// <summary>A rotation that was committed, but whose file was not put in place, is finished.</summary>
@@ -143,7 +157,3 @@ public sealed class WrongSealKeyException : Exception
     public WrongSealKeyException(string message, Exception innerException)
         : base(message, innerException) { }
 }
-
-/// <summary>From this size on, another key signs the checkpoints of a log.</summary>
-[EventType("kernel.seal-key-rotated.v1")]
-public sealed record SealKeyRotated(string Log, string Key) : IEvent;

@@ -9,10 +9,12 @@ public static class SealingServices
         services
             .AddSingleton(options)
             .AddSingleton<SealKeys>()
+            .AddSingleton<KeyRotation>()
             .AddSingleton<Sealer>()
             .AddSingleton<Verifier>()
             .AddSingleton<Exporter>()
             .AddSingleton<Disposer>()
+            .AddSingleton<DisposalDesk>()
             .AddSingleton<Inclusion>();
 
     /// <summary>Seals what is committed: in a process with the worker role.</summary>

@@ -26,6 +26,18 @@ public sealed class ExportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_export_verifies_across_a_replaced_key()
+    {
+        var kept = (await _world.CheckpointAsync()).ToString();
+        await _world.Get<KeyRotation>().RunAsync(Ct);
+        await _world.BeaconAsync();
+        await _world.SealAsync();
+        await _world.Get<Exporter>().RunAsync(_folder, SilentProgress.Instance, Ct);
+        (await VerifyAsync(kept)).Wrong.ShouldBeEmpty();
+        (await File.ReadAllLinesAsync(Directory.GetFiles(_folder, "keys.jsonl", SearchOption.AllDirectories)[0], Ct)).Length.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task An_export_verifies_without_any_database()
     {
         (await _world.Get<Exporter>().RunAsync(_folder, SilentProgress.Instance, Ct)).ShouldBe(62);

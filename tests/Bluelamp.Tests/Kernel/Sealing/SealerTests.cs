@@ -1,4 +1,5 @@
 using Bluelamp.Kernel;
+using Bluelamp.Kernel.Running;
 using Bluelamp.Kernel.Sealing;
 using Bluelamp.Tests.Kernel.Ledger;
 using Npgsql;
@@ -134,8 +135,8 @@ public sealed class SealerTests
         await using var world = await SealedWorld.CreateAsync();
         await world.BeaconAsync();
         await world.SealAsync();
-        await world.Get<SealKeys>().RotateAsync(Ct);
-        await world.Get<SealKeys>().RotateAsync(Ct);
+        await world.Get<KeyRotation>().RunAsync(Ct);
+        await world.Get<KeyRotation>().RunAsync(Ct);
         await world.BeaconAsync();
         await world.SealAsync();
         await using var connection = await world.Source.OpenConnectionAsync(Ct);
@@ -145,6 +146,33 @@ public sealed class SealerTests
         SignedNote.TryParse(keys[1].Endorsement!, out var handover).ShouldBeTrue();
         handover.SignedBy([keys[0].Key]).ShouldNotBeEmpty();
         handover.Text.ShouldBe(LogKey.Handover(SealedWorld.Log, 2, keys[1].Key));
+    }
+
+    [Fact]
+    public async Task The_ledger_tells_that_a_key_was_replaced()
+    {
+        await using var world = await SealedWorld.CreateAsync();
+        await world.BeaconAsync();
+        await world.SealAsync();
+        var keys = await world.Get<KeyRotation>().RunAsync(Ct);
+        var told = await world.Get<ILedger>().StreamAsync(SealKeyRing.Of(LedgerWorld.Force).Value, LedgerWorld.Handler, Ct);
+        told.Select(static e => e.Event).ShouldBe(keys.Select(static k => new SealKeyRotated(k.Log.Origin, k.Key.ToString())));
+    }
+
+    [Fact]
+    public async Task A_replacement_that_was_cut_off_after_its_commit_is_finished_by_the_next_one()
+    {
+        await using var world = await SealedWorld.CreateAsync();
+        await world.BeaconAsync();
+        await world.SealAsync();
+        var (file, before) = (Path.Combine(world.Keys, "seal.key"), await File.ReadAllBytesAsync(Path.Combine(world.Keys, "seal.key"), Ct));
+        await world.Get<KeyRotation>().RunAsync(Ct);
+        File.Move(file, file + ".next");
+        await File.WriteAllBytesAsync(file, before, Ct); // as if the process had ended before the new key was put in place
+        await world.Get<KeyRotation>().RunAsync(Ct);
+        await world.BeaconAsync();
+        await world.SealAsync();
+        (await world.Get<Verifier>().RunAsync([], SilentProgress.Instance, Ct)).Wrong.ShouldBeEmpty();
     }
 
     [Fact]

@@ -174,7 +174,7 @@ public sealed class VerifierTests(TamperedWorld shared) : IClassFixture<Tampered
     public async Task A_replaced_key_verifies_and_one_that_nobody_handed_over_is_found()
     {
         await using var world = await TamperedWorld.LookedAtAsync();
-        await world.Get<SealKeys>().RotateAsync(Ct);
+        await world.Get<KeyRotation>().RunAsync(Ct);
         await world.BeaconAsync();
         await world.SealAsync();
         (await VerifyAsync(world)).Wrong.ShouldBeEmpty();

@@ -8,7 +8,10 @@ namespace Bluelamp.Kernel.Sealing;
 /// <param name="Authority">Who ordered it.</param>
 /// <param name="Reason">Why, in words without personal data.</param>
 /// <param name="Rule">The retention rule or law that it rests on.</param>
-public sealed record DisposalOrder(string Authority, string Reason, string Rule);
+public sealed record DisposalOrder(string Authority, string Reason, string Rule)
+{
+    internal DisposalOrder Trimmed() => new(Authority.Trim(), Reason.Trim(), Rule.Trim());
+}
 
 /// <summary>
 /// Lawful disposal: erases what entries said, and writes an entry that says so, in one transaction. The proof of the log holds, since the leaves
@@ -145,7 +148,8 @@ public sealed class Disposer(
         return last?.Event is RecordRestricted closed && chosen.Contains(last) ? closed with { Reason = Restated } : null;
     }
 
-    private static bool HasContent(Entry entry) =>
+    /// <summary>Whether something of the entry is left to erase. Disposals stay, and so does that a record is closed.</summary>
+    internal static bool HasContent(Entry entry) =>
         entry.Event is not (Disposed or EntriesDisposed or RecordRestricted { Reason: Restated });
 
     private static Sql Erase(short force, Guid stream, ImmutableArray<DisposedEntry> erased) =>
