@@ -34,7 +34,7 @@ public sealed class SealKeys(NpgsqlDataSource source, SealOptions options, TimeP
             return first;
         }
         var current = keys[^1].Key;
-        FinishRotation(current);
+        FinishRotation(current.PublicKey);
         return File.Exists(_file) && SealKey.Load(_file) is var key && key.Is(current)
             ? key.For(log)
             : throw new WrongSealKeyException($"{log} was signed with {current}, whose private key is not in {_file}. Put that file back.");
@@ -93,7 +93,7 @@ public sealed class SealKeys(NpgsqlDataSource source, SealOptions options, TimeP
 
         await tell(rotated, connection, ct);
         await transaction.CommitAsync(ct);
-        File.Move(NextFile, _file, overwrite: true);
+        FinishRotation(next.PublicKey);
         return rotated;
     }
 
@@ -105,11 +105,18 @@ public sealed class SealKeys(NpgsqlDataSource source, SealOptions options, TimeP
         return next;
     }
 
-    /// <summary>A rotation that was committed, but whose file was not put in place, is finished.</summary>
-    private void FinishRotation(NoteKey current)
+    /// <summary>Puts the key of a committed rotation in place: whoever comes first does, this process, a running one, or the next to start.</summary>
+    private void FinishRotation(ReadOnlyMemory<byte> current)
     {
-        if (File.Exists(NextFile) && SealKey.Load(NextFile).Is(current))
-            File.Move(NextFile, _file, overwrite: true);
+        try
+        {
+            if (File.Exists(NextFile) && SealKey.Load(NextFile).PublicKey.Span.SequenceEqual(current.Span))
+                File.Move(NextFile, _file, overwrite: true);
+        }
+        catch (FileNotFoundException)
+        {
+            // another process was first
+        }
     }
 
     private static async Task<List<(SealedLog Log, long Size)>> SizesAsync(NpgsqlConnection connection, CancellationToken ct)

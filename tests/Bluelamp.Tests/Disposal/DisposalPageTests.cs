@@ -1,6 +1,4 @@
 using System.Net;
-using Bluelamp.Kernel;
-using Bluelamp.Kernel.Access;
 using Bluelamp.Tests.Harness;
 using Shouldly;
 using Xunit;
