@@ -1,18 +1,37 @@
 using System.Collections.Immutable;
 using Bluelamp.Contact.Reports;
+using Bluelamp.Records;
 
 namespace Bluelamp.Contact.Following;
 
 /// <summary>A step of a report as whoever sent it may know it: nothing of how we weigh it, who works on it, or whom else it touches.</summary>
 /// <param name="Words">What was written, by them or to them, in the language that it was written in.</param>
 /// <param name="FromReporter">They did it themselves.</param>
-public sealed record ReporterStep(DateTimeOffset At, Bilingual Title, string? Words = null, bool FromReporter = false)
+/// <param name="Explained">What it means, in plain words.</param>
+public sealed record ReporterStep(
+    DateTimeOffset At,
+    Bilingual Title,
+    string? Words = null,
+    bool FromReporter = false,
+    Bilingual? Explained = null
+)
 {
-    /// <summary>The steps of a report, newest first.</summary>
-    public static ImmutableArray<ReporterStep> Of(IEnumerable<Entry> stream)
+    /// <summary>The steps of a report and of the crimes that were recorded from it, newest first.</summary>
+    /// <param name="report">The stream of the report.</param>
+    /// <param name="crimes">The streams of the crimes, as far as they are open.</param>
+    public static ImmutableArray<ReporterStep> Of(IReadOnlyList<Entry> report, params IReadOnlyList<IReadOnlyList<Entry>> crimes)
     {
+        var isVictim =
+            report is [{ Event: ReportSubmitted submitted }, ..]
+            && submitted.Content.People.Any(static p => p is { IsReporter: true, Role: LinkRole.Victim });
         var steps = new List<ReporterStep>();
-        foreach (var step in stream.Select(Of).OfType<ReporterStep>())
+        foreach (
+            var step in report
+                .Select(Of)
+                .Concat(crimes.SelectMany(c => OfCrime(c, isVictim)))
+                .OfType<ReporterStep>()
+                .OrderBy(static s => s.At)
+        )
         {
             // Handlers may hand a report round; to its reporter it is being read.
             if (steps.Count == 0 || step.Words is not null || step.Title != steps[^1].Title)
@@ -22,6 +41,9 @@ public sealed record ReporterStep(DateTimeOffset At, Bilingual Title, string? Wo
         steps.Reverse();
         return [.. steps];
     }
+
+    private static IEnumerable<ReporterStep?> OfCrime(IReadOnlyList<Entry> crime, bool isVictim) =>
+        crime is [{ Event: CrimeRecorded recorded }, ..] ? crime.Select(new CrimeSteps(recorded.Reference, isVictim).Of) : [];
 
     private static ReporterStep? Of(Entry entry) =>
         entry.Event switch
@@ -54,9 +76,24 @@ public sealed record ReporterStep(DateTimeOffset At, Bilingual Title, string? Wo
 /// <summary>Where a report stands, and what comes next, as its reporter reads it.</summary>
 public sealed record ReporterStatus(Bilingual Now, Bilingual Next)
 {
-    public static ReporterStatus Of(ReportStatus status) =>
+    /// <summary>How a report stands, with the crimes that were recorded from it as far as they are open.</summary>
+    public static ReporterStatus Of(ReportStatus status, params IReadOnlyList<CrimePicture> crimes) =>
         status switch
         {
+            ReportStatus.Crimed when crimes.Count > 0 && crimes.All(static c => c.Status is CrimeStatus.Cancelled) => new(
+                new("Closed", "Wedi'i gau"),
+                new(
+                    "We no longer count it as a crime. If you think that this is wrong, tell us below.",
+                    "Nid ydym yn ei gyfrif fel trosedd bellach. Os ydych yn meddwl bod hyn yn anghywir, dywedwch wrthym isod."
+                )
+            ),
+            ReportStatus.Crimed when crimes.Count > 0 && crimes.All(IsOver) => new(
+                new("Decided", "Wedi'i benderfynu"),
+                new(
+                    "Below you see what we decided. If you are the victim and nobody was charged, you may have the right to ask for a review. You can ask us below.",
+                    "Isod gallwch weld yr hyn a benderfynwyd gennym. Os chi yw'r dioddefwr ac na chafodd neb ei gyhuddo, efallai y bydd gennych hawl i ofyn am adolygiad. Gallwch ofyn i ni isod."
+                )
+            ),
             ReportStatus.New => new(
                 new("Waiting to be read", "Yn aros i gael ei ddarllen"),
                 new(
@@ -100,4 +137,7 @@ public sealed record ReporterStatus(Bilingual Now, Bilingual Next)
                 )
             ),
         };
+
+    private static bool IsOver(CrimePicture crime) =>
+        crime.Status is CrimeStatus.OutcomeGiven or CrimeStatus.Finalised or CrimeStatus.Cancelled;
 }
