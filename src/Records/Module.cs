@@ -28,6 +28,7 @@ public sealed class Module : IModule
         services
             .AddSingleton<CrimeNumbers>()
             .AddSingleton<CrimeList>()
+            .AddSingleton<CrimeDesk>()
             .AddSingleton<LinkList>()
             .AddSingleton<MarkerLines>()
             .AddSingleton<NearPlaces>();

@@ -37,14 +37,22 @@ public sealed record AskReporter(Id<Report> Report, string Words) : ICommand<Rep
     public Decision Decide(Report report, By by) => Open(report, by, Words, () => new ReporterAsked(Report, Words.Trim()));
 
     internal static Decision Open(Report report, By by, string words, Func<IEvent> e) =>
+        Refused(report, by) switch
+        {
+            { } refusal => refusal,
+            _ when string.IsNullOrWhiteSpace(words) => new WordsMissing(),
+            _ when words.Length > AddInformation.Most => new WordsTooLong(),
+            _ => [e()],
+        };
+
+    /// <summary>Why this person cannot act on the report, or nothing.</summary>
+    internal static Refusal? Refused(Report report, By by) =>
         report switch
         {
             { Known: false } => new NoSuchReport(),
             { Closed: true } => new ReportIsClosed(),
             { Handler: { } handler } when handler != by.Person => new ReportIsTaken(report.HandlerName ?? ""),
-            _ when string.IsNullOrWhiteSpace(words) => new WordsMissing(),
-            _ when words.Length > AddInformation.Most => new WordsTooLong(),
-            _ => [e()],
+            _ => null,
         };
 }
 
@@ -70,13 +78,19 @@ public sealed record AttachReport(Id<Report> Report, Id<Crime> Crime, string Cri
         AskReporter.Open(report, by, Reason, () => new ReportAttached(Report, Crime, CrimeReference, Reason.Trim()));
 }
 
-/// <summary>A crime was recorded from this report: the last step of <see cref="RecordFromReport"/>, in one transaction with the crime.</summary>
-public sealed record CrimeReport(Id<Report> Report, Id<Crime> Crime, string CrimeReference, IReadOnlyList<ProposedPerson> Proposed)
+/// <summary>Crimes were recorded from this report: the first step of <see cref="RecordFromReport"/>, in one transaction with the crimes.</summary>
+/// <param name="Crimes">One, or one for each victim.</param>
+public sealed record CrimeReport(Id<Report> Report, IReadOnlyList<NewCrime> Crimes, IReadOnlyList<ProposedPerson> Proposed)
     : ICommand<Report>
 {
     public Decision Decide(Report report, By by) =>
-        AskReporter.Open(report, by, CrimeReference, () => new ReportCrimed(Report, Crime, CrimeReference, Proposed));
+        AskReporter.Refused(report, by) is { } refusal
+            ? refusal
+            : [.. Crimes.Select((c, i) => new ReportCrimed(Report, c.Crime, c.Reference.ToString(), i == 0 ? Proposed : []))];
 }
+
+/// <summary>A crime that is about to be recorded, under a number that was taken for it.</summary>
+public sealed record NewCrime(Id<Crime> Crime, CrimeReference Reference);
 
 public sealed record ReportIsTaken(string Name)
     : Refusal.Conflict("report-is-taken", $"{Name} is working on this report. Take it over first, or leave it to them.");

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Bluelamp.Contact.Reports;
 using Bluelamp.Records;
@@ -6,7 +7,7 @@ namespace Bluelamp.Contact.Inbox;
 
 /// <summary>
 /// One action, and nothing keyed again: the crime with its people, place, vehicles and property, the links between them, and the end of the
-/// report, in one transaction. Pure; ids, number and time are given.
+/// report, in one transaction. Pure; ids, numbers and time are given.
 /// </summary>
 /// <param name="Chosen">For each person of the report, in order: the nominal that the handler says they are, or <c>null</c> for somebody new.</param>
 /// <param name="Proposed">What was proposed to the handler.</param>
@@ -26,14 +27,53 @@ public sealed record RecordFromReport(
     int Seen
 )
 {
-    public IReadOnlyList<Step> Steps() =>
-        [Step.For(Report, new CrimeReport(Report, Crime, Reference.ToString(), Proposed), Seen), .. Plan().Steps()];
+    /// <summary>A crime for each further victim, when the offence is counted so (<see cref="CountingRules"/>); else they suffered one crime together.</summary>
+    public ImmutableArray<NewCrime> Further { get; init; } = [];
 
-    private CrimePlan Plan() =>
+    /// <inheritdoc cref="CrimePlan.Closed"/>
+    public IReadOnlySet<Guid> Closed { get; init; } = FrozenSet<Guid>.Empty;
+
+    public IReadOnlyList<Step> Steps() =>
+        [
+            Step.For(Report, new CrimeReport(Report, [new(Crime, Reference), .. Further], Proposed), Seen),
+            .. CrimePlan.Steps([.. Further.IsEmpty ? [Joint()] : OneForEachVictim()]),
+        ];
+
+    private CrimePlan Joint()
+    {
+        var people = People();
+        return Plan(new(Crime, Reference), group: null, people) with
+        {
+            Joint = people.Count(static p => p.Role is LinkRole.Victim) > 1,
+            Vehicles = Content.Vehicles,
+            Property = Content.Property,
+        };
+    }
+
+    /// <summary>
+    /// Everybody else is in each crime, and so are the vehicles of those who did it. What was taken or damaged is listed once, with the first: it would be
+    /// counted twice else.
+    /// </summary>
+    private IEnumerable<CrimePlan> OneForEachVictim()
+    {
+        var (people, group) = (People(), Id<CrimeGroup>.New());
+        var victims = people.Where(static p => p.Role is LinkRole.Victim).ToList();
+        var others = people.Where(static p => p.Role is not LinkRole.Victim).ToList();
+        foreach (var (i, crime) in Further.Prepend(new(Crime, Reference)).Index())
+        {
+            yield return Plan(crime, group, [victims[i], .. others]) with
+            {
+                Vehicles = i == 0 ? Content.Vehicles : [.. Content.Vehicles.Where(static v => IsTheirs(v.Role))],
+                Property = i == 0 ? Content.Property : [],
+            };
+        }
+    }
+
+    private CrimePlan Plan(NewCrime crime, Id<CrimeGroup>? group, ImmutableArray<PlannedPerson> people) =>
         new(
             Force,
-            Crime,
-            Reference,
+            crime.Crime,
+            crime.Reference,
             Offence,
             Facts(),
             ReportedAt,
@@ -41,15 +81,26 @@ public sealed record RecordFromReport(
         )
         {
             Where = Content.Where,
-            People = [.. Content.People.Select((said, i) => Planned(said, Chosen.ElementAtOrDefault(i)))],
-            Vehicles = Content.Vehicles,
-            Property = Content.Property,
+            People = people,
+            Group = group,
+            Closed = Closed,
             Report = new RecordRef(RecordKind.Report, new(Report.Value)),
         };
+
+    private static bool IsTheirs(LinkRole vehicle) => vehicle is LinkRole.VehicleUsed or LinkRole.VehicleSeen;
 
     /// <summary>Without a time of its own, it is recorded as up to when it was reported.</summary>
     private CrimeFacts Facts() =>
         new(Content.When ?? new TimeRange(ReportedAt), Narrative, Where: Content.Where, Method: Content.Method) { Flags = Content.Flags };
+
+    /// <summary>The reporter first: of several crimes, theirs is the first.</summary>
+    private ImmutableArray<PlannedPerson> People() =>
+        [
+            .. Content
+                .People.Select((said, i) => (Said: said, Planned: Planned(said, Chosen.ElementAtOrDefault(i))))
+                .OrderByDescending(static p => p.Said.IsReporter)
+                .Select(static p => p.Planned),
+        ];
 
     private static PlannedPerson Planned(SaidPerson person, Id<Nominal>? chosen) =>
         new(chosen ?? Id<Nominal>.New(), chosen is null, person.Role, person.Said);

@@ -3,7 +3,7 @@ using Bluelamp.Contact.Reports;
 namespace Bluelamp.Contact.Inbox;
 
 /// <summary>A report as its handler reads it, folded from its stream.</summary>
-/// <param name="End">The event that closed it.</param>
+/// <param name="End">The events that closed it: several when several crimes were recorded from it.</param>
 /// <param name="Version">The head that the handler saw; actions carry it, so that a stale one is told.</param>
 public sealed record ReportReading(
     Id<Report> Id,
@@ -13,7 +13,7 @@ public sealed record ReportReading(
     ReportAssessed? Assessed,
     AssessmentOverruled? Overruled,
     IReadOnlyList<Word> Words,
-    IEvent? End,
+    IReadOnlyList<IEvent> End,
     int Version
 )
 {
@@ -30,9 +30,11 @@ public sealed record ReportReading(
             stream.Select(static e => e.Event).OfType<ReportAssessed>().LastOrDefault(),
             stream.Select(static e => e.Event).OfType<AssessmentOverruled>().LastOrDefault(),
             [.. stream.Select(Word.Of).OfType<Word>()],
-            stream
-                .Select(static e => e.Event)
-                .LastOrDefault(static e => e is ReportCrimed or ReportAttached or ReportReferred or ReportAdvised),
+            [
+                .. stream
+                    .Select(static e => e.Event)
+                    .Where(static e => e is ReportCrimed or ReportAttached or ReportReferred or ReportAdvised),
+            ],
             stream[^1].Version
         );
     }

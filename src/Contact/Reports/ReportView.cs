@@ -20,7 +20,7 @@ internal sealed class ReportView : IView
             ReportReleased => Changed(entry, $"status = {nameof(ReportStatus.New)}, handler = null, handler_name = null"),
             ReporterAsked => Changed(entry, $"waiting_for = 'reporter'"),
             InformationAdded => Changed(entry, $"waiting_for = 'handler'"),
-            ReportCrimed e => Changed(entry, Settled(ReportStatus.Crimed, e.Crime.Value, e.CrimeReference)),
+            ReportCrimed e => Changed(entry, Crimed(e)),
             ReportAttached e => Changed(entry, Settled(ReportStatus.Attached, e.Crime.Value, e.CrimeReference)),
             ReportReferred => Changed(entry, Settled(ReportStatus.Referred)),
             ReportAdvised => Changed(entry, Settled(ReportStatus.Advised)),
@@ -46,6 +46,13 @@ internal sealed class ReportView : IView
                     {content.When?.From}, {content.When?.To}, {content.Victim?.Said.Name ?? ""}, {suspects}, {content.Words})
             """;
     }
+
+    /// <summary>One crime for each victim: the first is the one that the list leads to.</summary>
+    private static Sql Crimed(ReportCrimed e) =>
+        $"""
+            status = {nameof(ReportStatus.Crimed)}, waiting_for = null,
+                   crime = coalesce(crime, {e.Crime}), crime_ref = concat_ws(', ', crime_ref, {e.CrimeReference})
+            """;
 
     private static Sql Settled(ReportStatus status, Guid? crime = null, string? reference = null) =>
         $"status = {status.ToString()}, crime = {crime}, crime_ref = {reference}, waiting_for = null";

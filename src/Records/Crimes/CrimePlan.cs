@@ -1,10 +1,11 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace Bluelamp.Records;
 
 /// <summary>
 /// Everything that recording one crime takes, as steps that stand or fall together: the crime, its new people, places, vehicles and numbers,
-/// and the links between them. Pure; ids, reference and time are given. Hand <see cref="Steps"/> to the ledger.
+/// and the links between them. Pure; ids, reference and time are given. Hand its steps to the ledger, or to <see cref="CrimeDesk"/>.
 /// </summary>
 public sealed record CrimePlan(
     short Force,
@@ -28,12 +29,27 @@ public sealed record CrimePlan(
     /// <summary>Set when one report leads to several crimes, one a victim.</summary>
     public Id<CrimeGroup>? Group { get; init; }
 
+    /// <summary>Its victims suffered it together, as in a burglary of their home (<see cref="CountingRules"/>).</summary>
+    public bool Joint { get; init; }
+
     /// <summary>The report that it comes from; the crime is linked to it.</summary>
     public RecordRef? Report { get; init; }
 
-    public IReadOnlyList<Step> Steps()
+    /// <summary>Records that are closed to whoever records: new ones take their place, and nothing is said of them.</summary>
+    public IReadOnlySet<Guid> Closed { get; init; } = FrozenSet<Guid>.Empty;
+
+    public IReadOnlyList<Step> Steps() => Steps([this]);
+
+    /// <summary>The steps of several crimes of one report, which share people, places and things.</summary>
+    public static IReadOnlyList<Step> Steps(IReadOnlyList<CrimePlan> plans)
     {
-        var plan = new Planning(Force, Source);
+        var plan = new Planning(plans[0].Force, plans[0].Source, plans[0].Closed);
+        var crimes = plans.Select(p => p.Step(plan)).ToList();
+        return [.. crimes, .. plan.Steps];
+    }
+
+    private Step Step(Planning plan)
+    {
         var place = Where is { IsEmpty: false } where ? plan.Place(where) : (Id<Place>?)null;
         var links = new List<Linked>();
         if (Report is not null)
@@ -42,19 +58,19 @@ public sealed record CrimePlan(
             links.Add(Link(RecordRef.Of(scene), LinkRole.Scene));
         foreach (var person in People)
         {
-            plan.Person(person);
-            links.Add(Link(RecordRef.Of(person.Nominal), person.Role));
+            links.Add(Link(RecordRef.Of(plan.Person(person)), person.Role));
         }
 
         foreach (var vehicle in Vehicles)
             links.Add(Link(RecordRef.Of(plan.Vehicle(vehicle.Said)), vehicle.Role));
-        return [Step.For(Crime, Recorded(place, links)), .. plan.Steps];
+        return Kernel.Step.For(Crime, Recorded(place, links));
     }
 
     private RecordCrime Recorded(Id<Place>? place, IReadOnlyList<Linked> links) =>
         new(Crime, Reference, Offence, Facts with { Place = place, Where = Where ?? Facts.Where }, ReportedAt, Source)
         {
             Group = Group,
+            Joint = Joint,
             Links = links,
             Property = [.. Property.Select(p => new PropertyListed(Crime, Id<Property>.New(), p))],
         };

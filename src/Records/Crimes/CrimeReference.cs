@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -67,6 +68,14 @@ public sealed class CrimeNumbers(Db db, TimeProvider time)
     {
         var year = time.GetUtcNow().Year;
         return CrimeReference.Of(viewer.Force, year, await ReserveAsync(viewer, year, 1, ct));
+    }
+
+    /// <summary>The next references of this force in the current year.</summary>
+    public async Task<ImmutableArray<CrimeReference>> NextAsync(int count, Viewer viewer, CancellationToken ct)
+    {
+        var year = time.GetUtcNow().Year;
+        var first = await ReserveAsync(viewer, year, count, ct);
+        return [.. Enumerable.Range(first, count).Select(serial => CrimeReference.Of(viewer.Force, year, serial))];
     }
 
     /// <summary>Takes <paramref name="count"/> numbers of a year at once, for records that are told from the past. Answers the first.</summary>

@@ -1,35 +1,49 @@
 namespace Bluelamp.Records;
 
 /// <summary>Gathers the steps of a plan; a stream stands in it once, however often the plan speaks of it.</summary>
-internal sealed class Planning(short force, Source source)
+/// <param name="closed">Records that the plan must go round; see <see cref="CrimePlan.Closed"/>.</param>
+internal sealed class Planning(short force, Source source, IReadOnlySet<Guid> closed)
 {
+    private readonly Dictionary<Guid, Guid> _instead = [];
     private readonly Dictionary<Guid, Step> _steps = [];
 
     public IReadOnlyCollection<Step> Steps => _steps.Values;
 
     public Id<Place> Place(PlaceDetails details)
     {
-        var place = Records.Place.At(force, details, Id<Place>.New());
+        var place = new Id<Place>(Open(Records.Place.At(force, details, Id<Place>.New()).Value));
         _steps.TryAdd(place.Value, Step.For(place, new DescribePlace(place, details, source)));
         return place;
     }
 
     public Id<Vehicle> Vehicle(VehicleDetails details)
     {
-        var vehicle = Records.Vehicle.With(force, details, Id<Vehicle>.New());
+        var vehicle = new Id<Vehicle>(Open(Records.Vehicle.With(force, details, Id<Vehicle>.New()).Value));
         _steps.TryAdd(vehicle.Value, Step.For(vehicle, new DescribeVehicle(vehicle, details, source)));
         return vehicle;
     }
 
-    /// <summary>The person, their address and their numbers. Somebody in two roles is described once.</summary>
-    public void Person(PlannedPerson person)
+    /// <summary>The person, their address and their numbers. Somebody in two roles is described once. Answers who they are on the list.</summary>
+    public Id<Nominal> Person(PlannedPerson meant)
     {
+        var person = closed.Contains(meant.Nominal.Value) ? meant with { Nominal = new(Open(meant.Nominal.Value)), IsNew = true } : meant;
         if (_steps.ContainsKey(person.Nominal.Value))
-            return;
+            return person.Nominal;
         var links = PersonLinks(person).ToList();
         _steps[person.Nominal.Value] = person.IsNew
             ? Step.For(person.Nominal, new CreateNominal(person.Nominal, person.Said, source, Confidence.Believed, links))
             : Step.For(person.Nominal, new DescribePerson(person.Nominal, person.Said, source, Confidence.Believed, links));
+        return person.Nominal;
+    }
+
+    /// <summary>The record itself, or the new one that stands for it in this plan when it is closed.</summary>
+    private Guid Open(Guid record)
+    {
+        if (!closed.Contains(record))
+            return record;
+        if (!_instead.TryGetValue(record, out var other))
+            _instead[record] = other = Guid.CreateVersion7();
+        return other;
     }
 
     private IEnumerable<Linked> PersonLinks(PlannedPerson person)
@@ -45,7 +59,7 @@ internal sealed class Planning(short force, Source source)
 
     private Id<Communication> Communication(CommunicationDetails details)
     {
-        var communication = Records.Communication.Of(force, details.Kind, details.Value);
+        var communication = new Id<Communication>(Open(Records.Communication.Of(force, details.Kind, details.Value).Value));
         _steps.TryAdd(communication.Value, Step.For(communication, new NoteCommunication(communication, details, source)));
         return communication;
     }

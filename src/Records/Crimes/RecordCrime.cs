@@ -1,6 +1,6 @@
 namespace Bluelamp.Records;
 
-/// <summary>Record a crime, with its people, places and things. One crime for each victim.</summary>
+/// <summary>Record a crime, with its people, places and things. One crime for each victim, unless they suffered it together.</summary>
 /// <param name="Reference">From <see cref="CrimeNumbers"/>, taken before the decision.</param>
 public sealed record RecordCrime(
     Id<Crime> Crime,
@@ -12,6 +12,9 @@ public sealed record RecordCrime(
 ) : ICreation<Crime>
 {
     public Id<CrimeGroup>? Group { get; init; }
+
+    /// <summary>Several victims suffered it together: one crime.</summary>
+    public bool Joint { get; init; }
 
     public IReadOnlyList<PropertyListed> Property { get; init; } = [];
 
@@ -25,7 +28,7 @@ public sealed record RecordCrime(
             _ when string.IsNullOrWhiteSpace(Offence) => new OffenceMissing(),
             _ when Facts.Committed.From > by.At || ReportedAt > by.At => new CrimeInTheFuture(),
             _ when Facts.Committed.Latest < Facts.Committed.From => new EndsBeforeItBegins(),
-            _ when Links.Count(static l => l.Role == LinkRole.Victim) > 1 => new MoreThanOneVictim(),
+            _ when !Joint && Links.Count(static l => l.Role == LinkRole.Victim) > 1 => new MoreThanOneVictim(),
             _ => [new CrimeRecorded(Crime, Reference.ToString(), Offence, Facts, ReportedAt, by.At, Source, Group), .. Property, .. Links],
         };
 }

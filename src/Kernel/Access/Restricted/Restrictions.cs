@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Bluelamp.Kernel.Access;
 
 /// <summary>Finds the records of one module by what people call them: a crime reference, a URN. It answers whatever the restriction.</summary>
@@ -92,6 +94,19 @@ public sealed class Restrictions(ILedger ledger, Db db, IEnumerable<IRecordFinde
 
     public Task<Result<Appended>> ReviewAsync(Id<Glass> glass, bool justified, string comment, Viewer viewer, CancellationToken ct) =>
         ledger.DecideAsync(glass, new ReviewGlass(glass, justified, comment), viewer, ct);
+
+    /// <summary>
+    /// Which of these records are closed to the viewer, so that what is written for them can go round those. For code only: tell nobody.
+    /// </summary>
+    public async Task<IReadOnlySet<Guid>> ClosedAsync(IReadOnlyCollection<Guid> records, Viewer viewer, CancellationToken ct) =>
+        records.Count == 0
+            ? FrozenSet<Guid>.Empty
+            : (
+                await db.WorkingAsync<Guid>(
+                    Sql.Join("\nunion all\n", records.Select(r => (Sql)$"select {r} as record where not {viewer.SeesStream(r)}")),
+                    ct
+                )
+            ).ToFrozenSet();
 
     /// <summary>Whom to tell that a record was opened: whoever closed it, and whoever else holds a key.</summary>
     internal Task<List<Guid>> OwnersAsync(short force, Guid record, CancellationToken ct) =>
