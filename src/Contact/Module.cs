@@ -21,7 +21,8 @@ public sealed class Module : IModule
 {
     public string Name => "contact";
 
-    public IEnumerable<NavigationLink> Navigation => [new("Inbox", "inbox", "contact.inbox")];
+    public IEnumerable<NavigationLink> Navigation =>
+        [new("Inbox", "inbox", "contact.inbox", "Reports from the public, the most urgent first.", 10)];
 
     public void AddServices(IServiceCollection services)
     {

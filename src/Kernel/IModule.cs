@@ -18,4 +18,6 @@ public interface IModule
 }
 
 /// <summary>A line of the desk's navigation, shown to those who may.</summary>
-public sealed record NavigationLink(string Title, string Href, string Permission);
+/// <param name="Says">What one finds there, for the desk's first page.</param>
+/// <param name="Order">Its place among all of them; what is used most comes first.</param>
+public sealed record NavigationLink(string Title, string Href, string Permission, string Says, int Order);

@@ -12,9 +12,9 @@ public sealed class Module : IModule
 
     public IEnumerable<NavigationLink> Navigation =>
         [
-            new("Crimes", "records/crimes", "records.read"),
-            new("Search", "search", "records.search"),
-            new("Street crime", "records/street-crime", "street-crime.read"),
+            new("Crimes", "records/crimes", "records.read", "What was recorded, the newest first.", 30),
+            new("Search", "search", "records.search", "People, places, crimes, vehicles, numbers, words.", 20),
+            new("Street crime", "records/street-crime", "street-crime.read", "Published open data, as a list and on the map.", 40),
         ];
 
     public void AddServices(IServiceCollection services)

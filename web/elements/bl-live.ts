@@ -2,7 +2,7 @@ import { FrameElement, renderStreamMessage, StreamActions } from "@hotwired/turb
 
 /**
  * `<bl-live src="/live?topic=inbox">` listens to the server and applies the Turbo Streams that come; lists change under the reader's eyes.
- * Inside it a `<span class="bl-live__state" role="status">` says how the line is, in the words of `data-open` and `data-lost`.
+ * Inside it a `<span class="bl-live__state" role="status">` says how the line is, in the words of its `data-open` and `data-lost`.
  * Without script the page is as fresh as its last load.
  */
 export class Live extends HTMLElement {
@@ -20,20 +20,21 @@ export class Live extends HTMLElement {
 
   #open(): void {
     const source = new EventSource(this.getAttribute("src") ?? "/live");
-    source.onopen = () => this.#say(this.dataset.open, true);
+    source.onopen = () => this.#say("open");
     source.onmessage = (message: MessageEvent<string>) => renderStreamMessage(message.data);
     source.onerror = () => {
-      this.#say(this.dataset.lost, false);
+      this.#say("lost");
       // The browser tries again by itself after a broken line, but not after a refusal (signed out, server starting).
       if (source.readyState === EventSource.CLOSED) this.#retry = setTimeout(() => this.#open(), 5000);
     };
     this.#source = source;
   }
 
-  #say(words: string | undefined, open: boolean): void {
-    const state = this.querySelector(".bl-live__state");
+  #say(how: "open" | "lost"): void {
+    const state = this.querySelector<HTMLElement>(".bl-live__state");
     if (!state) return;
-    state.classList.toggle("bl-live__state--open", open);
+    state.classList.toggle("bl-live__state--open", how === "open");
+    const words = state.dataset[how];
     if (words && state.textContent !== words) state.textContent = words;
   }
 }
