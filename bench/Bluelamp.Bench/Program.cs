@@ -8,11 +8,21 @@ Option<int> count = new("--count")
     Description = "How many rows, entries or records; without it, as many as the bench's target speaks of",
 };
 Option<int> seconds = new("--seconds") { HelpName = "N", Description = "How long each load runs; without it, a short run" };
+Option<string?> data = new("--data")
+{
+    HelpName = "DIR",
+    Description = "A folder in which the filled database is kept and taken up again (pages, reports)",
+};
 Option<bool> json = new("--json") { Description = "End with one line of JSON that holds the figures" };
 var benches = new SortedDictionary<string, (Func<BenchOptions, Figures, CancellationToken, Task> Run, string About)>(StringComparer.Ordinal)
 {
     ["import"] = (ImportBench.RunAsync, "published street crimes, end to end, against a bare COPY of the same files"),
     ["ledger"] = (LedgerBench.RunAsync, "durable commands by 32 writers, against the same rows by bare Npgsql; sealing meanwhile"),
+    ["pages"] = (
+        PagesBench.RunAsync,
+        "pages of staff and public over a million crimes and people, at a steady pace; weight of a first load"
+    ),
+    ["reports"] = (ReportsBench.RunAsync, "complete reports through the API, from sending to the inbox, while an inbox is open"),
     ["verify"] = (VerifyBench.RunAsync, "sealing, verification, inclusion proofs and export, against SHA-256 and a bare COPY"),
 };
 name.AcceptOnlyFromAmong([.. benches.Keys]);
@@ -24,13 +34,14 @@ var bench = new RootCommand(
     name,
     count,
     seconds,
+    data,
     json,
 };
 bench.SetAction(
     async (said, ct) =>
     {
         var figures = new Figures();
-        await benches[said.GetValue(name)!].Run(new(said.GetValue(count), said.GetValue(seconds)), figures, ct);
+        await benches[said.GetValue(name)!].Run(new(said.GetValue(count), said.GetValue(seconds), said.GetValue(data)), figures, ct);
         if (said.GetValue(json))
             figures.Print();
     }

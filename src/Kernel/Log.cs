@@ -11,7 +11,7 @@ internal static partial class Log
     [LoggerMessage(1002, LogLevel.Error, "Reaction {Reaction} is parked on stream {Stream} version {Version}: an operator must look")]
     internal static partial void ReactionParked(this ILogger logger, string reaction, Guid stream, int version);
 
-    [LoggerMessage(1003, LogLevel.Warning, "Worker {Worker} lost the database and tries again")]
+    [LoggerMessage(1003, LogLevel.Warning, "Worker {Worker} was interrupted and tries again")]
     internal static partial void WorkerInterrupted(this ILogger logger, Exception e, string worker);
 
     [LoggerMessage(1080, LogLevel.Warning, "Message {Message} was not taken, attempt {Attempt}: {Error}")]

@@ -44,7 +44,9 @@ internal sealed class ReactionWorker(
             {
                 return;
             }
-            catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
+#pragma warning disable CA1031 // A reaction that ended would be missed by nobody until it is needed: whatever it is, say so and go on.
+            catch (Exception e)
+#pragma warning restore CA1031
             {
                 logger.WorkerInterrupted(e, reaction.Name);
                 await Task.Delay(Look, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
