@@ -8,7 +8,7 @@ namespace Bluelamp.Bench;
 /// </summary>
 internal static class Pace
 {
-    /// <returns>Each one's milliseconds, in the order in which they began.</returns>
+    /// <summary>Answers each one's milliseconds, in the order in which they began.</summary>
     public static async Task<double[]> RunAsync(int aSecond, TimeSpan time, Func<int, Task> work)
     {
         var (from, count) = (Stopwatch.GetTimestamp(), (int)(aSecond * time.TotalSeconds));

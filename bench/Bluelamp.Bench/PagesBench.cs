@@ -1,9 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using Bluelamp.Host.App;
 using Bluelamp.Host.Running;
-using Bluelamp.Kernel;
-using Bluelamp.Kernel.Web;
 using Bluelamp.Records;
 using Npgsql;
 
@@ -130,7 +127,7 @@ internal static partial class PagesBench
     private static async Task WeighAsync(Figures figures, HttpClient who, string path, CancellationToken ct)
     {
         var (bytes, html) = await WeightAsync(who, path, ct);
-        foreach (var asset in Asset().Matches(html).Select(static m => m.Groups[1].Value).Distinct(StringComparer.Ordinal))
+        foreach (var asset in Asset().Matches(html).Select(static m => m.Groups["file"].Value).Distinct(StringComparer.Ordinal))
             bytes += (await WeightAsync(who, asset, ct)).Bytes;
         figures.AtMost($"first load of {path.Split('?')[0]}", bytes / 1024d, "kB", 150);
     }
@@ -150,6 +147,6 @@ internal static partial class PagesBench
         return (packed.Length, await reader.ReadToEndAsync(ct));
     }
 
-    [GeneratedRegex("""(?:src|href)="([^"]+\.(?:css|js|woff2|svg|png)(?:\?[^"]*)?)["]""")]
+    [GeneratedRegex("""(?:src|href)="(?<file>[^"]+\.(?:css|js|woff2|svg|png)(?:\?[^"]*)?)["]""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Asset();
 }

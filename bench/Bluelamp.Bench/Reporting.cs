@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -57,7 +56,7 @@ internal static partial class Reporting
             new FormUrlEncodedContent(
                 HiddenInputs()
                     .Matches(html)
-                    .Select(static m => KeyValuePair.Create(m.Groups[1].Value, WebUtility.HtmlDecode(m.Groups[2].Value)))
+                    .Select(static m => KeyValuePair.Create(m.Groups["name"].Value, WebUtility.HtmlDecode(m.Groups["value"].Value)))
             ),
             ct
         );
@@ -66,6 +65,6 @@ internal static partial class Reporting
             : throw new InvalidOperationException($"The form did not begin: {(int)begun.StatusCode}");
     }
 
-    [GeneratedRegex("""<input[^>]*type="hidden"[^>]*name="([^"]+)"[^>]*value="([^"]*)"[^>]*>""")]
+    [GeneratedRegex("""<input[^>]*type="hidden"[^>]*name="(?<name>[^"]+)"[^>]*value="(?<value>[^"]*)"[^>]*>""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     public static partial Regex HiddenInputs();
 }

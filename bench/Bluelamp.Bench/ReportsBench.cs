@@ -62,7 +62,7 @@ internal static class ReportsBench
         private readonly ConcurrentDictionary<string, long> _waiting = new(StringComparer.Ordinal);
         private readonly ConcurrentBag<double> _times = [];
 
-        public IReadOnlyCollection<double> Times => _times;
+        public ConcurrentBag<double> Times => _times;
 
         public void Sent(string reference, long from) => _waiting[reference] = from;
 

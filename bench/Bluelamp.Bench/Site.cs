@@ -40,6 +40,7 @@ internal sealed class Site : IAsyncDisposable
         var dll = Path.Combine(Home.Folder, "src", "Host", "bin", "Release", "net10.0", "Bluelamp.Host.dll");
         var start = new ProcessStartInfo("dotnet", [dll, "up", "--data", data, "--port", "0"])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
@@ -83,7 +84,7 @@ internal sealed class Site : IAsyncDisposable
         var hidden = Reporting
             .HiddenInputs()
             .Matches(page)
-            .Select(static m => KeyValuePair.Create(m.Groups[1].Value, WebUtility.HtmlDecode(m.Groups[2].Value)));
+            .Select(static m => KeyValuePair.Create(m.Groups["name"].Value, WebUtility.HtmlDecode(m.Groups["value"].Value)));
         var code = Totp.Code(somebody.Secret, Totp.StepAt(TimeProvider.System.GetUtcNow()));
         using var answer = await http.PostAsync(
             "/sign-in",

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Bluelamp.Host.App;
@@ -21,7 +22,7 @@ internal static class Town
     public static PlaceDetails Scene(int i) =>
         new()
         {
-            Number = (1 + (i % 40)).ToString("0"),
+            Number = (1 + (i % 40)).ToString(CultureInfo.InvariantCulture),
             Street = $"Heol y Bryn {i / 40}",
             Town = "Llwynlamp",
             Postcode = "LL99 1AA",
@@ -89,7 +90,7 @@ internal static class Town
             Address = Scene(i),
         };
 
-    private static Guid Id(string kind, int i) => new(MD5.HashData(Encoding.UTF8.GetBytes($"{kind} {i}")));
+    private static Guid Id(string kind, int i) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{kind} {i}")).AsSpan(0, 16));
 
     private static async Task<List<(string Name, string Definition)>> IndexesAsync(NpgsqlConnection connection, CancellationToken ct)
     {
