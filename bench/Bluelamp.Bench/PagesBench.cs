@@ -147,6 +147,10 @@ internal static partial class PagesBench
         return (packed.Length, await reader.ReadToEndAsync(ct));
     }
 
-    [GeneratedRegex("""(?:src|href)="(?<file>[^"]+\.(?:css|js|woff2|svg|png)(?:\?[^"]*)?)["]""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(
+        """(?:src|href)="(?<file>[^"]+\.(?:css|js|woff2|svg|png)(?:\?[^"]*)?)["]""",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1_000
+    )]
     private static partial Regex Asset();
 }

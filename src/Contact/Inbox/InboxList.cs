@@ -4,6 +4,7 @@ namespace Bluelamp.Contact.Inbox;
 
 /// <summary>A line of the contact handler's inbox.</summary>
 /// <param name="Grade">As it stands now; <paramref name="Proposed"/> is what the model said.</param>
+/// <param name="Urgency">The rank of its grade in the order of the inbox: 0 comes first.</param>
 public sealed record InboxLine(
     Guid Report,
     string Reference,
@@ -24,7 +25,8 @@ public sealed record InboxLine(
     string Words,
     Guid? Crime,
     string? CrimeRef,
-    string? WaitingFor
+    string? WaitingFor,
+    int Urgency
 ) : IShows
 {
     public IEnumerable<Guid> Shown => [Report];
@@ -50,10 +52,6 @@ public sealed class InboxList(Db db)
 {
     public const int PageSize = 25;
 
-    /// <summary>Grades in the order of urgency; a report that is not assessed yet stands among the urgent ones, so that nobody overlooks it.</summary>
-    private static Sql Urgency =>
-        $"(case r.grade when 'E' then 0 when 'P' then 2 when 'S' then 3 when 'R' then 4 when 'O' then 5 when 'N' then 6 else 1 end)";
-
     public Task<List<InboxLine>> OpenAsync(Viewer viewer, InboxFilter filter, CancellationToken ct) =>
         db.ListAsync<InboxLine>(
             $"""
@@ -64,8 +62,8 @@ public sealed class InboxList(Db db)
                and ({filter.Kind} is null or r.kind = {filter.Kind})
                and (not {filter.Mine} or r.handler = {viewer.Person})
                and ({filter.After?.Urgency} is null
-                    or ({Urgency}, r.submitted_at, r.report) > ({filter.After?.Urgency}, {filter.After?.SubmittedAt}, {filter.After?.Report}))
-             order by {Urgency}, r.submitted_at, r.report
+                    or (r.urgency, r.submitted_at, r.report) > ({filter.After?.Urgency}, {filter.After?.SubmittedAt}, {filter.After?.Report}))
+             order by r.urgency, r.submitted_at, r.report
              limit {PageSize + 1}
             """,
             ct
@@ -89,13 +87,13 @@ public sealed class InboxList(Db db)
             ct
         );
 
-    internal static InboxPlace PlaceOf(InboxLine line) =>
-        new(Array.IndexOf(["E", null, "P", "S", "R", "O", "N"], line.Grade), line.SubmittedAt, line.Report);
+    /// <summary>Where the page behind a line begins.</summary>
+    public static InboxPlace PlaceOf(InboxLine line) => new(line.Urgency, line.SubmittedAt, line.Report);
 
     internal static Sql Lines =>
         $"""
             select r.report, r.reference, r.kind, r.language, r.channel, r.submitted_at, r.status, r.handler, r.handler_name, r.grade, r.proposed,
-                   r.band, r.score, r.route, r.address, r.victim, left(r.words, 280) as words, r.crime, r.crime_ref, r.waiting_for
+                   r.band, r.score, r.route, r.address, r.victim, left(r.words, 280) as words, r.crime, r.crime_ref, r.waiting_for, r.urgency
               from contact.report r
             """;
 
