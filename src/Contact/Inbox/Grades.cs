@@ -1,22 +1,17 @@
+using Bluelamp.Kernel.Definitions;
 using Bluelamp.Kernel.Web;
 
 namespace Bluelamp.Contact.Inbox;
 
-/// <summary>Response grades as the inbox shows them (DOMAIN: <c>definitions/codes/response-grades</c>).</summary>
-internal static class Grades
+/// <summary>Response grades as the inbox shows them: <c>definitions/codes/response-grades</c>.</summary>
+public sealed class Grades(Codes codes)
 {
-    public static IReadOnlyList<Choice> Choices { get; } =
-    [
-        new("E", "Emergency"),
-        new("P", "Priority"),
-        new("S", "Scheduled"),
-        new("R", "Resolve without attending"),
-        new("O", "Another agency"),
-        new("N", "No response needed"),
-    ];
+    private CodeList All => codes.Get("response-grades");
 
-    public static string Name(string? grade) =>
-        Choices.FirstOrDefault(c => string.Equals(c.Value, grade, StringComparison.Ordinal))?.Label ?? "Not assessed yet";
+    public IReadOnlyList<Choice> Choices(Language language) => [.. All.All.Select(c => new Choice(c.Value, c.Title.In(language)))];
+
+    public string Name(string? grade, Language language) =>
+        grade is null ? language.Say("Not assessed yet", "Heb ei asesu eto") : All.TitleOf(grade).In(language);
 
     public static Standing Standing(string? grade) =>
         grade switch

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Bluelamp.Records;
 
 /// <summary>Crimes by their reference, whole or without the check sign and leading zeros.</summary>
-public sealed class CrimeReferenceSearch(Db db) : ISearchSource
+public sealed class CrimeReferenceSearch(Db db, CodeNames codes) : ISearchSource
 {
     public string Title => "Crime reference";
 
@@ -13,11 +13,12 @@ public sealed class CrimeReferenceSearch(Db db) : ISearchSource
     {
         if (Read(text.Text) is not { } reference)
             return SearchGroup.None;
-        return SearchGroup.Of(
-            await db.ListAsync<SearchHit>(
+        return CrimeHit.Group(
+            codes,
+            await db.ListAsync<CrimeHit>(
                 $"""
                 select c.crime as record, c.reference as title, 'records/crimes/' || c.crime as href,
-                       concat_ws(', ', c.offence, nullif(c.address, ''), left(c.narrative, 120)) as details, 1 as total
+                       c.offence, concat_ws(', ', nullif(c.address, ''), left(c.narrative, 120)) as details, 1 as total
                   from records.crime c
                  where {viewer.Sees("c", "crime")} and c.reference = {reference.ToString()}
                 """,
@@ -44,7 +45,7 @@ public sealed class CrimeReferenceSearch(Db db) : ISearchSource
 }
 
 /// <summary>Crimes by words in what happened, how and where: in English also by the stem (<c>stolen</c>, <c>stealing</c>), in Welsh as written.</summary>
-public sealed class CrimeWordSearch(Db db) : ISearchSource
+public sealed class CrimeWordSearch(Db db, CodeNames codes) : ISearchSource
 {
     private const int ShortestWord = 3;
 
@@ -56,8 +57,9 @@ public sealed class CrimeWordSearch(Db db) : ISearchSource
     {
         if (!text.Words.Any(static w => w.Length >= ShortestWord))
             return SearchGroup.None;
-        return SearchGroup.Of(
-            await db.ListAsync<SearchHit>(
+        return CrimeHit.Group(
+            codes,
+            await db.ListAsync<CrimeHit>(
                 $"""
                 with matched as materialized (
                        select c.crime, c.recorded_at
@@ -66,7 +68,7 @@ public sealed class CrimeWordSearch(Db db) : ISearchSource
                         limit {SearchGroup.Most + 1}),
                      best as (select m.crime from matched m order by m.recorded_at desc, m.crime limit {SearchGroup.Shown})
                 select c.crime as record, c.reference as title, 'records/crimes/' || c.crime as href,
-                       concat_ws(', ', c.offence, nullif(c.address, ''), left(c.narrative, 120)) as details,
+                       c.offence, concat_ws(', ', nullif(c.address, ''), left(c.narrative, 120)) as details,
                        (select count(*)::int from matched) as total
                   from best b
                   join records.crime c on c.force = {viewer.Force} and c.crime = b.crime
@@ -85,4 +87,15 @@ public sealed class CrimeWordSearch(Db db) : ISearchSource
                 (Sql)$"(plainto_tsquery('simple', records.fold({w})) || plainto_tsquery('english', records.plain({w})))"
             )
         );
+}
+
+/// <summary>A crime as the search finds it, before its offence has its name.</summary>
+internal sealed record CrimeHit(Guid Record, string Title, string Href, string Offence, string Details, int Total) : IShows
+{
+    public IEnumerable<Guid> Shown => [Record];
+
+    public static SearchGroup Group(CodeNames codes, IEnumerable<CrimeHit> hits) =>
+        SearchGroup.Of([
+            .. hits.Select(h => new SearchHit(h.Record, h.Title, h.Href, $"{codes.Offence(h.Offence)}, {h.Details}", h.Total)),
+        ]);
 }

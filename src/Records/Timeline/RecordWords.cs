@@ -3,7 +3,7 @@ using Bluelamp.Kernel.Web;
 namespace Bluelamp.Records;
 
 /// <summary>What the entries of this module mean, in plain words.</summary>
-public sealed class RecordWords : IEntryWords
+public sealed class RecordWords(CodeNames codes) : IEntryWords
 {
     public IReadOnlyDictionary<string, IReadOnlyCollection<Type>> Kinds { get; } =
         new Dictionary<string, IReadOnlyCollection<Type>>(StringComparer.Ordinal)
@@ -43,12 +43,15 @@ public sealed class RecordWords : IEntryWords
 
     public EntryWords? Say(Entry entry) => OfCrime(entry.Event) ?? OfOutcome(entry.Event) ?? OfFact(entry.Event) ?? OfAny(entry.Event);
 
-    private static EntryWords? OfCrime(IEvent e) =>
+    private EntryWords? OfCrime(IEvent e) =>
         e switch
         {
-            CrimeRecorded c => new("Crime recorded", $"{c.Crime}, offence {c.Offence}, from {c.Source.Words}. {c.Facts.Narrative}"),
+            CrimeRecorded c => new("Crime recorded", $"{c.Crime}, {codes.Offence(c.Offence)}, from {c.Source.Words}. {c.Facts.Narrative}"),
             CrimeCorrected c => new("Facts of the crime corrected", $"{c.Crime}: {c.Reason}"),
-            CrimeReclassified c => new("Crime reclassified", $"{c.Crime}, from {c.From} to {c.To}: {c.Reason}"),
+            CrimeReclassified c => new(
+                "Crime reclassified",
+                $"{c.Crime}, from {codes.Offence(c.From)} to {codes.Offence(c.To)}: {c.Reason}"
+            ),
             CrimeCancelled c => new("Crime cancelled", $"{c.Crime}: {c.Information}"),
             PropertyListed p => new(
                 "Property listed",
@@ -57,14 +60,14 @@ public sealed class RecordWords : IEntryWords
             _ => null,
         };
 
-    private static EntryWords? OfOutcome(IEvent e) =>
+    private EntryWords? OfOutcome(IEvent e) =>
         e switch
         {
             OutcomeRecorded o => new(
                 $"Outcome {o.Code} recorded",
-                $"{o.Crime}: {o.Rationale}{(o.NeedsSignOff ? " A supervisor must sign it off." : "")}"
+                $"{o.Crime}, {codes.Outcome(o.Code)}: {o.Rationale}{(o.NeedsSignOff ? " A supervisor must sign it off." : "")}"
             ),
-            OutcomeSignedOff o => new($"Outcome {o.Code} signed off", $"{o.Crime}"),
+            OutcomeSignedOff o => new($"Outcome {o.Code} signed off", $"{o.Crime}, {codes.Outcome(o.Code)}"),
             VictimInformed v => new("Victim told the outcome", $"{v.Crime}, on {Language.English.Date(v.On)}: {v.How}"),
             CrimeFinalised c => new($"Crime finalised with outcome {c.Code}", $"{c.Crime}"),
             CrimeReopened c => new("Crime re-opened", $"{c.Crime}: {c.Reason}"),
@@ -86,7 +89,7 @@ public sealed class RecordWords : IEntryWords
             _ => null,
         };
 
-    private static EntryWords? OfAny(IEvent e) =>
+    private EntryWords? OfAny(IEvent e) =>
         e switch
         {
             Linked l => new(
@@ -95,7 +98,7 @@ public sealed class RecordWords : IEntryWords
             ),
             Unlinked l => new($"Link as {l.Role.In()} taken back", $"{l.To.Id} is no longer {l.Role.In()} of {l.From.Id}: {l.Reason}"),
             MarkerAdded m => new(
-                $"{m.List} marker {m.Code} placed",
+                $"{m.List} marker placed: {codes.Marker(m.List, m.Code)}",
                 $"{m.Record.Id}: {m.Words} Review by {Language.English.Date(m.ReviewBy)}."
             ),
             MarkerReviewed m => new("Marker reviewed", $"{m.Record.Id}: {m.Reason} Next review by {Language.English.Date(m.ReviewBy)}."),

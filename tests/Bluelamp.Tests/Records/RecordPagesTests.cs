@@ -124,6 +124,24 @@ public sealed class RecordPagesTests(SharedHost shared) : IClassFixture<SharedHo
     }
 
     [Fact]
+    public async Task Codes_are_shown_by_their_names_in_the_language_of_the_reader()
+    {
+        var plan = await BurgleAsync();
+        var crime = $"/records/crimes/{plan.Crime}";
+        var investigator = await Host.SignInAsync("investigator");
+        using var given = await investigator.SubmitAsync(crime + "/outcome", "action", ("Code", "18"), ("Rationale", "No lines left."));
+        given.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        var english = (await investigator.OpenAsync(crime)).Body!.TextContent;
+        english.ShouldContain("Burglary - residential (Apr 2017 to Mar 2023) (28E)");
+        english.ShouldContain("Investigation complete - no suspect identified");
+        (await investigator.OpenAsync("/cy" + crime)).Body!.TextContent.ShouldContain(
+            Host.Get<CodeNames>().Outcome("18", Bluelamp.Kernel.Web.Language.Welsh)
+        );
+        foreach (var list in (string[])["/records/crimes?all=true", $"/search?q={plan.Reference}"])
+            (await investigator.OpenAsync(list)).Body!.TextContent.ShouldContain("Burglary - residential (Apr 2017 to Mar 2023) (28E)");
+    }
+
+    [Fact]
     public async Task Each_role_is_offered_what_it_may_do()
     {
         var plan = await BurgleAsync();
@@ -145,7 +163,7 @@ public sealed class RecordPagesTests(SharedHost shared) : IClassFixture<SharedHo
             person + "/markers",
             "action",
             ("List", "Vulnerability"),
-            ("Code", "age"),
+            ("Vulnerability", "AGE-OLD"),
             ("Words", "Lives alone."),
             ("From", "own observation"),
             ("EvidenceOn-day", "2"),

@@ -1,4 +1,5 @@
 using Bluelamp.Kernel;
+using Bluelamp.Kernel.Definitions;
 using Bluelamp.Records;
 using Bluelamp.Tests.Harness;
 using Microsoft.Extensions.Configuration;
@@ -43,6 +44,8 @@ internal sealed class RecordsWorld : IAsyncDisposable
             .AddLogging()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
             .AddKernel(database.Source, modules)
+            // Only some modules are here, and so only some kinds of definition.
+            .AddSingleton(static s => new CurrentDefinitions(DefinitionFolder.Find(null), s.GetServices<IDefinitionKind>(), strict: false))
             .BuildServiceProvider();
         await services.GetRequiredService<ConsultationLog>().StartAsync(Ct);
         return new(database, services);
