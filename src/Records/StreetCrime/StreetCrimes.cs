@@ -20,6 +20,10 @@ public sealed record StreetCrimeQuestion(
     public DateOnly? FirstDay =>
         DateOnly.TryParseExact(Month, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
+    /// <summary>A place as an address gives it; nothing when it is none.</summary>
+    public static long? PlaceOf(string? given) =>
+        long.TryParse(given, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var place) ? place : null;
+
     internal Sql Where(Viewer viewer, string alias = "c")
     {
         List<Sql> all = [viewer.Sees(alias), $"c.replaced_by is null"];

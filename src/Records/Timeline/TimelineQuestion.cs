@@ -25,7 +25,8 @@ public sealed record TimelineQuestion(DateTimeOffset? AsAt, string? Kind, Timeli
 
     /// <summary>The whole of the minute that was typed: what was written at 14:05:30 was known at 14:05.</summary>
     private static DateTimeOffset? Moment(string? typed) =>
-        DateTime.TryParseExact(typed, Minute, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) && local.Year > 1900
+        DateTime.TryParseExact(typed, Minute, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
+        && local.Year is > 1900 and < 9999
             ? LocalTime.FromLondon(local).AddMinutes(1).AddMicroseconds(-1)
             : null;
 

@@ -13,7 +13,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
 {
     private const int Workers = 4;
     private readonly TemporaryFolder _folder = new();
-    private readonly int _kills = Setting("BLUELAMP_KILLS", 8);
+    private readonly int _kills = Setting("BLUELAMP_KILLS", 6);
     private readonly int _seed = Setting("BLUELAMP_SEED", 1829);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -32,7 +32,9 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
             var sending = load.RunAsync(Workers, Ct);
             for (var kill = 0; kill < _kills; kill++)
             {
-                await Task.Delay(random.Next(600), Ct);
+                if (random.Next(5) > 0) // else it dies again before it is well
+                    await load.AnsweredAsync(1 + random.Next(25), Ct);
+                await Task.Delay(random.Next(60), Ct);
                 if (random.Next(2) == 0)
                     server.KillDatabase();
                 else
@@ -42,6 +44,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
             load.Finish();
             await sending;
             output.WriteLine($"{_kills} kills, {load.Acknowledged.Count} reports, {load.Failures} requests without an answer");
+            load.Acknowledged.Count.ShouldBeGreaterThan(5 * _kills, "a load that is too small to be cut in its middle");
             await server.ReactedAsync();
             await using var accounts = await Accounts.OpenAsync(server.Folder, Ct);
             await accounts.HoldAsync(load.Acknowledged);

@@ -23,6 +23,14 @@ internal sealed class ReportLoad(Uri address) : IDisposable
 
     public Task RunAsync(int workers, CancellationToken ct) => Task.WhenAll(Enumerable.Range(0, workers).Select(_ => SendAsync(ct)));
 
+    /// <summary>Waits until so many more were answered.</summary>
+    public async Task AnsweredAsync(int more, CancellationToken ct)
+    {
+        var enough = Acknowledged.Count + more;
+        while (Acknowledged.Count < enough)
+            await Task.Delay(2, ct);
+    }
+
     /// <summary>Nothing new is begun; what is under way is brought to its answer.</summary>
     public void Finish() => _finishing = true;
 
