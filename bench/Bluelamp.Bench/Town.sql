@@ -9,12 +9,14 @@ insert into records.place (force, place, address, postcode, easting, northing)
 select 98, md5('p' || g.i)::uuid,
        (g.i % 200) || ' ' || (array['Heol','Stryd','Ffordd','Lôn','Maes'])[1 + g.i % 5] || ' ' || s.n || ', Llwynlamp, LL' || (10 + g.i % 80) || ' ' || g.i % 10 || 'AB',
        'LL' || (10 + g.i % 80) || ' ' || g.i % 10 || 'AB', 300000 + random() * 50000, 200000 + random() * 50000
-  from generate_series(0, $1 / 4 - 1) g (i) join surname s on s.i = g.i % 4040;
+  from generate_series(0, $1 / 4 - 1) g (i) join surname s on s.i = g.i % 4040
+ order by md5(g.i::text);
 insert into records.nominal (force, nominal, created_at, name, born, born_first, born_last, sex, address)
 select 98, md5('n' || r.i)::uuid, now(), f.n || ' ' || s.n, d::text, d, d, 'U', (1 + random() * 200)::int || ' Heol ' || s.n || ', Llwynlamp'
   from (select i, power(random(), 2) as a, power(random(), 3) as b, date '1935-01-01' + (random() * 30000)::int as d from generate_series(0, $1 - 1) i) r
   join forename f on f.i = (r.a * 49)::int
-  join surname s on s.i = (r.b * 4040)::int;
+  join surname s on s.i = (r.b * 4040)::int
+ order by md5(r.i::text);
 insert into records.nominal_name (force, nominal, name) select force, nominal, name from records.nominal;
 insert into records.crime (force, crime, reference, offence, status, reported_at, recorded_at, committed_from, place, address, easting, northing, narrative, method, flags)
 select 98, md5('c' || i)::uuid, '98/2025/' || lpad(i::text, 7, '0') || '-0', (array['28E','105A','45','48/1','8N'])[1 + i % 5],

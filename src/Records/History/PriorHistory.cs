@@ -47,10 +47,10 @@ public sealed class PriorHistory(ICandidates candidates, Db db)
             )} and l.record = any({victims}) and l.role = 'Victim' and not l.outward
                                         and l.unlinked_at is null and c.recorded_at > {year} and c.status <> 'Cancelled'
                                       group by l.record) v), 0) as repeat_victim_count12m,
-                   {Crimes(At(question.Where, viewer.Force), year, viewer)} as repeat_place_count12m,
+                   {Crimes($"records.crime c", At(question.Where, viewer.Force), year, viewer)} as repeat_place_count12m,
                    {Codes(suspects, MarkerList.Warning, today, viewer)} as suspect_warning_markers,
                    {Codes(victims, MarkerList.Vulnerability, today, viewer)} as victim_vulnerability_markers,
-                   {Crimes(Near(question), now.AddDays(-30), viewer)} as nearby_similar30d
+                   {Crimes(Near(question, viewer.Force), Of(question.Offences), now.AddDays(-30), viewer)} as nearby_similar30d
             """,
             ct
         );
@@ -67,9 +67,9 @@ public sealed class PriorHistory(ICandidates candidates, Db db)
         return [.. meant.Distinct()];
     }
 
-    private static Sql Crimes(Sql where, DateTimeOffset since, Viewer viewer) =>
+    private static Sql Crimes(Sql from, Sql where, DateTimeOffset since, Viewer viewer) =>
         $"""
-            (select count(*)::int from records.crime c
+            (select count(*)::int from {from}
               where {viewer.Sees("c", "crime")} and c.recorded_at > {since} and c.status <> 'Cancelled' and {where})
             """;
 
@@ -81,13 +81,17 @@ public sealed class PriorHistory(ICandidates candidates, Db db)
             _ => $"c.place = {Place.At(force, where, default)}",
         };
 
-    private static Sql Near(HistoryQuestion question)
+    /// <summary>By the spatial index first: hence <c>offset 0</c>, over which no condition is moved.</summary>
+    private static Sql Near(HistoryQuestion question, short force)
     {
-        if (question.Where?.Point is not { } p)
-            return $"false";
-        Sql near = $"c.at <@ circle(point({p.Easting}, {p.Northing}), {NearbyMetres})";
-        return question.Offences.Count == 0 ? near : $"{near} and c.offence = any({question.Offences.ToArray()})";
+        Sql near = question.Where?.Point is { } p ? $"c.at <@ circle(point({p.Easting}, {p.Northing}), {NearbyMetres})" : (Sql)$"false";
+        return $"""
+            (select c.force, c.crime, c.recorded_at, c.status, c.offence from records.crime c where c.force = {force} and {near} offset 0) c
+            """;
     }
+
+    private static Sql Of(IReadOnlyCollection<string> offences) =>
+        offences.Count == 0 ? (Sql)$"true" : $"c.offence = any({offences.ToArray()})";
 
     private static Sql Codes(Guid[] records, MarkerList list, DateOnly today, Viewer viewer) =>
         $"""

@@ -44,7 +44,10 @@ public sealed class CrimeReferenceSearch(Db db, CodeNames codes) : ISearchSource
         int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }
 
-/// <summary>Crimes by words in what happened, how and where: in English also by the stem (<c>stolen</c>, <c>stealing</c>), in Welsh as written.</summary>
+/// <summary>
+/// Crimes by words in what happened, how and where: in English also by the stem (<c>stolen</c>, <c>stealing</c>), in Welsh as written. The latest come
+/// first. When more match than anybody counts, they are so common that the latest are found fastest by going back in time.
+/// </summary>
 public sealed class CrimeWordSearch(Db db, CodeNames codes) : ISearchSource
 {
     private const int ShortestWord = 3;
@@ -57,6 +60,7 @@ public sealed class CrimeWordSearch(Db db, CodeNames codes) : ISearchSource
     {
         if (!text.Words.Any(static w => w.Length >= ShortestWord))
             return SearchGroup.None;
+        var words = Words(text.Words);
         return CrimeHit.Group(
             codes,
             await db.ListAsync<CrimeHit>(
@@ -64,16 +68,23 @@ public sealed class CrimeWordSearch(Db db, CodeNames codes) : ISearchSource
                 with matched as materialized (
                        select c.crime, c.recorded_at
                          from records.crime c
-                        where {viewer.Sees("c", "crime")} and c.words @@ ({Words(text.Words)})
+                        where {viewer.Sees("c", "crime")} and c.words @@ ({words})
                         limit {SearchGroup.Most + 1}),
-                     best as (select m.crime from matched m order by m.recorded_at desc, m.crime limit {SearchGroup.Shown})
+                     best as (
+                       (select m.crime from matched m
+                         where (select count(*) from matched) <= {SearchGroup.Most}
+                         order by m.recorded_at desc, m.crime desc limit {SearchGroup.Shown})
+                       union all
+                       (select c.crime from records.crime c
+                         where (select count(*) from matched) > {SearchGroup.Most} and {viewer.Sees("c", "crime")} and c.words @@ ({words})
+                         order by c.recorded_at desc, c.crime desc limit {SearchGroup.Shown}))
                 select c.crime as record, c.reference as title, 'records/crimes/' || c.crime as href,
                        c.offence, concat_ws(', ', nullif(c.address, ''), left(c.narrative, 120)) as details,
                        (select count(*)::int from matched) as total
                   from best b
                   join records.crime c on c.force = {viewer.Force} and c.crime = b.crime
                  where {viewer.Sees("c", "crime")}
-                 order by c.recorded_at desc, c.crime
+                 order by c.recorded_at desc, c.crime desc
                 """,
                 ct
             )

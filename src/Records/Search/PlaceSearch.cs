@@ -5,6 +5,9 @@ namespace Bluelamp.Records;
 /// <summary>Places by address, the beginnings of its words in any order, or postcode; misspelt ones when nothing is written so.</summary>
 public sealed class PlaceSearch(Db db) : ISearchSource
 {
+    /// <summary>Comparing spellings costs more than any index saves; somebody who reads further than this writes it better.</summary>
+    private const int MostMisspelt = 100;
+
     public string Title => "Places";
 
     public int Order => 50;
@@ -13,12 +16,15 @@ public sealed class PlaceSearch(Db db) : ISearchSource
     {
         if (text.Text.Contains('@', StringComparison.Ordinal) || !text.HasLetters)
             return SearchGroup.None;
-        var words = Postcode.TryParse(text.Text, out var postcode) ? SearchText.WordsOf(postcode.ToString()) : text.Words;
-        var found = await AskAsync(Sql.Join(" and ", words.Select(Begins)), text, viewer, ct);
-        return found.Count > 0 ? found : await AskAsync($"records.fold({text.Text}) operator(public.<%) p.folded", text, viewer, ct);
+        var isPostcode = Postcode.TryParse(text.Text, out var postcode);
+        var words = isPostcode ? SearchText.WordsOf(postcode.ToString()) : text.Words;
+        var found = await AskAsync(Sql.Join(" and ", words.Select(Begins)), SearchGroup.Most + 1, text, viewer, ct);
+        return found.Count > 0 || isPostcode
+            ? found
+            : await AskAsync($"records.fold({text.Text}) operator(public.<%) p.folded", MostMisspelt, text, viewer, ct);
     }
 
-    private async Task<SearchGroup> AskAsync(Sql match, SearchText text, Viewer viewer, CancellationToken ct) =>
+    private async Task<SearchGroup> AskAsync(Sql match, int most, SearchText text, Viewer viewer, CancellationToken ct) =>
         SearchGroup.Of(
             await db.ListAsync<SearchHit>(
                 $"""
@@ -26,7 +32,7 @@ public sealed class PlaceSearch(Db db) : ISearchSource
                        select p.place, p.address, p.folded
                          from records.place p
                         where {viewer.Sees("p", "place")} and {match}
-                        limit {SearchGroup.Most + 1})
+                        limit {most})
                 select m.place as record, m.address as title, 'records/places/' || m.place as href, null::text as details,
                        (select count(*)::int from matched) as total
                   from matched m

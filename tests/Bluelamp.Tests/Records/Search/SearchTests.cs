@@ -121,6 +121,27 @@ public sealed class SearchTests(SearchTests.Town town) : IClassFixture<SearchTes
             (await town.World.Get<SearchBox>().FindAsync(text, RecordsWorld.Officer, Ct)).ShouldNotBeNull();
     }
 
+    [Fact]
+    public async Task Of_words_that_a_thousand_crimes_hold_the_latest_crimes_are_shown()
+    {
+        await town.World.Db.KeepAsync(
+            $"""
+            insert into records.crime (force, crime, reference, offence, status, reported_at, recorded_at, committed_from, address, narrative, method, flags)
+            select {Force}, gen_random_uuid(), 'latest ' || i, '28E', 'UnderInvestigation', at, at, at, '', 'Telescope taken', '', array[]::text[]
+              from generate_series(0, 1500) i cross join lateral (select timestamptz '2020-01-01' + i * 7 % 1501 * interval '1 hour' as at) t
+            """,
+            Ct
+        );
+        var found = Of("Crimes", await FindAsync("telescope"));
+        found.Counted.ShouldBe("more than 1,000");
+        var latest = Enumerable
+            .Range(0, 1501)
+            .OrderByDescending(static i => i * 7 % 1501)
+            .Take(SearchGroup.Shown)
+            .Select(static i => $"latest {i}");
+        found.Hits.Select(static h => h.Title).ShouldBe(latest);
+    }
+
     private async Task<IReadOnlyList<string>> TitlesAsync(string typed, string kind) =>
         [.. Of(kind, await FindAsync(typed)).Hits.Select(static h => h.Title)];
 
