@@ -107,7 +107,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             }
         );
         context.SetDefaultTimeout(20_000);
-        return new(context, await context.NewPageAsync());
+        return new(context, await context.NewPageAsync(), script);
     }
 
     public async ValueTask DisposeAsync()

@@ -9,18 +9,43 @@ public sealed class DeskPagesTests(BrowserFixture browser)
 {
     private const string Handler = "contact-handler";
 
-    private static readonly string[] Addresses = ["/desk", "/inbox", "/records/crimes", "/search", "/search?q=jones"];
+    /// <summary>Every page of the desk that opens by its address alone, with a role that may. A new page is one line here.</summary>
+    private static readonly (string Role, string Address)[] Pages =
+    [
+        (Handler, "/desk"),
+        (Handler, "/inbox"),
+        (Handler, "/records/crimes"),
+        (Handler, "/search"),
+        (Handler, "/search?q=jones"),
+        (Handler, "/purpose"),
+        (Handler, "/account"),
+        (Handler, "/records/street-crime"),
+        (Handler, "/records/street-crime/map"),
+        (Handler, "/records/stop-search"),
+        ("auditor", "/audit/consultations"),
+        ("supervisor", "/break-glass"),
+        ("supervisor", "/break-glass/review"),
+        ("information-manager", "/disposal"),
+        ("administrator", "/staff"),
+        ("administrator", "/staff/new"),
+        ("administrator", "/outbox"),
+        ("administrator", "/operations/reactions"),
+    ];
 
-    public static TheoryData<string, ColorScheme> InBothThemes =>
-        [.. Addresses.SelectMany(static a => new (string, ColorScheme)[] { (a, ColorScheme.Light), (a, ColorScheme.Dark) })];
+    public static TheoryData<string, string, ColorScheme> InBothThemes =>
+        [
+            .. Pages.SelectMany(static p =>
+                new (string, string, ColorScheme)[] { (p.Role, p.Address, ColorScheme.Light), (p.Role, p.Address, ColorScheme.Dark) }
+            ),
+        ];
 
-    public static TheoryData<string> All => [.. Addresses];
+    public static TheoryData<string, string> All => [.. Pages];
 
     [Theory]
     [MemberData(nameof(InBothThemes))]
-    public async Task A_desk_page_is_accessible_and_its_browser_has_nothing_to_complain_of(string address, ColorScheme colours)
+    public async Task A_desk_page_is_accessible_and_its_browser_has_nothing_to_complain_of(string role, string address, ColorScheme colours)
     {
-        await using var visit = await browser.AtDeskAsync(Handler, colours: colours);
+        await using var visit = await browser.AtDeskAsync(role, colours: colours);
         await visit.GoAsync(address);
         await visit.ShouldPassAxeAsync();
         visit.Complaints.ShouldBeEmpty();
@@ -28,9 +53,9 @@ public sealed class DeskPagesTests(BrowserFixture browser)
 
     [Theory]
     [MemberData(nameof(All))]
-    public async Task The_keyboard_reaches_every_control_of_a_desk_page_and_shows_where_it_is(string address)
+    public async Task The_keyboard_reaches_every_control_of_a_desk_page_and_shows_where_it_is(string role, string address)
     {
-        await using var visit = await browser.AtDeskAsync(Handler);
+        await using var visit = await browser.AtDeskAsync(role);
         await visit.GoAsync(address);
         var walk = await KeyboardWalk.ThroughAsync(visit.Page);
         walk.Unreached.ShouldBeEmpty();
@@ -39,9 +64,9 @@ public sealed class DeskPagesTests(BrowserFixture browser)
 
     [Theory]
     [MemberData(nameof(All))]
-    public async Task A_desk_page_fits_a_screen_of_320_pixels(string address)
+    public async Task A_desk_page_fits_a_screen_of_320_pixels(string role, string address)
     {
-        await using var visit = await browser.AtDeskAsync(Handler, width: 320);
+        await using var visit = await browser.AtDeskAsync(role, width: 320);
         await visit.GoAsync(address);
         await visit.ShouldFitAsync();
     }

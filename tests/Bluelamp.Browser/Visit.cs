@@ -8,18 +8,26 @@ namespace Bluelamp.Browser;
 /// <summary>One visitor: a page, and what their browser has to complain of.</summary>
 public sealed class Visit : IAsyncDisposable
 {
-    private readonly IBrowserContext _context;
+    /// <summary>The reader went on to another page; the live line of the one before ends so.</summary>
+    private const string LeftBehind = "net::ERR_ABORTED";
 
-    public Visit(IBrowserContext context, IPage page)
+    private readonly IBrowserContext _context;
+    private readonly bool _script;
+
+    public Visit(IBrowserContext context, IPage page, bool script)
     {
-        (_context, Page) = (context, page);
+        (_context, Page, _script) = (context, page, script);
         page.Console += (_, message) =>
         {
             if (message.Type is "error" or "warning" && !IsThePageItself(message) && !IsOfTheRenderer(message))
                 Complaints.Add($"{message.Type}: {message.Text}");
         };
         page.PageError += (_, error) => Complaints.Add($"exception: {error}");
-        page.RequestFailed += (_, request) => Complaints.Add($"failed: {request.Url} {request.Failure}");
+        page.RequestFailed += (_, request) =>
+        {
+            if (request.Failure is not LeftBehind)
+                Complaints.Add($"failed: {request.Url} {request.Failure}");
+        };
     }
 
     public IPage Page { get; }
@@ -47,6 +55,14 @@ public sealed class Visit : IAsyncDisposable
             await Page.EvaluateAsync<int>("document.documentElement.scrollWidth")
         );
         needed.ShouldBeLessThanOrEqualTo(shown, "The page is wider than the screen.");
+    }
+
+    /// <summary>What every page owes to everyone: it fits, and axe finds nothing; axe needs the page's script.</summary>
+    public async Task CheckAsync()
+    {
+        await ShouldFitAsync();
+        if (_script)
+            await ShouldPassAxeAsync();
     }
 
     public ValueTask DisposeAsync() => new(_context.CloseAsync());

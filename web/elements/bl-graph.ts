@@ -62,6 +62,7 @@ function draw(knots: GraphNode[], lines: Line[], width: number, height: number):
 
 function node({ name, href, x, y, fixed }: GraphNode): SVGElement {
   const group = href ? make("a", { href, tabindex: "-1" }) : make("g", {});
+  group.addEventListener("click", (click) => click.stopPropagation()); // Turbo cannot read the address of a link inside a drawing
   group.append(make("circle", { class: `bl-graph__node${fixed ? " bl-graph__node--centre" : ""}`, cx: x, cy: y, r: fixed ? 12 : 9 }));
   group.append(words("bl-graph__name", x, y + (fixed ? 28 : 24), name.length > 28 ? `${name.slice(0, 27)}…` : name));
   return group;

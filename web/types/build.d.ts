@@ -11,7 +11,10 @@ declare module "govuk-frontend" {
   export const ErrorSummary: Component;
   export const ExitThisPage: Component;
   export const NotificationBanner: Component;
-  export const Radios: Component;
+  export class Radios {
+    constructor($root: Element, config?: object);
+    syncConditionalRevealWithInputState($input: HTMLInputElement): void;
+  }
   export const SkipLink: Component;
   export function createAll(component: Component, config?: object, scope?: Element | Document): object[];
 }
