@@ -42,7 +42,9 @@ public sealed record KeyboardWalk(IReadOnlyList<string> Unreached, IReadOnlyList
         () => {
           const at = document.activeElement;
           if (!at || at === document.body) return null;
-          const again = window.blWalk.get(at) === true;
+          // A date has a stop for its day, its month and its year: the same element, and no way round.
+          const again = at !== window.blLast && window.blWalk.get(at) === true;
+          window.blLast = at;
           window.blWalk.set(at, true);
           const shown = getComputedStyle(at);
           // Radio buttons and checkboxes of govuk-frontend show the focus on the box drawn by their label.
