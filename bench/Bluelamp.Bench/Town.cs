@@ -37,7 +37,7 @@ internal static class Town
         var indexes = await IndexesAsync(connection, ct);
         foreach (var (name, _) in indexes)
             await RunAsync(connection, $"drop index {name}", count, ct);
-        using var fill = new StreamReader(typeof(Town).Assembly.GetManifestResourceStream("Bluelamp.Bench.Town.sql")!);
+        using var fill = new StreamReader(typeof(Town).Assembly.GetManifestResourceStream("Town")!);
         foreach (var statement in (await fill.ReadToEndAsync(ct)).Split(";\n", StringSplitOptions.RemoveEmptyEntries))
             await RunAsync(connection, statement, count, ct);
         foreach (var (_, definition) in indexes)
