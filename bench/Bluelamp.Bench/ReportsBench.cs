@@ -51,7 +51,7 @@ internal static class ReportsBench
         figures.Rate("reports answered", answered.Length, took, atLeast: Rate * 0.99);
         figures.Times("a report, until it is answered", answered);
         figures.Times("from sending to the inbox, with its grade", arrivals.Times, p95AtMost: 1_000);
-        figures.AtMost("reports lost", answered.Length - arrivals.Times.Count, "", 0);
+        figures.AtMost("reports not graded in the inbox 30 s after the last", answered.Length - arrivals.Times.Count, "", 0);
         figures.Times("the open inbox, fetched again", page.Times);
         figures.AtMost("memory of the web process", site.Megabytes, "MB", 400);
     }
