@@ -42,15 +42,16 @@ public sealed record KeyboardWalk(IReadOnlyList<string> Unreached, IReadOnlyList
         () => {
           const at = document.activeElement;
           if (!at || at === document.body) return null;
-          // A date has a stop for its day, its month and its year: the same element, and no way round.
-          const again = at !== window.blLast && window.blWalk.get(at) === true;
+          // A date has stops for its day, month, year and calendar: the same element, which then shows the focus within itself.
+          const within = at === window.blLast;
+          const again = !within && window.blWalk.get(at) === true;
           window.blLast = at;
           window.blWalk.set(at, true);
           const shown = getComputedStyle(at);
           // Radio buttons and checkboxes of govuk-frontend show the focus on the box drawn by their label.
           const label = at.labels?.[0] ? getComputedStyle(at.labels[0], '::before') : null;
           const rings = [shown, label].filter(Boolean);
-          const shows = rings.some((s) => (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0) || s.boxShadow !== 'none');
+          const shows = within || rings.some((s) => (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0) || s.boxShadow !== 'none');
           return { html: at.outerHTML.slice(0, 120), again, shows };
         }
         """;
