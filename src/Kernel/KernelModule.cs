@@ -27,7 +27,7 @@ public sealed class KernelModule : IModule
         services.AddAccess();
         services.AddMessages();
         services.AddSingleton<IEntryWords, DisposalWords>();
-        services.AddSingleton<ReadinessCheck>().AddSingleton<Sweeper>();
+        services.AddSingleton<ReadinessCheck>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes) => routes.MapAccess();

@@ -35,7 +35,7 @@ public static class KernelServices
     {
         services.AddHostedService<LedgerNotifier>();
         services.AddHostedService<ReactionWorkers>();
-        services.AddHostedService(static sp => sp.GetRequiredService<Sweeper>());
+        services.AddSingleton<Sweeper>().AddHostedService(static sp => sp.GetRequiredService<Sweeper>());
         return services;
     }
 }

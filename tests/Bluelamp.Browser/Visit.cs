@@ -48,6 +48,17 @@ public sealed class Visit : IAsyncDisposable
         found.Violations.Select(static v => $"{v.Id}: {v.Help} — {string.Join(" | ", v.Nodes.Select(static n => n.Html))}").ShouldBeEmpty();
     }
 
+    /// <summary>Passes when axe can read every colour on its ground: what another theme can break.</summary>
+    public async Task ShouldHaveContrastAsync()
+    {
+        var only = new AxeRunOptions
+        {
+            RunOnly = new() { Type = "rule", Values = ["color-contrast"] },
+        };
+        var found = await Page.RunAxe(only);
+        found.Violations.Select(static v => $"{v.Id}: {string.Join(" | ", v.Nodes.Select(static n => n.Html))}").ShouldBeEmpty();
+    }
+
     public async Task ShouldFitAsync()
     {
         var (shown, needed) = (

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Bluelamp.Kernel.Identifiers;
 
 namespace Bluelamp.Records;
 
@@ -6,8 +7,11 @@ namespace Bluelamp.Records;
 /// <param name="Said">Oldest first.</param>
 public sealed record PersonFact(string Label, Statement Current, ImmutableArray<Statement> Said)
 {
-    /// <summary>What others said that differs from the current value.</summary>
-    public IEnumerable<Statement> Others => Said.Where(s => !string.Equals(s.Value, Current.Value, StringComparison.Ordinal));
+    /// <summary>Each other value that was said: who said it last, and how often it was said.</summary>
+    public IEnumerable<(Statement Latest, int Times)> Others =>
+        Said.Where(s => !string.Equals(s.Value, Current.Value, StringComparison.Ordinal))
+            .GroupBy(static s => s.Value, StringComparer.Ordinal)
+            .Select(static same => (same.Last(), same.Count()));
 }
 
 /// <summary>One value of a fact: who says so, how sure, and who wrote it down when.</summary>
@@ -31,7 +35,7 @@ public sealed record NominalPicture(string Name, ImmutableArray<PersonFact> Fact
         ("Ethnicity (self-defined)", static p => p.Ethnicity),
         ("Description", static p => p.Description),
         ("Address", static p => p.Address?.Address),
-        ("Phone", static p => Line(p.Phones)),
+        ("Phone", static p => Line([.. p.Phones.Select(National)])),
         ("E-mail", static p => Line(p.Emails)),
         ("Language", static p => p.Language),
         ("Safe contact", static p => p.SafeContact),
@@ -79,6 +83,8 @@ public sealed record NominalPicture(string Name, ImmutableArray<PersonFact> Fact
             ),
             _ => null,
         };
+
+    private static string National(string phone) => PhoneNumber.TryParse(phone, out var number) ? number.ToNational() : phone;
 
     private static string? Line(ImmutableArray<string> many) => many.IsDefaultOrEmpty ? null : string.Join(", ", many);
 }

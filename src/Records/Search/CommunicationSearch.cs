@@ -33,7 +33,7 @@ public sealed class CommunicationSearch(Db db) : ISearchSource
                        (select count(*)::int from matched) as total
                   from matched m
                  order by m.shown, m.communication
-                 limit {SearchGroup.Shown}
+                 limit {text.Show}
                 """,
                 ct
             )

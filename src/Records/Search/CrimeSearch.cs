@@ -73,11 +73,11 @@ public sealed class CrimeWordSearch(Db db, CodeNames codes) : ISearchSource
                      best as (
                        (select m.crime from matched m
                          where (select count(*) from matched) <= {SearchGroup.Most}
-                         order by m.recorded_at desc, m.crime desc limit {SearchGroup.Shown})
+                         order by m.recorded_at desc, m.crime desc limit {text.Show})
                        union all
                        (select c.crime from records.crime c
                          where (select count(*) from matched) > {SearchGroup.Most} and {viewer.Sees("c", "crime")} and c.words @@ ({words})
-                         order by c.recorded_at desc, c.crime desc limit {SearchGroup.Shown}))
+                         order by c.recorded_at desc, c.crime desc limit {text.Show}))
                 select c.crime as record, c.reference as title, 'records/crimes/' || c.crime as href,
                        c.offence, concat_ws(', ', nullif(c.address, ''), left(c.narrative, 120)) as details,
                        (select count(*)::int from matched) as total

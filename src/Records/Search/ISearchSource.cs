@@ -25,6 +25,9 @@ public sealed record SearchGroup(IReadOnlyList<SearchHit> Hits, int Count)
     /// <summary>How many of a kind are shown.</summary>
     public const int Shown = 10;
 
+    /// <summary>How many are shown to whoever asks for more of one kind; beyond that, other words help more than a longer list.</summary>
+    public const int Wide = 100;
+
     public static SearchGroup None { get; } = new([], 0);
 
     public string Counted => Count > Most ? $"more than {Most:N0}" : $"{Count:N0}";
@@ -49,6 +52,13 @@ public sealed class SearchBox(IEnumerable<ISearchSource> sources)
         var ordered = sources.OrderBy(static s => s.Order).ToList();
         var groups = await Task.WhenAll(ordered.Select(s => s.FindAsync(text, viewer, ct)));
         return [.. ordered.Zip(groups, static (s, g) => new SearchResult(s.Title, g)).Where(static r => r.Group.Count > 0)];
+    }
+
+    /// <summary>More of one kind; nothing when there is no such kind.</summary>
+    public async Task<IReadOnlyList<SearchResult>> MoreAsync(SearchText text, string title, Viewer viewer, CancellationToken ct)
+    {
+        var source = sources.FirstOrDefault(s => string.Equals(s.Title, title, StringComparison.Ordinal));
+        return source is null ? [] : [new(title, await source.FindAsync(text.Wide, viewer, ct))];
     }
 }
 

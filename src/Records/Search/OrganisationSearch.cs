@@ -25,7 +25,7 @@ public sealed class OrganisationSearch(Db db) : ISearchSource
                        (select count(*)::int from matched) as total
                   from matched m
                  order by public.similarity(records.fold({text.Text}), m.folded) desc, m.organisation
-                 limit {SearchGroup.Shown}
+                 limit {text.Show}
                 """,
                 ct
             )

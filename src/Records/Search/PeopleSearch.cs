@@ -18,20 +18,20 @@ public sealed class PeopleSearch(Db db) : ISearchSource
         if (text.HasDigits || text.Words.Count > MostWords)
             return SearchGroup.None;
         var name = string.Join(' ', text.Words);
-        var found = await AskAsync(Sound(text.Words, name, viewer), name, viewer, ct);
+        var found = await AskAsync(Sound(text.Words, name, viewer), name, text, viewer, ct);
         return found.Count >= Few
             ? found
-            : await AskAsync($"{Sound(text.Words, name, viewer)} union {Spelt(name, viewer)}", name, viewer, ct);
+            : await AskAsync($"{Sound(text.Words, name, viewer)} union {Spelt(name, viewer)}", name, text, viewer, ct);
     }
 
-    private async Task<SearchGroup> AskAsync(Sql matches, string name, Viewer viewer, CancellationToken ct) =>
+    private async Task<SearchGroup> AskAsync(Sql matches, string name, SearchText text, Viewer viewer, CancellationToken ct) =>
         SearchGroup.Of(
             await db.ListAsync<SearchHit>(
                 $"""
                 with matched as materialized ({matches}),
                      ranked as materialized (
                        select m.nominal, max(public.similarity(m.folded, records.fold({name}))) as likeness from matched m group by m.nominal),
-                     best as (select r.nominal, r.likeness from ranked r order by r.likeness desc, r.nominal limit {SearchGroup.Shown})
+                     best as (select r.nominal, r.likeness from ranked r order by r.likeness desc, r.nominal limit {text.Show})
                 select n.nominal as record, coalesce(n.name, {NominalPicture.Nameless}) as title, 'records/nominals/' || n.nominal as href,
                        concat_ws(', ', 'born ' || n.born, n.address) as details, (select count(*)::int from ranked) as total
                   from best b

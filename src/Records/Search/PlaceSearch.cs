@@ -37,7 +37,7 @@ public sealed class PlaceSearch(Db db) : ISearchSource
                        (select count(*)::int from matched) as total
                   from matched m
                  order by public.word_similarity(records.fold({text.Text}), m.folded) desc, m.address, m.place
-                 limit {SearchGroup.Shown}
+                 limit {text.Show}
                 """,
                 ct
             )

@@ -15,6 +15,12 @@ public sealed class SearchText
     /// <summary>Letters and digits between anything else; apostrophes stay in their word.</summary>
     public IReadOnlyList<string> Words { get; }
 
+    /// <summary>How many of a kind are wanted.</summary>
+    public int Show { get; private init; } = SearchGroup.Shown;
+
+    /// <summary>The same, for whoever wants to see more of one kind.</summary>
+    public SearchText Wide => new(Text) { Show = SearchGroup.Wide };
+
     public bool HasLetters => Text.Any(char.IsLetter);
 
     public bool HasDigits => Text.Any(char.IsAsciiDigit);

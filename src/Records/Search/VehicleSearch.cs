@@ -27,7 +27,7 @@ public sealed class VehicleSearch(Db db) : ISearchSource
                        concat_ws(' ', m.colour, m.make, m.model) as details, (select count(*)::int from matched) as total
                   from matched m
                  order by m.vrm <> {part}, m.vrm not like {part} || '%', m.vrm, m.vehicle
-                 limit {SearchGroup.Shown}
+                 limit {text.Show}
                 """,
                 ct
             )

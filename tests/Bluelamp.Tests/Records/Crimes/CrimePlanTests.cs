@@ -53,7 +53,7 @@ public sealed class CrimePlanTests : IAsyncLifetime
 
         var picture = NominalPicture.Of(await _world.Ledger.StreamAsync(known.Nominal.Value, RecordsWorld.Officer, Ct))!;
         picture.Name.ShouldBe("Siân Jones");
-        picture.Of("Name")!.Others.ShouldHaveSingleItem().Value.ShouldBe("Shan Jones");
+        picture.Of("Name")!.Others.ShouldHaveSingleItem().Latest.Value.ShouldBe("Shan Jones");
         var links = await _world.Get<LinkList>().OfAsync(known.Nominal.Value, RecordsWorld.Officer, Ct);
         links.Count(static l => l.Role == LinkRole.Home).ShouldBe(1);
         links.Count(static l => l.Role == LinkRole.Phone).ShouldBe(2);

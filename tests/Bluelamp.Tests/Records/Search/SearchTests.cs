@@ -140,6 +140,9 @@ public sealed class SearchTests(SearchTests.Town town) : IClassFixture<SearchTes
             .Take(SearchGroup.Shown)
             .Select(static i => $"latest {i}");
         found.Hits.Select(static h => h.Title).ShouldBe(latest);
+
+        var more = await town.World.Get<SearchBox>().MoreAsync(SearchText.Of("telescope")!, "Crimes", RecordsWorld.Officer, Ct); // a word
+        more.ShouldHaveSingleItem().Group.Hits.Count.ShouldBe(SearchGroup.Wide);
     }
 
     private async Task<IReadOnlyList<string>> TitlesAsync(string typed, string kind) =>
