@@ -47,6 +47,9 @@ public readonly record struct PhoneNumber
     /// <summary>E.164, as it is stored and searched: <c>+447700900123</c>.</summary>
     public override string ToString() => _text ?? throw new InvalidOperationException("This number was never read.");
 
+    /// <summary>What somebody wrote down, as it is read in Britain where it is a number, else as it stands.</summary>
+    public static string Shown(string written) => TryParse(written, out var number) ? number.ToNational() : written;
+
     /// <summary>As it is read in Britain: <c>07700 900123</c>, <c>020 7946 0123</c>; a foreign number stays in E.164.</summary>
     public string ToNational()
     {

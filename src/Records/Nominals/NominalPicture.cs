@@ -35,7 +35,7 @@ public sealed record NominalPicture(string Name, ImmutableArray<PersonFact> Fact
         ("Ethnicity (self-defined)", static p => p.Ethnicity),
         ("Description", static p => p.Description),
         ("Address", static p => p.Address?.Address),
-        ("Phone", static p => Line([.. p.Phones.Select(National)])),
+        ("Phone", static p => Line([.. p.Phones.Select(PhoneNumber.Shown)])),
         ("E-mail", static p => Line(p.Emails)),
         ("Language", static p => p.Language),
         ("Safe contact", static p => p.SafeContact),
@@ -83,8 +83,6 @@ public sealed record NominalPicture(string Name, ImmutableArray<PersonFact> Fact
             ),
             _ => null,
         };
-
-    private static string National(string phone) => PhoneNumber.TryParse(phone, out var number) ? number.ToNational() : phone;
 
     private static string? Line(ImmutableArray<string> many) => many.IsDefaultOrEmpty ? null : string.Join(", ", many);
 }
