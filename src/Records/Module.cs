@@ -37,6 +37,7 @@ public sealed class Module : IModule
         services.AddSingleton<ICandidates, KeyedCandidates>().AddSingleton<PriorHistory>().AddSingleton<WhatIsKnown>();
         services.AddSingleton<SearchBox>().AddSingleton<ISearchSource, CrimeReferenceSearch>().AddSingleton<ISearchSource, PeopleSearch>();
         services.AddSingleton<ISearchSource, VehicleSearch>().AddSingleton<ISearchSource, CommunicationSearch>();
+        services.AddSingleton<ISearchSource, AccountSearch>();
         services.AddSingleton<ISearchSource, PlaceSearch>().AddSingleton<ISearchSource, OrganisationSearch>();
         services.AddSingleton<ISearchSource, CrimeWordSearch>();
     }

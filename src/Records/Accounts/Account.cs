@@ -24,12 +24,12 @@ public enum AccountKind
 /// <param name="Number">Sort code and number, IBAN, user name or address, as it was given. Never a full card number.</param>
 public sealed record AccountDetails(AccountKind Kind, string? Provider, string Number)
 {
-    /// <summary>The number without spaces and hyphens; small letters, except where they carry meaning (crypto).</summary>
+    /// <summary>The number without spaces, hyphens and a leading <c>@</c>; small letters, except where they carry meaning (crypto).</summary>
     public string Key
     {
         get
         {
-            var packed = new string([.. Number.Where(static c => !char.IsWhiteSpace(c) && c != '-')]);
+            var packed = new string([.. Number.Where(static c => !char.IsWhiteSpace(c) && c != '-')]).TrimStart('@');
             return Kind is AccountKind.Crypto ? packed : packed.ToLowerInvariant();
         }
     }

@@ -24,12 +24,7 @@ public sealed class CommunicationSearch(Db db) : ISearchSource
                         where {viewer.Sees("m", "communication")} and {match}
                         limit {SearchGroup.Most + 1})
                 select m.communication as record, m.shown as title, 'records/communications/' || m.communication as href,
-                       concat_ws(', ', lower(m.kind),
-                         (select 'used by ' || string_agg(u.name, ', ')
-                            from (select n.name from records.link l
-                                    join records.nominal n on n.force = l.force and n.nominal = l.other
-                                   where {viewer.Sees("l", "other")} and l.record = m.communication and l.unlinked_at is null
-                                   order by l.linked_at desc limit 3) u)) as details,
+                       concat_ws(', ', lower(m.kind), {Users.Of($"m.communication", viewer)}) as details,
                        (select count(*)::int from matched) as total
                   from matched m
                  order by m.shown, m.communication
@@ -53,13 +48,4 @@ public sealed class CommunicationSearch(Db db) : ISearchSource
         var local = text.Digits.TrimStart('0');
         return $"(m.backwards like reverse({text.Digits}) || '%' or (length({local}) >= {FewestDigits} and m.backwards like reverse({local}) || '%'))";
     }
-}
-
-internal static class Like
-{
-    /// <summary>Text for a pattern of <c>like</c> in which nothing stands for anything else.</summary>
-    public static string Of(string text) =>
-        text.Replace("\\", "\\\\", StringComparison.Ordinal)
-            .Replace("%", "\\%", StringComparison.Ordinal)
-            .Replace("_", "\\_", StringComparison.Ordinal);
 }

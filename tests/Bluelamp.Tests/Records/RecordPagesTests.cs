@@ -191,6 +191,18 @@ public sealed class RecordPagesTests(SharedHost shared) : IClassFixture<SharedHo
     }
 
     [Fact]
+    public async Task The_search_page_shows_an_online_account_and_leads_to_it()
+    {
+        var owl = new AccountDetails(AccountKind.Online, "Chatterbox", "@lamp.owl");
+        var account = Account.Of(HostForce, owl);
+        (await Host.Get<ILedger>().DecideAsync(account, new NoteAccount(account, owl, Report), Host.Administrator, Ct)).OrThrow();
+        var officer = await Host.SignInAsync("officer");
+        var found = (await officer.OpenAsync("/search?q=lamp.owl")).QuerySelector("#found-accounts + ol a")!;
+        found.TextContent.ShouldBe("Chatterbox @lamp.owl");
+        (await officer.OpenAsync("/" + found.GetAttribute("href"))).QuerySelector("h1")!.TextContent.ShouldContain("@lamp.owl");
+    }
+
+    [Fact]
     public async Task The_list_of_crimes_begins_with_the_latest()
     {
         var plan = await BurgleAsync();

@@ -56,6 +56,43 @@ public sealed class SearchTests(SearchTests.Town town) : IClassFixture<SearchTes
     public async Task A_phone_or_e_mail_is_found_by(string typed) => (await TitlesAsync(typed, "Phones and e-mails")).ShouldNotBeEmpty();
 
     [Theory]
+    [InlineData("dai.evans_87")]
+    [InlineData("@Dai.Evans_87")]
+    [InlineData("dai.ev")]
+    [InlineData("chatterbox dai.evans")]
+    [InlineData("dai.evans chatterbox")]
+    public async Task The_online_account_is_found_by(string typed)
+    {
+        var hit = Of("Accounts", await FindAsync(typed)).Hits.ShouldHaveSingleItem();
+        hit.Title.ShouldBe("Chatterbox @Dai.Evans_87");
+        hit.Details.ShouldBe("online account, used by Siân Jones");
+    }
+
+    [Theory]
+    [InlineData("20-00-00 55779911")]
+    [InlineData("200000 5577")]
+    [InlineData("20 00 00")]
+    public async Task The_bank_account_is_found_by(string typed) =>
+        (await TitlesAsync(typed, "Accounts")).ShouldBe(["Lampshire Bank 20-00-00 55779911"]);
+
+    [Theory]
+    [InlineData("da")]
+    [InlineData("otherbox dai.evans")]
+    [InlineData("dai%")]
+    [InlineData("evans_87")]
+    public async Task No_account_is_found_by(string typed) => (await TitlesAsync(typed, "Accounts")).ShouldBeEmpty();
+
+    [Fact]
+    public async Task A_closed_account_is_neither_shown_nor_counted_and_an_open_one_does_not_name_a_closed_person()
+    {
+        Of("Accounts", await FindAsync("hidden.handle")).Count.ShouldBe(0);
+        Of("Accounts", await FindAsync("shared.handle")).Hits.ShouldHaveSingleItem().Details.ShouldBe("online account");
+        var opened = RecordsWorld.Officer.Holding(town.Closed);
+        var found = await town.World.Get<SearchBox>().FindAsync(SearchText.Of("shared.handle")!, opened, Ct); // a word
+        Of("Accounts", found).Hits.ShouldHaveSingleItem().Details.ShouldBe("online account, used by Carys Cudd");
+    }
+
+    [Theory]
     [InlineData("12 Heol Fawr")]
     [InlineData("heol fawr")]
     [InlineData("fawr heol 12")]
@@ -209,7 +246,28 @@ public sealed class SearchTests(SearchTests.Town town) : IClassFixture<SearchTes
             var welsh = Plan(2) with { Facts = Facts with { Narrative = "Torrwyd y ffenestr yng nghefn y tŷ; gwydr ym mhobman." } };
             (await _world.Ledger.DecideAsync(welsh.Steps(), RecordsWorld.Officer, CancellationToken.None)).OrThrow();
             Closed = closed.Value;
+            await NoteAsync(new(AccountKind.Online, "Chatterbox", "@Dai.Evans_87"), people[0].Nominal);
+            await NoteAsync(new(AccountKind.Bank, "Lampshire Bank", "20-00-00 55779911"), people[0].Nominal);
+            await NoteAsync(new(AccountKind.Online, "Chatterbox", "shared.handle"), closed);
+            var hidden = await NoteAsync(new(AccountKind.Online, "Chatterbox", "hidden.handle"), people[0].Nominal);
             await _world.CloseAsync(Closed);
+            await _world.CloseAsync(hidden.Value);
+        }
+
+        private async Task<Id<Account>> NoteAsync(AccountDetails details, Id<Nominal> user)
+        {
+            var account = Account.Of(Force, details);
+            var link = new LinkRecords(
+                Id<Link>.New(),
+                RecordRef.Of(user),
+                RecordRef.Of(account),
+                LinkRole.Account,
+                Confidence.Believed,
+                Report
+            );
+            Step[] steps = [Step.For(account, new NoteAccount(account, details, Report)), Step.For(link.From.Id, link)];
+            (await World.Ledger.DecideAsync(steps, RecordsWorld.Officer, CancellationToken.None)).OrThrow();
+            return account;
         }
 
         public ValueTask DisposeAsync() => _world!.DisposeAsync(); // made before the first test
