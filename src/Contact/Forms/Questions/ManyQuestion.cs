@@ -5,7 +5,10 @@ using Bluelamp.Kernel.Web;
 
 namespace Bluelamp.Contact.Forms;
 
-/// <summary>A group that may be answered several times, one at a time: "add another".</summary>
+/// <summary>
+/// A group that may be answered several times, one at a time: "add another". One answer by itself stands for a list of one: a question that becomes
+/// <c>many</c> in a later version of its form goes on taking what programs and drafts give it.
+/// </summary>
 /// <param name="Most">How many at most.</param>
 public sealed record ManyQuestion(GroupQuestion Item, int Most) : Question
 {
@@ -22,6 +25,8 @@ public sealed record ManyQuestion(GroupQuestion Item, int Most) : Question
 
     public override JsonElement? Check(JsonElement said, Checking at)
     {
+        if (said.ValueKind is JsonValueKind.Object)
+            return Item.CheckGiven(said, at) is { } one ? JsonText.Of([one]) : null;
         if (said.ValueKind is not JsonValueKind.Array)
             at.Fault("not-a-list", "This must be a list", "Rhaid i hwn fod yn rhestr");
         else if (said.GetArrayLength() > Most)
@@ -47,7 +52,12 @@ public sealed record ManyQuestion(GroupQuestion Item, int Most) : Question
         );
 
     public static IReadOnlyList<JsonElement> Items(JsonElement? answer) =>
-        answer is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray()] : [];
+        answer switch
+        {
+            { ValueKind: JsonValueKind.Array } list => [.. list.EnumerateArray()],
+            { ValueKind: JsonValueKind.Object } one => [one],
+            _ => [],
+        };
 
     /// <summary>The list with an item put at a place, or one more at its end.</summary>
     public static JsonElement Put(JsonElement? answer, int at, JsonElement item)

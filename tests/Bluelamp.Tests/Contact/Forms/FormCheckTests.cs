@@ -1,4 +1,9 @@
+using System.Text.Json;
 using Bluelamp.Contact.Forms;
+using Bluelamp.Contact.Reports;
+using Bluelamp.Contact.Sending;
+using Bluelamp.Kernel;
+using Bluelamp.Records;
 using Shouldly;
 using Xunit;
 
@@ -40,11 +45,55 @@ public sealed class FormCheckTests
     [InlineData("/where/postcode", "not-a-postcode", """{ "where": { "postcode": "12345" } }""")]
     [InlineData("/where/lat", "not-on-the-map", """{ "where": { "lat": "10", "lng": "-3" } }""")]
     [InlineData("/where/words", "half-a-point", """{ "where": { "lat": "52.1" } }""")]
-    [InlineData("/suspects", "not-a-list", """{ "danger": "no", "know_suspect": "know", "suspects": { "forenames": "A" } }""")]
+    [InlineData("/suspects", "not-a-list", """{ "danger": "no", "know_suspect": "know", "suspects": "A" }""")]
+    [InlineData("/suspects/forenames", "not-text", """{ "danger": "no", "know_suspect": "know", "suspects": { "forenames": 3 } }""")]
     [InlineData("/suspects/0/forenames", "not-text", """{ "danger": "no", "know_suspect": "know", "suspects": [ { "forenames": 3 } ] }""")]
     [InlineData("/you_contact/phone", "not-a-phone-number", """{ "you_contact": { "phone": "999" } }""")]
     public void What_is_wrong_is_named_where_it_stands(string place, string code, string answers) =>
         FormCheck.All(Form, TheForm.Json(answers), TheForm.Now).Faults.Select(static f => (f.At(""), f.Code)).ShouldContain((place, code));
+
+    [Theory]
+    [InlineData("""{ "forenames": "Rhys" }""", 1)]
+    [InlineData("""[{ "forenames": "Rhys" }]""", 1)]
+    [InlineData("""[{ "forenames": "Rhys" }, { "forenames": "Mair" }]""", 2)]
+    public void One_victim_by_itself_is_a_list_of_one(string victims, int count)
+    {
+        var answers = TheForm.Burglary.Replace(
+            "\"for_whom\": \"me\"",
+            $"\"for_whom\": \"someone-else\", \"victim\": {victims}",
+            StringComparison.Ordinal
+        );
+        var (walk, faults) = FormCheck.All(
+            Form,
+            TheForm.Json(answers.Replace(", \"support\": true", "", StringComparison.Ordinal)),
+            TheForm.Now
+        );
+        faults.ShouldBeEmpty();
+        var kept = walk!.Answers["victim"]!.Value; // no faults
+        kept.ValueKind.ShouldBe(JsonValueKind.Array);
+        kept.GetArrayLength().ShouldBe(count);
+        Victims(walk).Count().ShouldBe(count);
+    }
+
+    [Fact]
+    public void Who_suffered_it_together_with_others_is_a_victim_beside_them()
+    {
+        const string others = "\"for_whom\": \"us\", \"victim\": [{ \"forenames\": \"Rhys\" }]";
+        var (walk, faults) = FormCheck.All(
+            Form,
+            TheForm.Json(TheForm.Burglary.Replace("\"for_whom\": \"me\"", others, StringComparison.Ordinal)),
+            TheForm.Now
+        );
+        faults.ShouldBeEmpty();
+        Victims(walk!).ShouldBe(["Siân", "Rhys"]); // no faults
+    }
+
+    private static IEnumerable<string?> Victims(FormWalk walk)
+    {
+        var receipt = new Receipt(Id<Report>.New(), ReportReference.New(), FollowSecret.New());
+        var content = ReportDesk.Submission(receipt, TheForm.ReportCrime, walk, "API", "en").Content;
+        return content.People.Where(static p => p.Role is LinkRole.Victim).Select(static p => p.Said.Forenames);
+    }
 
     [Fact]
     public void A_fault_names_the_field_of_the_page_without_the_place_in_a_list() =>
