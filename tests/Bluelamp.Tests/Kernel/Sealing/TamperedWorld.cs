@@ -22,9 +22,17 @@ public sealed class TamperedWorld : IAsyncDisposable
         return _world;
     }
 
+    /// <summary>Puts back only what differs: the tables stay small, however many tampers there were.</summary>
     internal Task RestoreAsync() =>
         _world!.DoAsync(
-            string.Concat(Tables.Select(static t => $"delete from kernel.{t}; insert into kernel.{t} select * from kept.{t};"))
+            string.Concat(
+                Tables.Select(static t =>
+                    $"""
+                        delete from kernel.{t} x where not exists (select from kept.{t} k where k.* = x.*);
+                        insert into kernel.{t} select * from kept.{t} k where not exists (select from kernel.{t} x where x.* = k.*);
+                        """
+                )
+            )
         );
 
     /// <summary>Twenty beacons, lit and dimmed, each looked at once; sealed in five batches.</summary>
