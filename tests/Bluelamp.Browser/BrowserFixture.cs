@@ -30,6 +30,9 @@ public sealed class BrowserFixture : IAsyncLifetime
         "--enable-unsafe-swiftshader",
     ];
 
+    /// <summary>Milliseconds after which a page that has not come about will not: long, for a machine that does other things beside.</summary>
+    private const float Patience = 30_000;
+
     private readonly ConcurrentDictionary<string, Task<Cookie[]>> _sessions = new(StringComparer.Ordinal);
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -43,6 +46,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             return;
         _host = await TestHost.StartAsync();
         _playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(Patience);
         _browser = await _playwright.Chromium.LaunchAsync(
             new()
             {
@@ -106,7 +110,7 @@ public sealed class BrowserFixture : IAsyncLifetime
                 Locale = "en-GB",
             }
         );
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(Patience);
         return new(context, await context.NewPageAsync(), script);
     }
 

@@ -15,6 +15,7 @@ public sealed class DeskPagesTests(BrowserFixture browser)
         (Handler, "/desk"),
         (Handler, "/inbox"),
         (Handler, "/records/crimes"),
+        (Handler, "/records/crimes/new"),
         (Handler, "/search"),
         (Handler, "/search?q=jones"),
         (Handler, "/purpose"),
@@ -39,6 +40,7 @@ public sealed class DeskPagesTests(BrowserFixture browser)
     public async Task A_desk_page_is_accessible_by_day_and_in_the_dark_and_fits_a_screen_of_320_pixels(string role, string address)
     {
         await using var visit = await browser.AtDeskAsync(role);
+        await visit.StillAsync();
         await visit.GoAsync(address);
         await visit.ShouldPassAxeAsync();
         await visit.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
@@ -53,6 +55,7 @@ public sealed class DeskPagesTests(BrowserFixture browser)
     public async Task The_keyboard_reaches_every_control_of_a_desk_page_and_shows_where_it_is(string role, string address)
     {
         await using var visit = await browser.AtDeskAsync(role);
+        await visit.StillAsync();
         await visit.GoAsync(address);
         var walk = await KeyboardWalk.ThroughAsync(visit.Page);
         walk.Unreached.ShouldBeEmpty();

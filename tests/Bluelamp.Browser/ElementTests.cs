@@ -94,6 +94,7 @@ public sealed class ElementTests(BrowserFixture browser)
         await visit.Page.Locator("bl-map[data-shown]").WaitForAsync();
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Heat" }).ClickAsync();
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Points" }).ClickAsync();
+        await visit.Page.Locator("bl-map[data-shown]").WaitForAsync();
         var canvas = await visit.Page.Locator("canvas").BoundingBoxAsync();
         await visit.Page.Mouse.ClickAsync(canvas!.X + canvas.Width / 2, canvas.Y + canvas.Height / 2);
         await visit.Page.Locator(".bl-map__popup").WaitForAsync();

@@ -41,6 +41,16 @@ public sealed class Visit : IAsyncDisposable
         return this;
     }
 
+    /// <summary>Nothing changes under the reader from now on, whatever the visitors beside do: the live line opens and stays silent.</summary>
+    public async Task<Visit> StillAsync()
+    {
+        await Page.RouteAsync(
+            static url => new Uri(url).AbsolutePath is "/live",
+            static route => route.FulfillAsync(new() { ContentType = "text/event-stream", Body = ": silence\n\n" })
+        );
+        return this;
+    }
+
     /// <summary>Passes when axe finds nothing against WCAG 2.2 A and AA or good practice.</summary>
     public async Task ShouldPassAxeAsync()
     {

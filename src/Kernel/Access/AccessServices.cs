@@ -55,9 +55,10 @@ public static class AccessServices
         return services;
     }
 
-    /// <summary>Recognises staff and refuses what they may not do. Stands behind routing, before antiforgery and endpoints.</summary>
+    /// <summary>Recognises staff, refuses what they may not do, and gathers what they look at. Stands behind routing, before antiforgery and endpoints.</summary>
     public static void UseSignIn(this IApplicationBuilder app)
     {
+        app.UseMiddleware<AnswerLooks.Middleware>();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseMiddleware<FormTokens>();

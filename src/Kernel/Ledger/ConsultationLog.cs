@@ -9,21 +9,33 @@ namespace Bluelamp.Kernel;
 
 /// <summary>
 /// Looking is an act (DPA 2018 s62): who looked at which records, when and why, is on disk before the page leaves the server.
-/// Looks of the same moment share one commit, so that each costs a few milliseconds; a look that cannot be written fails its request.
+/// Looks of the same moment share one commit, so that they cost an answer a few milliseconds; a look that cannot be written fails its request.
 /// </summary>
 public sealed class ConsultationLog(NpgsqlDataSource source, LedgerClock clock) : BackgroundService
 {
     private readonly Channel<Look> _looks = Channel.CreateBounded<Look>(10_000);
 
-    /// <summary>Returns when the look is durable. The platform's own reading and the public's of their own report are not consultations.</summary>
+    /// <summary>
+    /// Returns when the look is durable, or when the answer that shows it will wait for that (<see cref="AnswerLooks"/>). The platform's own reading and
+    /// the public's of their own report are not consultations.
+    /// </summary>
     /// <param name="what">What was shown: a list, a record, a timeline, the words of a search.</param>
     public async Task LookedAsync(Viewer viewer, IReadOnlyCollection<Guid> subjects, string what, CancellationToken ct)
     {
         if (!viewer.IsStaff || subjects.Count == 0)
             return;
-        var look = new Look(viewer, [.. subjects], LedgerJson.Keepable(what), new(TaskCreationOptions.RunContinuationsAsynchronously));
-        await _looks.Writer.WriteAsync(look, ct);
-        await look.Written.Task.WaitAsync(ct);
+        var look = new Look(viewer, [.. subjects], LedgerJson.Keepable(what));
+        if (!AnswerLooks.Take(look))
+            await WriteAsync([look], ct);
+    }
+
+    /// <summary>Returns when all of these are durable.</summary>
+    internal async Task WriteAsync(IReadOnlyList<Look> looks, CancellationToken ct)
+    {
+        foreach (var look in looks)
+            await _looks.Writer.WriteAsync(look, ct);
+        foreach (var look in looks)
+            await look.Written.Task.WaitAsync(ct);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -100,6 +112,10 @@ public sealed class ConsultationLog(NpgsqlDataSource source, LedgerClock clock) 
             salt
         );
     }
+}
 
-    private sealed record Look(Viewer Viewer, Guid[] Subjects, string What, TaskCompletionSource Written);
+/// <summary>Somebody saw these records; <see cref="Written"/> tells when that is on disk.</summary>
+internal sealed record Look(Viewer Viewer, Guid[] Subjects, string What)
+{
+    public TaskCompletionSource Written { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -1,4 +1,5 @@
 import { type ExpressionSpecification, LngLatBounds, type LayerSpecification, type Map as LibreMap, type MapGeoJSONFeature, Popup, type SourceSpecification } from "maplibre-gl";
+import { whenDrawn } from "./drawn";
 import { palette } from "./style";
 
 type View = "points" | "heat";
@@ -97,6 +98,7 @@ function addSwitch(map: LibreMap, element: HTMLElement): void {
     button.ariaPressed = String((element.getAttribute("view") ?? "points") === shown);
     button.addEventListener("click", () => {
       view(map, shown);
+      whenDrawn(map, element);
       for (const other of bar.querySelectorAll("button")) other.ariaPressed = String(other === button);
     });
     bar.append(button);

@@ -1,5 +1,6 @@
 import { AttributionControl, Map as LibreMap, NavigationControl, ScaleControl, setWorkerUrl } from "maplibre-gl";
 import { addBase } from "./base";
+import { whenDrawn } from "./drawn";
 import { addFeatures } from "./features";
 import { startPicking } from "./picking";
 import { isDark, plainStyle } from "./style";
@@ -34,14 +35,9 @@ function draw(element: HTMLElement, canvas: HTMLElement, leaving: AbortSignal): 
   leaving.addEventListener("abort", () => map.remove());
 
   map.on("load", () => {
-    void Promise.all([addBase(map, leaving, !element.hasAttribute("centre")), addFeatures(map, element, leaving)]).then(() => map.once("idle", () => shown(element)));
+    void Promise.all([addBase(map, leaving, !element.hasAttribute("centre")), addFeatures(map, element, leaving)]).then(() => whenDrawn(map, element));
   });
   if (element.hasAttribute("pick")) startPicking(map, element, canvas, leaving);
-}
-
-function shown(element: HTMLElement): void {
-  element.dataset.shown = "";
-  element.dispatchEvent(new CustomEvent("bl-map-shown", { bubbles: true }));
 }
 
 function addCanvas(element: HTMLElement): HTMLElement {
