@@ -112,6 +112,7 @@ internal static class ReportsDescription
         ("415", "The body is not application/json."),
         ("422", "This Idempotency-Key was used with another body. Take a new key for a new report."),
         ("429", "Too many reports from one address. Retry-After says for how many seconds to wait."),
+        ("503", "Our database is away. Send the same again, with the same Idempotency-Key, after as many seconds as Retry-After says."),
     ];
 
     /// <summary>RFC 9457, with the answers at fault.</summary>

@@ -16,4 +16,7 @@ public sealed record AppOptions
 
     /// <summary>An invented force: pages say that nothing here reaches the police, and mail stays in an outbox that one can read.</summary>
     public bool Demo { get; init; }
+
+    /// <summary>What the time is.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -44,6 +44,7 @@ public static class Installation
     {
         services.AddSingleton(options);
         services.AddKernel(Connections.To(options.ConnectionString), Modules.All);
+        services.AddSingleton(options.Clock);
         services.AddSealing(new SealOptions(Path.Combine(options.DataPath, "keys")));
     }
 

@@ -33,11 +33,11 @@ internal static class RateLimits
             {
                 var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(10);
                 rejected.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-                if (IsForPrograms(rejected.HttpContext))
+                if (ErrorPages.IsForPrograms(rejected.HttpContext))
                     await TooMany.ExecuteAsync(rejected.HttpContext);
             };
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => Sent(http, options));
-            limiter.AddPolicy(Limits.Guesses, http => Bucket($"guess {Address(http)}", options.GuessBurst, 1, TimeSpan.FromSeconds(10)));
+            limiter.AddPolicy(Limits.Guesses, http => Guessed(http, options));
         });
 
     private static ProblemHttpResult TooMany { get; } =
@@ -47,19 +47,25 @@ internal static class RateLimits
             type: "/problems/too-many-requests"
         );
 
-    private static bool IsForPrograms(HttpContext http) => http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
-
     private static RateLimitPartition<string> Sent(HttpContext http, RateLimitOptions options)
     {
-        if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
+        if (IsRead(http))
             return RateLimitPartition.GetNoLimiter("read");
         var address = Address(http);
-        if (IsForPrograms(http))
+        if (http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
             return Bucket($"api {address}", options.ApiBurst, options.ApiPerSecond, TimeSpan.FromSeconds(1));
         return http.User.Identity is { IsAuthenticated: true }
             ? Bucket($"desk {address}", options.DeskBurst, 10, TimeSpan.FromSeconds(1))
             : Bucket($"public {address}", options.PublicBurst, 1, TimeSpan.FromSeconds(1));
     }
+
+    /// <summary>A guess is what was sent; looking at the page on which to type it is none.</summary>
+    private static RateLimitPartition<string> Guessed(HttpContext http, RateLimitOptions options) =>
+        IsRead(http)
+            ? RateLimitPartition.GetNoLimiter("read")
+            : Bucket($"guess {Address(http)}", options.GuessBurst, 1, TimeSpan.FromSeconds(10));
+
+    private static bool IsRead(HttpContext http) => HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
 
     private static RateLimitPartition<string> Bucket(string key, int burst, int tokens, TimeSpan every) =>
         RateLimitPartition.GetTokenBucketLimiter(

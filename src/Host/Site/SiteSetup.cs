@@ -51,7 +51,7 @@ public static class SiteSetup
         app.UseSeeOther();
         app.UseResponseCompression();
         app.UseAssetFiles(app.Services.GetRequiredService<Assets>());
-        app.UseWhen(static http => !http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal), ErrorPages.UseErrorPages);
+        app.UseErrorPages();
         app.UseLanguagePrefix();
         app.UseRouting();
     }

@@ -23,9 +23,10 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public NpgsqlDataSource Source { get; }
 
-    public static async Task<TestDatabase> CreateAsync()
+    /// <summary>Makes one, on the server of the test run or on a test's own.</summary>
+    public static async Task<TestDatabase> CreateAsync(TestPostgres? server = null)
     {
-        var server = await TestPostgres.GetAsync();
+        server ??= await TestPostgres.GetAsync();
         var name = $"test_{Guid.CreateVersion7():n}";
         await OneCopyAtATime.WaitAsync();
         try

@@ -26,10 +26,20 @@ public sealed class TestHost : IAsyncDisposable
 
     /// <summary>Builds and opens one.</summary>
     /// <param name="demo">An invented force, as most tests want it; or a force's own installation.</param>
-    public static async Task<TestHost> StartAsync(bool demo = true)
+    /// <param name="server">The server for its database; else that of the test run.</param>
+    /// <param name="clock">The clock that it goes by; else the machine's.</param>
+    /// <param name="settings">Its <c>settings.json</c>.</param>
+    public static async Task<TestHost> StartAsync(
+        bool demo = true,
+        TestPostgres? server = null,
+        TimeProvider? clock = null,
+        string? settings = null
+    )
     {
-        var database = await TestDatabase.CreateAsync();
+        var database = await TestDatabase.CreateAsync(server);
         var data = Directory.CreateTempSubdirectory("bluelamp-host-").FullName;
+        if (settings is not null)
+            await File.WriteAllTextAsync(Path.Combine(data, "settings.json"), settings);
         var app = BluelampApp.Build(
             new()
             {
@@ -37,6 +47,7 @@ public sealed class TestHost : IAsyncDisposable
                 DataPath = data,
                 Port = 0,
                 Demo = demo,
+                Clock = clock ?? TimeProvider.System,
             }
         );
         var address = await app.OpenAsync(CancellationToken.None);

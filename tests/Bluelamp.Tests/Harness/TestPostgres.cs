@@ -14,7 +14,7 @@ public sealed class TestPostgres : IAsyncDisposable
 {
     private static readonly Lazy<Task<TestPostgres>> Shared = new(StartAsync);
 
-    private readonly PrivatePostgres? _postgres;
+    private PrivatePostgres? _postgres;
     private readonly string? _folder;
     private readonly string? _given;
 
@@ -27,6 +27,19 @@ public sealed class TestPostgres : IAsyncDisposable
 
     /// <summary>The running server, its template made.</summary>
     public static Task<TestPostgres> GetAsync() => Shared.Value;
+
+    /// <summary>Another server, for a test that stops it.</summary>
+    public static async Task<TestPostgres> StartOwnAsync()
+    {
+        var server = await StartPrivateAsync();
+        await Template.MakeAsync(server);
+        return server;
+    }
+
+    /// <summary>Stops a server of one's own, as an operator would; its address stays.</summary>
+    public async Task StopAsync() => await _postgres!.DisposeAsync(); // only a test's own is stopped
+
+    public async Task StartAgainAsync() => _postgres = await StartInAsync(_folder!); // it was there before
 
     public string ConnectionTo(string database) =>
         _postgres?.ConnectionTo(database) ?? new NpgsqlConnectionStringBuilder(_given) { Database = database }.ConnectionString;
@@ -56,12 +69,14 @@ public sealed class TestPostgres : IAsyncDisposable
     private static async Task<TestPostgres> StartPrivateAsync()
     {
         var folder = Directory.CreateTempSubdirectory("bluelamp-test-").FullName;
-        var postgres = await PrivatePostgres.StartAsync(
+        return new(await StartInAsync(folder), folder);
+    }
+
+    private static Task<PrivatePostgres> StartInAsync(string folder) =>
+        PrivatePostgres.StartAsync(
             Path.Combine(folder, "postgres"),
             durable: false,
             static line => TestContext.Current.SendDiagnosticMessage(line),
             CancellationToken.None
         );
-        return new(postgres, folder);
-    }
 }

@@ -1,22 +1,86 @@
+using System.Globalization;
+using Bluelamp.Kernel;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Bluelamp.Host.Site;
 
-/// <summary>Turns an empty refusal (404, 403, 429 …) and a defect into a page that says what to do.</summary>
+/// <summary>
+/// Turns an empty refusal (404, 403, 429 …) and a defect into a page that says what to do, or into problem details for a program. A database that is away
+/// is no defect: 503, with the time after which to try again.
+/// </summary>
 internal static class ErrorPages
 {
-    public static void UseErrorPages(IApplicationBuilder app)
+    /// <summary>The private database is up again within this; another one is looked for again as often.</summary>
+    private static readonly TimeSpan TryAfter = TimeSpan.FromSeconds(10);
+
+    public static void UseErrorPages(this IApplicationBuilder app)
     {
-        app.UseExceptionHandler("/error/500", createScopeForErrors: true);
-        app.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: true);
-        app.Use(ReadOnly);
+        app.UseExceptionHandler(
+            new ExceptionHandlerOptions
+            {
+                ExceptionHandlingPath = "/error/500",
+                CreateScopeForErrors = true,
+                StatusCodeSelector = static e =>
+                    Outage.IsBehind(e) ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError,
+                SuppressDiagnosticsCallback = static failed => Outage.IsBehind(failed.Exception),
+            }
+        );
+        app.UseWhen(
+            static http => !IsForPrograms(http),
+            static pages => pages.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: true)
+        );
+        app.Use(SayAsync);
+    }
+
+    /// <summary>Whether the answer is read by a program: the API, and whatever asks for JSON and no page.</summary>
+    public static bool IsForPrograms(HttpContext http) => IsForPrograms(http, http.Request.Path);
+
+    private static bool IsForPrograms(HttpContext http, PathString path) =>
+        path.StartsWithSegments("/api", StringComparison.Ordinal)
+        || (
+            http.Request.Headers.Accept.ToString() is var accept
+            && accept.Contains("json", StringComparison.OrdinalIgnoreCase)
+            && !accept.Contains("text/html", StringComparison.OrdinalIgnoreCase)
+        );
+
+    private static Task SayAsync(HttpContext http, RequestDelegate next)
+    {
+        if (http.Features.Get<IExceptionHandlerPathFeature>() is { } failed)
+            return SayAsync(failed, http, next);
+        if (http.Features.Get<IStatusCodeReExecuteFeature>() is not null)
+            ReadOnly(http);
+        return next(http);
+    }
+
+    private static Task SayAsync(IExceptionHandlerPathFeature failed, HttpContext http, RequestDelegate next)
+    {
+        var status = http.Response.StatusCode;
+        if (status == StatusCodes.Status503ServiceUnavailable)
+        {
+            http.RequestServices.GetRequiredService<ILogger<Assets>>().DatabaseAway(failed.Error.GetType().Name);
+            http.Response.Headers.RetryAfter = TryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (IsForPrograms(http, failed.Path))
+            return Problem(status).ExecuteAsync(http);
+        ReadOnly(http);
+        return next(http);
     }
 
     /// <summary>An error page is read, whatever was sent: else a refused form would be refused, or counted by the limits, once more.</summary>
-    private static Task ReadOnly(HttpContext http, RequestDelegate next)
-    {
-        if (http.Features.Get<IStatusCodeReExecuteFeature>() is not null || http.Features.Get<IExceptionHandlerFeature>() is not null)
-            http.Request.Method = HttpMethods.Get;
-        return next(http);
-    }
+    private static void ReadOnly(HttpContext http) => http.Request.Method = HttpMethods.Get;
+
+    private static ProblemHttpResult Problem(int status) =>
+        status == StatusCodes.Status503ServiceUnavailable
+            ? TypedResults.Problem(
+                "Our database is away for a moment. Nothing that was acknowledged is lost. Send the same request again, with the same Idempotency-Key, after as many seconds as Retry-After says.",
+                statusCode: status,
+                type: "/problems/try-again"
+            )
+            : TypedResults.Problem(
+                "Something is wrong with our service. Try again in a few minutes.",
+                statusCode: status,
+                type: "/problems/defect"
+            );
 }

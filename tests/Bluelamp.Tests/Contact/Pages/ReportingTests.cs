@@ -160,7 +160,7 @@ public sealed class ReportingTests
         reader.Address.ShouldBe($"{language}/report-crime/danger");
     }
 
-    private static async Task ToWhenAsync(Browsing reader, string language)
+    internal static async Task ToWhenAsync(Browsing reader, string language)
     {
         await StartAsync(reader, language);
         await reader.SendAsync(Ct, ("danger", "no"));

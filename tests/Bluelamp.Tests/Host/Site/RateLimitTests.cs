@@ -1,0 +1,97 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Bluelamp.Tests.Contact.Pages;
+using Bluelamp.Tests.Harness;
+using Shouldly;
+using Xunit;
+
+namespace Bluelamp.Tests.Host.Site;
+
+/// <summary>Who sends too much is told to wait, and for how long.</summary>
+public sealed class RateLimitTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_program_that_reports_too_often_is_told_for_how_long_to_wait()
+    {
+        await using var host = await TestHost.StartAsync(settings: """{ "RateLimits": { "ApiBurst": 3, "ApiPerSecond": 1 } }""");
+        var statuses = new List<HttpStatusCode>();
+        HttpResponseMessage answer;
+        do
+        {
+            answer = await host.Client.PostAsync("/api/v1/reports", new StringContent("{}", Encoding.UTF8, "application/json"), Ct);
+            statuses.Add(answer.StatusCode);
+        } while (answer.StatusCode is not HttpStatusCode.TooManyRequests && statuses.Count < 20);
+
+        statuses.Count.ShouldBeGreaterThan(3);
+        statuses[..^1].ShouldAllBe(static s => s == HttpStatusCode.BadRequest);
+        Waits(answer);
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+        var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Ct)).RootElement;
+        problem.GetProperty("type").GetString().ShouldBe("/problems/too-many-requests");
+        problem.GetProperty("status").GetInt32().ShouldBe(429);
+    }
+
+    [Theory]
+    [InlineData("", "Please wait a moment", "nothing that you typed is lost")]
+    [InlineData("/cy", "Arhoswch funud, os gwelwch yn dda", "nid oes dim a deipiwyd gennych wedi'i golli")]
+    public async Task A_person_who_sends_too_many_forms_is_told_so_on_a_page(string language, string heading, string words)
+    {
+        await using var host = await TestHost.StartAsync(settings: """{ "RateLimits": { "PublicBurst": 2 } }""");
+        using var reader = new Browsing(host);
+        await reader.GoAsync($"{language}/report-crime", Ct);
+        using var answer = await SendUntilRefusedAsync(host, $"{language}/report-crime");
+        Waits(answer);
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("text/html");
+        var page = await answer.Content.ReadAsStringAsync(Ct);
+        page.ShouldContain(heading);
+        WebUtility.HtmlDecode(page).ShouldContain(words);
+        using var read = await host.Client.GetAsync($"{language}/report-crime", Ct);
+        read.StatusCode.ShouldBe(HttpStatusCode.OK, "reading goes on");
+    }
+
+    [Theory]
+    [InlineData("/follow", "reference", "code")]
+    [InlineData("/report-crime/resume", "code", "code")]
+    public async Task Ten_guesses_are_allowed_however_often_the_page_is_looked_at_and_the_next_is_not(string page, string one, string two)
+    {
+        await using var host = await TestHost.StartAsync();
+        using var guesser = new Browsing(host);
+        for (var guess = 0; guess < 10; guess++)
+        {
+            await guesser.GoAsync(page, Ct);
+            guesser.Status.ShouldBe(HttpStatusCode.OK);
+            await guesser.SendAsync(Ct, (one, "AAAA-AAAA-A"), (two, "AAAA-AAAA-AAAA"));
+            guesser.Status.ShouldBe(HttpStatusCode.UnprocessableEntity, $"guess {guess}");
+        }
+
+        await guesser.GoAsync(page, Ct);
+        for (var extra = 0; extra < 5 && guesser.Status is not HttpStatusCode.TooManyRequests; extra++)
+            await guesser.SendAsync(Ct, (one, "AAAA-AAAA-A"), (two, "AAAA-AAAA-AAAA")); // one more is allowed every ten seconds
+        guesser.Status.ShouldBe(HttpStatusCode.TooManyRequests);
+
+        using var other = new Browsing(host);
+        await other.GoAsync(page, Ct);
+        await other.SendAsync(Ct, (one, "AAAA-AAAA-A"), (two, "AAAA-AAAA-AAAA"));
+        other.Status.ShouldBe(HttpStatusCode.TooManyRequests, "new cookies make no new guesser");
+    }
+
+    private static async Task<HttpResponseMessage> SendUntilRefusedAsync(TestHost host, string page)
+    {
+        for (var sent = 0; ; sent++)
+        {
+            var answer = await host.Client.PostAsync(page, new FormUrlEncodedContent([]), Ct);
+            if (answer.StatusCode is HttpStatusCode.TooManyRequests || sent == 20)
+                return answer;
+            answer.Dispose();
+        }
+    }
+
+    private static void Waits(HttpResponseMessage answer)
+    {
+        answer.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        answer.Headers.RetryAfter!.Delta!.Value.ShouldBeGreaterThan(TimeSpan.Zero);
+    }
+}
