@@ -92,6 +92,9 @@ public sealed record Report(bool Known, ReportStatus Status, Guid? Handler, stri
     public static Report Empty { get; } =
         new(Known: false, ReportStatus.New, Handler: null, HandlerName: null, Assessed: false, Grade: null);
 
+    /// <summary>We asked something, and wait for the reporter's answer.</summary>
+    public bool Asked { get; init; }
+
     /// <summary>The one-time code that works, if one was asked for.</summary>
     public FollowCode? Code { get; init; }
 
@@ -110,6 +113,8 @@ public sealed record Report(bool Known, ReportStatus Status, Guid? Handler, stri
             ReportAttached => this with { Status = ReportStatus.Attached },
             ReportReferred => this with { Status = ReportStatus.Referred },
             ReportAdvised => this with { Status = ReportStatus.Advised },
+            ReporterAsked => this with { Asked = true },
+            InformationAdded => this with { Asked = false },
             ReportAssessed assessed => this with { Assessed = true, Grade = assessed.Grade },
             AssessmentOverruled overruled => this with { Grade = overruled.Grade },
             FollowCodeSent sent => this with { Code = new(sent.SecretHash, sent.Until), CodesUntil = CodesUntil.Add(sent.Until) },

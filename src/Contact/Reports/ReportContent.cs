@@ -29,6 +29,10 @@ public sealed record ReportContent(string Kind, string Words)
     /// <summary>How the reporter wants to be contacted; <c>null</c> when they stay anonymous.</summary>
     public ReporterContact? Contact { get; init; }
 
+    /// <summary>It happened to whoever reports it, if not to them alone.</summary>
+    [JsonIgnore]
+    public bool ReporterIsVictim => People.Any(static p => p is { IsReporter: true, Role: LinkRole.Victim });
+
     [JsonIgnore]
     public SaidPerson? Victim => People.FirstOrDefault(static p => p.Role == LinkRole.Victim);
 

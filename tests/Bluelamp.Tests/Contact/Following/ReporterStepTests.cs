@@ -91,9 +91,24 @@ public sealed class ReporterStepTests
     [InlineData(CrimeStatus.Finalised, "Decided")]
     [InlineData(CrimeStatus.Cancelled, "Closed")]
     public void What_comes_next_follows_the_crime(CrimeStatus crime, string now) =>
-        ReporterStatus
-            .Of(ReportStatus.Crimed, CrimePicture.Of(Entries(Crime.Value, Recorded))! with { Status = crime })
-            .Now.En.ShouldBe(now);
+        Status(isVictim: true, TheCrime with { Status = crime }).Now.En.ShouldBe(now);
+
+    [Fact]
+    public void Whoever_reported_for_another_is_not_told_that_it_goes_to_court()
+    {
+        var charged = TheCrime with
+        {
+            Status = CrimeStatus.Finalised,
+            Outcomes = [new("1", new(), "The test is met.", DateTimeOffset.UnixEpoch, Given.Somebody)],
+        };
+        Status(isVictim: true, charged).Now.En.ShouldBe("Going to court");
+        Status(isVictim: false, charged).Now.En.ShouldBe("Finished");
+    }
+
+    private static CrimePicture TheCrime => CrimePicture.Of(Entries(Crime.Value, Recorded))!; // recorded above
+
+    private static ReporterStatus Status(bool isVictim, params CrimePicture[] crimes) =>
+        ReporterStatus.Of(Report.Empty with { Status = ReportStatus.Crimed }, isVictim, crimes);
 
     [Fact]
     public void Every_outcome_has_plain_words_in_both_languages()

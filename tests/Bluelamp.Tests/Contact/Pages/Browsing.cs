@@ -22,6 +22,9 @@ internal sealed class Browsing(TestHost host) : IDisposable
     public string Main =>
         string.Join(' ', (Page.QuerySelector("main")?.TextContent ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
+    /// <summary>Holds a cookie that the reader was given before.</summary>
+    public void Hold(string cookie) => _client.DefaultRequestHeaders.Add("Cookie", cookie);
+
     public async Task GoAsync(string address, CancellationToken ct) => await ReadAsync(await _client.GetAsync(address, ct), address, ct);
 
     /// <summary>Sends the form of the page with these fields typed in; fields that are not named keep what they hold.</summary>
