@@ -30,7 +30,7 @@ public sealed class Module : IModule
             .AddSingleton<IView, ReportView>()
             .AddSingleton<IEntryWords, ReportEntryWords>()
             .AddSingleton<IRecordNames, ReportNames>()
-            .AddSingleton<IRecordFinder, ReportFinder>();
+            .AddSingleton<RecordFinder>(ReportFinder.Find);
         services.AddDefinitionKind<FormKind>();
         services
             .AddSingleton(DraftSecret.Note)

@@ -32,7 +32,7 @@ public sealed class Module : IModule
             .AddSingleton<LinkList>()
             .AddSingleton<MarkerLines>()
             .AddSingleton<NearPlaces>();
-        services.AddSingleton<IRecordFinder, CrimeFinder>().AddSingleton<CodeNames>();
+        services.AddSingleton<RecordFinder>(CrimeFinder.Find).AddSingleton<CodeNames>();
         services.AddSingleton<IEntryWords, RecordWords>().AddSingleton<IRecordNames, RecordLabels>();
         services.AddSingleton<ICandidates, KeyedCandidates>().AddSingleton<PriorHistory>().AddSingleton<WhatIsKnown>();
         services.AddSingleton<SearchBox>().AddSingleton<ISearchSource, CrimeReferenceSearch>().AddSingleton<ISearchSource, PeopleSearch>();

@@ -36,17 +36,5 @@ internal sealed record DraftSecret(byte[] Bytes)
     }
 
     public void Give(HttpContext http, TimeSpan lasts) =>
-        http.Response.Cookies.Append(
-            Cookie,
-            Base64Url.EncodeToString(Bytes),
-            new()
-            {
-                HttpOnly = true,
-                SameSite = SameSiteMode.Lax,
-                Secure = http.Request.IsHttps,
-                IsEssential = true,
-                Path = "/",
-                MaxAge = lasts,
-            }
-        );
+        http.Response.Cookies.Append(Cookie, Base64Url.EncodeToString(Bytes), OwnCookie.Options(http, lasts));
 }

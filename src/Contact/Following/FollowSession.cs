@@ -27,9 +27,9 @@ public sealed class FollowSession(IDataProtectionProvider protection)
         );
 
     public void Begin(Id<Report> report, HttpContext http) =>
-        http.Response.Cookies.Append(Cookie, _seal.Protect(report.ToString(), Lasts), Options(http));
+        http.Response.Cookies.Append(Cookie, _seal.Protect(report.ToString(), Lasts), OwnCookie.Options(http, Lasts));
 
-    public static void End(HttpContext http) => http.Response.Cookies.Delete(Cookie, Options(http));
+    public static void End(HttpContext http) => http.Response.Cookies.Delete(Cookie, OwnCookie.Options(http, Lasts));
 
     /// <summary>The report that this browser may read; nothing when there is none, or when the hour is over.</summary>
     public Id<Report>? Of(HttpContext http)
@@ -45,15 +45,4 @@ public sealed class FollowSession(IDataProtectionProvider protection)
             return null; // too old, or not ours
         }
     }
-
-    private static CookieOptions Options(HttpContext http) =>
-        new()
-        {
-            HttpOnly = true,
-            SameSite = SameSiteMode.Lax,
-            Secure = http.Request.IsHttps,
-            IsEssential = true,
-            Path = "/",
-            MaxAge = Lasts,
-        };
 }

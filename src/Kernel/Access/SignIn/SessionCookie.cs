@@ -1,3 +1,4 @@
+using Bluelamp.Kernel.Web;
 using Microsoft.AspNetCore.Http;
 
 namespace Bluelamp.Kernel.Access;
@@ -29,13 +30,5 @@ internal static class SessionCookie
     private static string Name(HttpContext http, string plain) => http.Request.IsHttps ? $"__Host-{plain}" : plain;
 
     /// <summary>No lifetime: it ends with the browser, and on the server before that.</summary>
-    private static CookieOptions Options(HttpContext http, SameSiteMode sameSite) =>
-        new()
-        {
-            HttpOnly = true,
-            Secure = http.Request.IsHttps,
-            SameSite = sameSite,
-            Path = "/",
-            IsEssential = true,
-        };
+    private static CookieOptions Options(HttpContext http, SameSiteMode sameSite) => OwnCookie.Options(http, lasts: null, sameSite);
 }
