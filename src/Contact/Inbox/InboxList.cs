@@ -73,20 +73,6 @@ public sealed class InboxList(Db db)
     public Task<InboxLine?> LineAsync(Id<Report> report, Viewer viewer, CancellationToken ct) =>
         db.FirstAsync<InboxLine>($"{Lines} where {viewer.Sees("r", "report")} and r.report = {report}", ct);
 
-    /// <summary>How many wait, by grade: the figures above the list.</summary>
-    public Task<List<GradeCount>> CountsAsync(Viewer viewer, CancellationToken ct) =>
-        db.ListAsync<GradeCount>(
-            $"""
-            select r.grade, count(*)::int as reports
-              from contact.report r
-             where {viewer.Sees("r", "report")} and r.status in ('New', 'Taken')
-             group by r.grade
-             order by 1
-             limit 20
-            """,
-            ct
-        );
-
     /// <summary>Where the page behind a line begins.</summary>
     public static InboxPlace PlaceOf(InboxLine line) => new(line.Urgency, line.SubmittedAt, line.Report);
 
@@ -111,6 +97,3 @@ public sealed class InboxList(Db db)
             _ => [status],
         };
 }
-
-/// <summary>How many open reports have a grade; <c>null</c>: not assessed yet.</summary>
-public sealed record GradeCount(string? Grade, int Reports);

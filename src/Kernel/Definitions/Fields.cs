@@ -64,9 +64,6 @@ public sealed class Fields
     public T Choice<T>(string key)
         where T : struct, Enum => this[key].AsChoice<T>();
 
-    public T ChoiceOr<T>(string key, T otherwise)
-        where T : struct, Enum => Has(key) ? this[key].AsChoice<T>() : otherwise;
-
     public Fields Section(string key) => this[key].AsFields();
 
     public Fields? SectionOrNull(string key) => Has(key) ? Section(key) : null;

@@ -23,9 +23,6 @@ public static class DefinitionExpressions
     public static CelExpression Expression(this Fields fields, string key, CelScope scope, CelType expected) =>
         fields[key].AsExpression(scope, expected);
 
-    public static CelExpression? ExpressionOrNull(this Fields fields, string key, CelScope scope, CelType expected) =>
-        fields.Has(key) ? fields.Expression(key, scope, expected) : null;
-
     /// <summary>Stands where an expression was wrong; the definition is dropped, so it never runs.</summary>
     private static CelExpression Blank { get; } = CelExpression.Parse("null", CelScope.Empty);
 

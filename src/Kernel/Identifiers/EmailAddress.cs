@@ -15,8 +15,6 @@ public readonly record struct EmailAddress
     /// <summary>What to search and match by: all lower case, as no provider in use tells cases apart.</summary>
     public string Key => ToString().ToLowerInvariant();
 
-    public string Domain => ToString()[(ToString().LastIndexOf('@') + 1)..];
-
     /// <summary>Reads one address, without a display name; lengths after RFC 5321 §4.5.3.1. Quoted local parts are refused.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out EmailAddress address)
     {

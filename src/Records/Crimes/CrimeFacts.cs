@@ -47,8 +47,6 @@ public enum CrimeFlag
 
 public static class CrimeFlags
 {
-    public static bool IsHate(this CrimeFlag flag) => flag is >= CrimeFlag.HateRace and <= CrimeFlag.HateTransgender;
-
     /// <summary>As a tag shows it.</summary>
     public static string Label(this CrimeFlag flag) =>
         flag switch

@@ -11,12 +11,6 @@ public static partial class SeriousOffences
     /// <summary>Whether the new class takes a crime out of the serious set.</summary>
     public static bool Lowers(string from, string to) => Serious().IsMatch(from) && !Serious().IsMatch(to);
 
-    /// <summary>Whether this can be a class: digits, perhaps a part, perhaps a letter (<c>8N</c>, <c>4.1</c>, <c>126</c>).</summary>
-    public static bool CanBe(string? offence) => offence is not null && Shape().IsMatch(offence);
-
     [GeneratedRegex("^(1|2|4[.][0-9]+|19[A-Z]|34[AB]|106)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Serious();
-
-    [GeneratedRegex("^[0-9]{1,3}([.][0-9]{1,2})?[A-Z]?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Shape();
 }

@@ -40,9 +40,6 @@ public readonly record struct PartialDate
         return true;
     }
 
-    /// <summary>Full years on a day, when the date is exact enough to tell.</summary>
-    public int? AgeOn(DateOnly on) => YearsBetween(First, on) is var oldest && YearsBetween(Last, on) == oldest ? oldest : null;
-
     public override string ToString() =>
         (Month, Day) switch
         {
@@ -50,9 +47,6 @@ public readonly record struct PartialDate
             (_, null) => $"{Year:D4}-{Month:D2}",
             _ => $"{Year:D4}-{Month:D2}-{Day:D2}",
         };
-
-    private static int YearsBetween(DateOnly from, DateOnly to) =>
-        to.Year - from.Year - ((to.Month, to.Day).CompareTo((from.Month, from.Day)) < 0 ? 1 : 0);
 
     private sealed class Json : JsonConverter<PartialDate>
     {

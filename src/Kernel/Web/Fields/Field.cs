@@ -57,8 +57,6 @@ public abstract class Field : ComponentBase
             _ => $"{HintId} {ErrorId}",
         };
 
-    protected string GroupClass => Wrong is null ? "govuk-form-group" : "govuk-form-group govuk-form-group--error";
-
     protected string SizedLabelClass(string block) =>
         (LabelSize ?? (AsHeading ? "l" : null)) is { } size ? $"{block} {block}--{size}" : block;
 
