@@ -44,7 +44,12 @@ public sealed class Module : IModule
         services.AddSingleton<ISweep>(static s => s.GetRequiredService<DraftStore>());
         services.AddSingleton<LostCodes>().AddSingleton<IReaction, ConfirmReport>().AddSingleton<IReaction, TellReporter>();
         services.AddSingleton<ReportAssessor>().AddSingleton<IReaction, AssessReports>();
-        services.AddSingleton<InboxList>().AddSingleton<Grades>().AddSingleton<SimilarReports>().AddSingleton<CrimeByReference>();
+        services
+            .AddSingleton<InboxList>()
+            .AddSingleton<Grades>()
+            .AddSingleton<ReportKinds>()
+            .AddSingleton<SimilarReports>()
+            .AddSingleton<CrimeByReference>();
         services.AddSingleton(
             new LiveList(
                 "inbox",
