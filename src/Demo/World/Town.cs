@@ -1,40 +1,7 @@
+using System.Collections.Immutable;
 using System.Globalization;
-using Bluelamp.Records;
 
 namespace Bluelamp.Demo.World;
-
-/// <summary>A street of an invented town: a straight line on the National Grid with houses on both sides.</summary>
-internal sealed record Street(
-    string Name,
-    string Town,
-    string Postcode,
-    double Easting,
-    double Northing,
-    double East,
-    double North,
-    int Houses
-)
-{
-    private const double Frontage = 9;
-
-    public double Length => Houses / 2.0 * Frontage;
-
-    /// <summary>The house with this number: even ones to the left.</summary>
-    public PlaceDetails House(int number)
-    {
-        var along = (number + 1) / 2 * Frontage;
-        var side = number % 2 == 0 ? 8 : -8;
-        return new()
-        {
-            Number = number.ToString(CultureInfo.InvariantCulture),
-            Street = Name,
-            Town = Town,
-            Postcode = Postcode,
-            Easting = Math.Round(Easting + (East * along) - (North * side), 1),
-            Northing = Math.Round(Northing + (North * along) + (East * side), 1),
-        };
-    }
-}
 
 /// <summary>
 /// The towns of Lampshire, on an invented peninsula: their grid references lie in open sea, so that no house of the demo stands where somebody lives,
@@ -42,11 +9,11 @@ internal sealed record Street(
 /// </summary>
 internal static class Towns
 {
-    private static readonly (string Name, double Easting, double Northing, int Streets)[] All =
+    private static readonly (string Name, Spot Centre, int Rows, int Columns)[] All =
     [
-        ("Llanlamp", 228_000, 262_000, 34),
-        ("Lampton", 233_500, 265_500, 26),
-        ("Porth Lamp", 224_500, 267_000, 16),
+        ("Llanlamp", new(228_000, 262_000), 8, 9),
+        ("Lampton", new(233_500, 265_500), 6, 8),
+        ("Porth Lamp", new(224_500, 267_000), 5, 6),
     ];
 
     private static readonly string[] First =
@@ -95,30 +62,49 @@ internal static class Towns
         var streets = new List<Street>();
         foreach (var town in All)
         {
-            var names = NamesFor(random).Take(town.Streets).ToList();
-            for (var i = 0; i < names.Count; i++)
-                streets.Add(Lay(town, names[i], i, random));
+            var names = NamesFor(random);
+            var plan = new TownPlan(town.Centre, town.Rows, town.Columns, random);
+            streets.AddRange(
+                plan.Lines().Select((line, i) => new Street(names[i], town.Name, Postcode(town.Name, i), line.Spots, line.Main))
+            );
         }
 
         return streets;
     }
 
-    /// <summary>Streets lie on a loose grid round the market place, a hundred metres apart, turned a little each.</summary>
-    private static Street Lay((string Name, double Easting, double Northing, int Streets) town, string name, int i, Random random)
+    /// <summary>The roads from town to town, from where their main streets come nearest to each other. Nobody lives on them.</summary>
+    public static IEnumerable<(string Name, ImmutableArray<Spot> Line)> Roads(IReadOnlyList<Street> streets)
     {
-        var (row, column) = (i / 6, i % 6);
-        var turn = (row % 2 * Math.PI / 2) + ((random.NextDouble() - 0.5) * 0.3);
-        return new(
-            name,
-            town.Name,
-            string.Create(CultureInfo.InvariantCulture, $"LP{Array.IndexOf(All, town) + 1} {(i / 20) + 1}{Letter(i)}{Letter(i + 7)}"),
-            town.Easting + (column * 190) + (random.NextDouble() * 40),
-            town.Northing + (row * 170) + (random.NextDouble() * 40),
-            Math.Cos(turn),
-            Math.Sin(turn),
-            20 + (random.Next(12) * 2)
-        );
+        var towns = streets.GroupBy(static s => s.Town, StringComparer.Ordinal).ToList();
+        for (var i = 0; i < towns.Count; i++)
+        {
+            var (from, to) = (towns[i], towns[(i + 1) % towns.Count]);
+            var (start, end) = Ends(from).SelectMany(_ => Ends(to), static (a, b) => (a, b)).MinBy(static p => p.a.MetresTo(p.b));
+            yield return ($"Ffordd {to.Key}", Bend(start, end));
+        }
     }
+
+    private static IEnumerable<Spot> Ends(IEnumerable<Street> town) => town.Where(static s => s.Main).SelectMany(static s => s.Line);
+
+    /// <summary>A road that swings out once to either side.</summary>
+    private static ImmutableArray<Spot> Bend(Spot start, Spot end)
+    {
+        const int pieces = 24;
+        var aside = new Spot(start.Northing - end.Northing, end.Easting - start.Easting);
+        return
+        [
+            .. Enumerable
+                .Range(0, pieces + 1)
+                .Select(i => (double)i / pieces)
+                .Select(t => start + ((end - start) * t) + (aside * (Math.Sin(2 * Math.PI * t) * 0.06))),
+        ];
+    }
+
+    private static string Postcode(string town, int i) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"LP{Array.FindIndex(All, t => string.Equals(t.Name, town, StringComparison.Ordinal)) + 1} {(i / 20) + 1}{Letter(i)}{Letter(i + 7)}"
+        );
 
     private static string[] NamesFor(Random random)
     {

@@ -38,4 +38,21 @@ public sealed class DemoWorldTests
         Lampshire.Settle(7).People.ShouldBe(people);
         Lampshire.Settle(8).People.ShouldNotBe(people);
     }
+
+    [Fact]
+    public void One_can_walk_from_every_street_of_a_town_to_every_other()
+    {
+        var towns = Enumerable.Range(1, 50).SelectMany(static seed => Lampshire.Streets(seed).GroupBy(s => (seed, s.Town)));
+        foreach (var town in towns)
+        {
+            var left = town.ToList();
+            left.Count.ShouldBeGreaterThan(12);
+            HashSet<Spot> reached = [.. left[0].Line];
+            while (left.RemoveAll(s => s.Line.Any(reached.Contains) && s.Line.All(spot => reached.Add(spot) || true)) > 0)
+                continue;
+            left.ShouldBeEmpty($"{town.Key}");
+            town.Select(static s => s.Name).ShouldBeUnique();
+            town.ShouldAllBe(static s => s.Houses >= 2);
+        }
+    }
 }
