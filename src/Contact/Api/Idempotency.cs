@@ -47,9 +47,15 @@ internal sealed class Idempotency(Db db, TimeProvider time, IDataProtectionProvi
             values ({force}, {Hash(key)}, {SHA256.HashData(body)}, {_seal.Protect(answer)}, {time.GetUtcNow() + Kept})
             """;
 
-    /// <summary>Forgets what is old enough.</summary>
-    public Task<int> SweepAsync(CancellationToken ct) =>
-        db.KeepAsync($"delete from contact.idempotency where expires_at <= {time.GetUtcNow()}", ct);
+    /// <summary>Forgets what is old enough, and what a clock that ran ahead would keep for longer than is said.</summary>
+    public Task<int> SweepAsync(CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        return db.KeepAsync(
+            $"delete from contact.idempotency where expires_at <= {now} or expires_at > {now + Kept + LedgerClock.Tolerance}",
+            ct
+        );
+    }
 
     private static byte[] Hash(string key) => SHA256.HashData(Encoding.ASCII.GetBytes(key));
 }

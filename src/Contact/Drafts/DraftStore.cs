@@ -29,9 +29,22 @@ internal sealed class DraftStore(Db db, TimeProvider time) : ISweep
         return rows is [var row] ? new(row.Draft, row.Form, row.Version, Answers.Parse(row.Answers), row.Sent) : null;
     }
 
-    /// <summary>Lets go of drafts that are too old.</summary>
-    public Task<int> SweepAsync(CancellationToken ct) =>
-        db.KeepAsync($"delete from contact.draft where expires_at <= {time.GetUtcNow()}", ct);
+    /// <summary>
+    /// Lets go of drafts that are too old. One that would be kept for longer than a whole week from now was written by a clock that ran ahead: its week
+    /// begins now.
+    /// </summary>
+    public async Task<int> SweepAsync(CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        await db.KeepAsync(
+            $"""
+            update contact.draft set expires_at = case when sent then {now + KeptWhenSent} else {now + Kept} end
+             where expires_at > case when sent then {now + KeptWhenSent} else {now + Kept} end
+            """,
+            ct
+        );
+        return await db.KeepAsync($"delete from contact.draft where expires_at <= {now}", ct);
+    }
 
     internal Task BeginAsync(DraftSecret secret, string form, int version, CancellationToken ct) =>
         db.KeepAsync(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bluelamp.Contact.Reports;
 using Bluelamp.Kernel.Web;
 using Microsoft.AspNetCore.DataProtection;
@@ -9,12 +10,12 @@ namespace Bluelamp.Contact.Following;
 /// Lets somebody who gave reference and code read that one report for an hour, without asking again on every page. A sealed cookie, nothing in
 /// the database.
 /// </summary>
-public sealed class FollowSession(IDataProtectionProvider protection)
+public sealed class FollowSession(IDataProtectionProvider protection, TimeProvider time)
 {
     public const string Cookie = "bl-follow";
 
     private static readonly TimeSpan Lasts = TimeSpan.FromHours(1);
-    private readonly ITimeLimitedDataProtector _seal = protection.CreateProtector("contact.follow").ToTimeLimitedDataProtector();
+    private readonly IDataProtector _seal = protection.CreateProtector("contact.follow.since");
 
     public static CookieNote Note { get; } =
         new(
@@ -27,22 +28,33 @@ public sealed class FollowSession(IDataProtectionProvider protection)
         );
 
     public void Begin(Id<Report> report, HttpContext http) =>
-        http.Response.Cookies.Append(Cookie, _seal.Protect(report.ToString(), Lasts), OwnCookie.Options(http, Lasts));
+        http.Response.Cookies.Append(
+            Cookie,
+            _seal.Protect(string.Create(CultureInfo.InvariantCulture, $"{report} {Now}")),
+            OwnCookie.Options(http, Lasts)
+        );
 
     public static void End(HttpContext http) => http.Response.Cookies.Delete(Cookie, OwnCookie.Options(http, Lasts));
 
-    /// <summary>The report that this browser may read; nothing when there is none, or when the hour is over.</summary>
+    /// <summary>
+    /// The report that this browser may read; nothing when there is none, or when the hour is over. An hour that began later than now is over: the clock
+    /// was set back.
+    /// </summary>
     public Id<Report>? Of(HttpContext http)
     {
         if (http.Request.Cookies[Cookie] is not { Length: > 0 } sealedId)
             return null;
         try
         {
-            return Id<Report>.Parse(_seal.Unprotect(sealedId), provider: null);
+            var parts = _seal.Unprotect(sealedId).Split(' ');
+            var since = TimeSpan.FromSeconds(Now - long.Parse(parts[1], CultureInfo.InvariantCulture));
+            return since > -LedgerClock.Tolerance && since < Lasts ? Id<Report>.Parse(parts[0], provider: null) : null;
         }
         catch (System.Security.Cryptography.CryptographicException)
         {
-            return null; // too old, or not ours
+            return null; // not ours
         }
     }
+
+    private long Now => time.GetUtcNow().ToUnixTimeSeconds();
 }

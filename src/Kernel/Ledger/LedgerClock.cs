@@ -8,6 +8,9 @@ namespace Bluelamp.Kernel;
 /// </summary>
 public sealed class LedgerClock(TimeProvider time)
 {
+    /// <summary>The clocks of nodes may differ by less than this; whatever lies further ahead was written by a clock that went wrong.</summary>
+    public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(2);
+
     private long _last;
 
     /// <summary>The time of the next entry.</summary>

@@ -22,7 +22,8 @@ internal sealed record Claim(
 
 /// <summary>
 /// Sends what is queued. A message is claimed for <see cref="Lease"/> before it is handed over, by one node at a time; one that the server refuses is tried
-/// again with growing pauses, then given up in view of an operator. Were the process to die between the server's "taken" and our note of it, the message
+/// again with growing pauses, then given up in view of an operator. One that should wait longer than any pause was written by a clock that ran ahead, and is
+/// due. Were the process to die between the server's "taken" and our note of it, the message
 /// would go out again with the same <c>Message-ID</c>, by which mail programs know it.
 /// </summary>
 internal sealed class MessageWorker(
@@ -38,6 +39,7 @@ internal sealed class MessageWorker(
     private const int Attempts = 8;
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
     private readonly Dictionary<string, IMessageSender> _senders = senders.All.ToDictionary(
         static s => s.Channel.ToString(),
         StringComparer.Ordinal
@@ -82,7 +84,9 @@ internal sealed class MessageWorker(
             update kernel.message m set attempts = m.attempts + 1, next_at = {now + Lease}
              where (m.force, m.message) in (select d.force, d.message
                                               from kernel.message d
-                                             where d.sent_at is null and not d.failed and d.next_at <= {now}
+                                             where d.sent_at is null and not d.failed and (d.next_at <= {now} or d.next_at > {now
+                + LongestPause
+                + Lease})
                                                and d.channel = any({_senders.Keys.ToArray()})
                                              order by d.next_at
                                              limit {AtOnce}
@@ -123,7 +127,7 @@ internal sealed class MessageWorker(
     private async Task PostponeAsync(Claim claim, Exception e)
     {
         logger.MessageNotTaken(claim.Message, claim.Attempts, e.GetType().Name);
-        var next = time.GetUtcNow() + TimeSpan.FromSeconds(Math.Min(3600, 15 * Math.Pow(2, claim.Attempts - 1)));
+        var next = time.GetUtcNow() + TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, 15 * Math.Pow(2, claim.Attempts - 1)));
         await db.KeepAsync(
             $"""
             update kernel.message set next_at = {next}, failed = {claim.Attempts >= Attempts}, error = {e.GetType().Name + ": " + e.Message}

@@ -58,6 +58,7 @@ public sealed class Credentials(Db db, IPasswordHasher<Staff> hasher, IDataProte
     internal async Task<Claimed?> ClaimAsync(short force, string username, DateTimeOffset now, CancellationToken ct)
     {
         var (first, longest) = (options.FirstPause.TotalSeconds, options.LongestPause.TotalSeconds);
+        var beyond = now + options.LongestPause + LedgerClock.Tolerance; // set by a clock that ran ahead
         var rows = await db.WorkingAsync<Claimed>(
             $"""
             update kernel.credential c
@@ -66,7 +67,7 @@ public sealed class Credentials(Db db, IPasswordHasher<Staff> hasher, IDataProte
                      then {now} + least({longest}, {first} * power(2, least(c.failures + 1 - {options.Tries}, 20))) * interval '1 second' end
               from kernel.staff s
              where c.force = {force} and c.username = {username}
-               and (c.locked_until is null or c.locked_until <= {now})
+               and (c.locked_until is null or c.locked_until <= {now} or c.locked_until > {beyond})
                and s.force = c.force and s.person = c.person and not s.suspended
             returning c.person, c.password_hash, c.temporary, c.totp_secret, c.failures
             """,

@@ -17,7 +17,7 @@ public sealed record OwnSession(Guid Session, DateTimeOffset CreatedAt, DateTime
 
 /// <summary>
 /// Who is signed in: <c>kernel.session</c>. The browser's cookie is a random token and means nothing by itself; what the person may do is read here,
-/// from the roles of this moment, on every request.
+/// from the roles of this moment, on every request. A clock that is set back prolongs nothing: a session that was seen later than now has ended.
 /// </summary>
 public sealed class Sessions(Db db, AccessOptions options, TimeProvider time)
 {
@@ -33,9 +33,7 @@ public sealed class Sessions(Db db, AccessOptions options, TimeProvider time)
                           where k.force = s.force and k.session = s.session and k.until > {now}) as opened
               from kernel.session s
               join kernel.staff p on p.force = s.force and p.person = s.person
-             where s.force = {force} and s.token_hash = {Secrets.Hash(token)}
-               and s.seen_at > {now - options.Idle} and s.created_at > {now - options.Longest}
-               and not p.suspended
+             where s.force = {force} and s.token_hash = {Secrets.Hash(token)} and {IsLive(now)} and not p.suspended
             """,
             ct
         );
@@ -52,12 +50,16 @@ public sealed class Sessions(Db db, AccessOptions options, TimeProvider time)
         var now = time.GetUtcNow();
         return $"""
             with succeeded as ({Credentials.Succeeded(force, person)}),
-                 swept as (delete from kernel.session
-                            where force = {force} and (seen_at <= {now - options.Idle} or created_at <= {now - options.Longest}))
+                 swept as (delete from kernel.session s where s.force = {force} and not ({IsLive(now)}))
             insert into kernel.session (force, session, token_hash, person, created_at, seen_at, address, agent)
             values ({force}, {session}, {Secrets.Hash(token)}, {person}, {now}, {now}, {caller.Address}, {caller.Agent})
             """;
     }
+
+    private Sql IsLive(DateTimeOffset now) =>
+        $"""
+            s.created_at > {now - options.Longest} and s.seen_at > {now - options.Idle} and s.seen_at < {now + LedgerClock.Tolerance}
+            """;
 
     internal static Sql End(short force, Guid session) => $"delete from kernel.session where force = {force} and session = {session}";
 
@@ -70,8 +72,7 @@ public sealed class Sessions(Db db, AccessOptions options, TimeProvider time)
             $"""
             select s.session, s.created_at, s.seen_at, s.address, s.agent
               from kernel.session s
-             where {viewer.Sees("s")} and s.person = {viewer.Person}
-               and s.seen_at > {time.GetUtcNow() - options.Idle} and s.created_at > {time.GetUtcNow() - options.Longest}
+             where {viewer.Sees("s")} and s.person = {viewer.Person} and {IsLive(time.GetUtcNow())}
              order by s.created_at desc
              limit 50
             """,

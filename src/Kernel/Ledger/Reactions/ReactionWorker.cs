@@ -24,6 +24,7 @@ internal sealed class ReactionWorker(
     private const int Attempts = 8;
     private const int AtOnce = 8;
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
     /// <summary>What is committed within this time is read together, so that a busy ledger is not asked again after every commit.</summary>
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(50);
@@ -147,7 +148,7 @@ internal sealed class ReactionWorker(
     private async Task StepAsideAsync(Entry entry, int attempts, Exception e, CancellationToken ct)
     {
         var parked = attempts >= Attempts;
-        var pause = TimeSpan.FromSeconds(Math.Min(300, Math.Pow(2, attempts - 1)));
+        var pause = TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, Math.Pow(2, attempts - 1)));
         logger.ReactionFailed(e, reaction.Name, entry.Stream, entry.Version, attempts);
         Meters.ReactionFailures.Add(1);
         if (parked)
@@ -163,7 +164,7 @@ internal sealed class ReactionWorker(
         var now = time.GetUtcNow();
         foreach (var stuck in await store.StuckAsync(reaction.Name, ct))
         {
-            if (stuck.Parked || stuck.NextAt > now)
+            if (stuck.Parked || (stuck.NextAt > now && stuck.NextAt <= now + LongestPause)) // further off: a clock that ran ahead said so
                 continue;
             var rest = await RestAsync(stuck, ct);
             if (await ReactInOrderAsync(rest, stuck.Attempts, ct))

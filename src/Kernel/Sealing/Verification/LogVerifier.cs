@@ -6,9 +6,6 @@ namespace Bluelamp.Kernel.Sealing;
 /// </summary>
 internal sealed class LogVerifier(ILogSource source, DateTimeOffset now, IReadOnlyCollection<string> keptCheckpoints)
 {
-    /// <summary>The ledger's clock never goes back; nodes may differ by less than this.</summary>
-    internal static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(2);
-
     /// <summary>An entry of this age with no checkpoint at all in its log was kept out of one.</summary>
     private static readonly TimeSpan SealedWithin = TimeSpan.FromMinutes(10);
 
@@ -120,9 +117,9 @@ internal sealed class LogVerifier(ILogSource source, DateTimeOffset now, IReadOn
 
     private void CheckOrder(CheckedEntry entry, long? index)
     {
-        if (_latest - entry.At > ClockTolerance)
+        if (_latest - entry.At > LedgerClock.Tolerance)
             Wrong.Add(entry.Wrong(_log, $"it is back-dated: it says {entry.At:u}, and what stands before it {_latest:u}", index));
-        else if (entry.At - now > ClockTolerance)
+        else if (entry.At - now > LedgerClock.Tolerance)
             Wrong.Add(entry.Wrong(_log, $"it lies in the future: {entry.At:u}", index));
         else if (entry.At > _latest)
             _latest = entry.At;
