@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -24,11 +25,15 @@ internal static class Yaml
 
     public static YamlMap? Read(string file, byte[] bytes, Problems problems)
     {
-        var start = new Place(file, 1, 1);
         if (bytes.Length > MostBytes)
-            problems.Add(start, $"The file is larger than {MostBytes / 1024} KB. Split it.");
+            problems.Add(new(file, 1, 1), $"The file is larger than {MostBytes / 1024} KB. Split it.");
         else if (Decode(bytes) is not { } text)
-            problems.Add(start, "The file is not UTF-8 text. Save it as UTF-8.");
+            problems.Add(new(file, FirstBadLine(bytes), 1), "From here on the file is not UTF-8 text. Save it as UTF-8.");
+        else if (text.Contains('\0'))
+            problems.Add(
+                new(file, 1 + text.AsSpan(0, text.IndexOf('\0')).Count('\n'), 1),
+                "Here stands a NUL sign. Save the file as UTF-8 text."
+            );
         else
             return ReadText(file, text, problems);
         return null;
@@ -49,6 +54,14 @@ internal static class Yaml
         }
     }
 
+    private static int FirstBadLine(ReadOnlySpan<byte> bytes)
+    {
+        var good = bytes;
+        while (!good.IsEmpty && Rune.DecodeFromUtf8(good, out _, out var length) == OperationStatus.Done)
+            good = good[length..];
+        return 1 + bytes[..^good.Length].Count((byte)'\n');
+    }
+
     private static YamlMap? ReadText(string file, string text, Problems problems)
     {
         try
@@ -62,6 +75,10 @@ internal static class Yaml
         {
             problems.Add(refused.Place, refused.Message);
         }
+        catch (YamlException e) when (e.Message.Contains("tab", StringComparison.Ordinal) && TabbedLine(text, e.Start) is { } line)
+        {
+            problems.Add(new(file, line, 1), "A tab cannot indent a line. Use spaces.");
+        }
         catch (YamlException e)
         {
             problems.Add(PlaceOf(file, e.Start), $"This is not valid YAML: {e.InnerException?.Message ?? e.Message}");
@@ -70,6 +87,18 @@ internal static class Yaml
         {
             // YamlDotNet 16.3 leaves some texts, such as content after '...', by this way.
             problems.Add(new(file, 1, 1), "This is not valid YAML: it is cut in two by '...' or '---'. Remove that line.");
+        }
+        return null;
+    }
+
+    /// <summary>The first line from a place on that a tab indents: the parser names only where its mapping begins.</summary>
+    private static int? TabbedLine(string text, in Mark from)
+    {
+        var lines = text.Split('\n');
+        for (var line = (int)Math.Max(from.Line, 1); line <= lines.Length; line++)
+        {
+            if (lines[line - 1].TrimStart(' ') is ['\t', ..])
+                return line;
         }
         return null;
     }

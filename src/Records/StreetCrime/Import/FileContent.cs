@@ -37,6 +37,16 @@ internal sealed record FileContent(byte[] Hash)
         }
     }
 
+    /// <summary>What the first bytes of a file say against it.</summary>
+    private static string? Unfit(ReadOnlySpan<byte> bytes) =>
+        bytes switch
+        {
+            [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0, ..] or [_, 0, ..] => "the file is UTF-16: save it as UTF-8",
+            _ when bytes.Contains((byte)'\r') && !bytes.Contains((byte)'\n') =>
+                "the lines end with CR alone: save the file with LF or CR LF",
+            _ => null,
+        };
+
     private static FileContent Read(Stream stream, ref long line, out long length, CancellationToken ct)
     {
         length = 0;
@@ -47,8 +57,8 @@ internal sealed record FileContent(byte[] Hash)
         {
             ct.ThrowIfCancellationRequested();
             var bytes = buffer.AsSpan(0, read);
-            if (first && (bytes.StartsWith<byte>([0xFF, 0xFE]) || bytes.StartsWith<byte>([0xFE, 0xFF])))
-                throw new UnreadableFileException("the file is UTF-16: save it as UTF-8");
+            if (first && Unfit(bytes) is { } reason)
+                throw new UnreadableFileException(reason);
             hash.AppendData(bytes);
             length += read;
             line += bytes.Count((byte)'\n');

@@ -146,6 +146,25 @@ public sealed class ReportsApiTests(ReportsApiTests.World world) : IClassFixture
         (await answer.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("errors").GetArrayLength().ShouldBeGreaterThan(0);
     }
 
+    [Theory]
+    [InlineData("[", "]")]
+    [InlineData("{\"a\":", "}")]
+    public async Task A_hundred_thousand_levels_are_refused_in_words_under_any_key(string open, string close)
+    {
+        var levels = 240_000 / (open.Length + close.Length);
+        foreach (var rest in (string[])["", "1" + string.Concat(Enumerable.Repeat(close, levels))])
+        {
+            var deep = string.Concat(Enumerable.Repeat(open, levels)) + rest;
+            using var answer = await PostAsync(
+                "{ \"form\": \"report-crime\", \"answers\": " + deep + " }",
+                Guid.CreateVersion7().ToString()
+            );
+            answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+            answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+            (await answer.Content.ReadAsStringAsync(Ct)).ShouldContain("not nested deeply");
+        }
+    }
+
     [Fact]
     public async Task Bytes_that_are_no_UTF_8_are_refused()
     {

@@ -113,7 +113,7 @@ public sealed class DefinitionSetTests : IDisposable
         File.WriteAllBytes(Path.Combine(_folder.FullName, "lamps/latin.yaml"), [0x61, 0x3a, 0x20, 0xe9]);
         Load()
             .Problems.Select(static p => p.Message)
-            .ShouldBe(["The file is larger than 1024 KB. Split it.", "The file is not UTF-8 text. Save it as UTF-8."]);
+            .ShouldBe(["The file is larger than 1024 KB. Split it.", "From here on the file is not UTF-8 text. Save it as UTF-8."]);
     }
 
     [Fact]

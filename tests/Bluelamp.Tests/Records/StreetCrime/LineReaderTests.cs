@@ -30,6 +30,18 @@ public sealed class LineReaderTests
     }
 
     [Fact]
+    public void A_line_of_a_hundred_megabytes_costs_no_more_memory_than_a_short_one()
+    {
+        var stream = new Endless(100_000_000);
+        var reader = new LineReader(stream);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        reader.Read(out _).ShouldBe(LineKind.TooLong);
+        reader.Read(out _).ShouldBe(LineKind.End);
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(10_000);
+        stream.Given.ShouldBe(100_000_000);
+    }
+
+    [Fact]
     public void Whatever_the_bytes_and_however_they_arrive_the_lines_are_those_between_the_line_feeds() =>
         Prop.ForAll<byte[], byte>(
                 static (bytes, step) =>
@@ -56,6 +68,20 @@ public sealed class LineReaderTests
         while (reader.Read(out var line) is not LineKind.End)
             lines.Add(Encoding.Latin1.GetString(line));
         return lines;
+    }
+
+    /// <summary>So many bytes and not one line feed.</summary>
+    private sealed class Endless(int length) : MemoryStream
+    {
+        public int Given { get; private set; }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            var given = Math.Min(count, length - Given);
+            buffer.AsSpan(offset, given).Fill((byte)'x');
+            Given += given;
+            return given;
+        }
     }
 
     /// <summary>Hands out a few bytes at a time, as a network or a decompressor does.</summary>

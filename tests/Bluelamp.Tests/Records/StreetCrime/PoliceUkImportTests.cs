@@ -162,6 +162,13 @@ public sealed class PoliceUkImportTests
         new()
         {
             { "Latin-1", Encoding.Latin1.GetBytes(Asb.Replace("ŷ", "ô", StringComparison.Ordinal)), "UTF-8" },
+            { "Windows-1252", [.. Encoding.UTF8.GetBytes(Asb[..^2]), 0x80, .. ",,"u8], "UTF-8" },
+            { "too few fields", Encoding.UTF8.GetBytes("a,b,c"), "3 fields where the header has 12" },
+            {
+                "quotes in quotes",
+                Encoding.UTF8.GetBytes(Asb.Replace("On or near", "\"On\" or near", StringComparison.Ordinal)),
+                "quotation mark"
+            },
             { "NUL", Encoding.UTF8.GetBytes(Asb.Replace('t', '\0')), "NUL" },
             { "month", Encoding.UTF8.GetBytes(Asb.Replace("2021-03", "March", StringComparison.Ordinal)), "Month" },
             { "longitude", Encoding.UTF8.GetBytes(Asb.Replace("-3.192296", "-319.2296", StringComparison.Ordinal)), "Longitude" },
@@ -197,6 +204,12 @@ public sealed class PoliceUkImportTests
         {
             { "empty.csv", [], "empty" },
             { "utf16.csv", Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes(Header)).ToArray(), "UTF-16" },
+            { "utf16-without-mark.csv", Encoding.Unicode.GetBytes(Header), "UTF-16" },
+            { "utf16-big.csv", Encoding.BigEndianUnicode.GetBytes(Header + "\n" + Asb), "UTF-16" },
+            { "classic.csv", Encoding.UTF8.GetBytes(Header + "\r" + Asb + "\r"), "CR alone" },
+            { "long-header.csv", Encoding.UTF8.GetBytes(new string('x', 10_000_000) + "\n" + Asb), "no header" },
+            { "quotes.csv", Encoding.UTF8.GetBytes("\"" + Header + "\n" + Asb), "no header" },
+            { "no-gzip.csv.gz", Encoding.UTF8.GetBytes(Header + "\n" + Asb), "gzip data is broken" },
             { "no-header.csv", Encoding.UTF8.GetBytes(Asb), "no header" },
             { "column.csv", Encoding.UTF8.GetBytes(Header.Replace("Crime type", "Type of crime", StringComparison.Ordinal)), "Crime type" },
             { "twice.csv", Encoding.UTF8.GetBytes(Header + ",Month"), "twice" },
@@ -207,7 +220,7 @@ public sealed class PoliceUkImportTests
     public async Task A_file_that_cannot_be_taken_is_listed_and_the_others_load(string name, byte[] bytes, string reason)
     {
         await using var world = await StreetWorld.CreateAsync();
-        world.With("bad/" + name, bytes).With("good/2021-03-gwent-street.csv", Lines(Asb));
+        world.WithRaw("bad/" + name, bytes).With("good/2021-03-gwent-street.csv", Lines(Asb));
 
         Figures(await world.ImportAsync()).ShouldBe((2, 1, 0, 0, 1));
         world.Rejects.Single().File.ShouldBe("bad/" + name);
@@ -232,6 +245,33 @@ public sealed class PoliceUkImportTests
         Figures(await world.ImportAsync()).ShouldBe((1, 0, 0, 0, 1));
         world.Rejects.Single().Reason.ShouldContain("ends too early");
         (await world.CountAsync("select count(*) from records.street_crime")).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("\uFEFF", "\n", 2)]
+    [InlineData("", "\r\n", 2)]
+    [InlineData("\uFEFF", "\r\n", 2)]
+    [InlineData("", "\n\n\r\n", 2)]
+    public async Task A_mark_at_the_start_and_other_line_ends_change_nothing(string mark, string end, int rows)
+    {
+        await using var world = await StreetWorld.CreateAsync();
+        world.With("2021-03-gwent-street.csv", mark + string.Join(end, Header, Asb, Asb));
+
+        Figures(await world.ImportAsync()).ShouldBe((rows, rows, 0, 0, 0));
+        world.Rejects.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("\r\n")]
+    [InlineData("")]
+    public async Task A_file_with_a_header_alone_holds_no_rows_and_is_no_fault(string end)
+    {
+        await using var world = await StreetWorld.CreateAsync();
+        world.With("2021-03-gwent-street.csv", Header + end);
+
+        Figures(await world.ImportAsync()).ShouldBe((0, 0, 0, 0, 0));
+        world.Rejects.ShouldBeEmpty();
     }
 
     [Fact]

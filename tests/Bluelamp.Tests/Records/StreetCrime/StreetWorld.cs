@@ -49,14 +49,24 @@ internal sealed class StreetWorld : IAsyncDisposable
     /// <summary>Puts a file into the folder; a name that ends in <c>.gz</c> is compressed.</summary>
     public StreetWorld With(string name, string text) => With(name, Encoding.UTF8.GetBytes(text));
 
-    public StreetWorld With(string name, byte[] bytes)
+    public StreetWorld With(string name, byte[] bytes) =>
+        WithRaw(name, name.EndsWith(".gz", StringComparison.Ordinal) ? Compressed(bytes) : bytes);
+
+    /// <summary>Puts a file into the folder as it is, whatever its name promises.</summary>
+    public StreetWorld WithRaw(string name, byte[] bytes)
     {
         var path = Path.Combine(Folder, name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        using Stream file = File.Create(path);
-        using var into = name.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionLevel.Fastest) : file;
-        into.Write(bytes);
+        File.WriteAllBytes(path, bytes);
         return this;
+    }
+
+    private static byte[] Compressed(byte[] bytes)
+    {
+        using var file = new MemoryStream();
+        using (var into = new GZipStream(file, CompressionLevel.Fastest))
+            into.Write(bytes);
+        return file.ToArray();
     }
 
     public Task<ImportFigures> ImportAsync(string? path = null, IWorkProgress? progress = null) => ImportUntilAsync(Ct, path, progress);
