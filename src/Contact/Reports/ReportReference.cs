@@ -20,11 +20,15 @@ public readonly record struct ReportReference
     private ReportReference(string text) => _text = text;
 
     /// <summary>A new one, by chance. Two alike are refused by the table's key; the caller takes another.</summary>
-    public static ReportReference New()
+    public static ReportReference New() => Draw(RandomNumberGenerator.GetInt32);
+
+    /// <summary>One that is drawn with dice of the caller's: for an invented world that must come out the same. Whoever knows the dice knows it.</summary>
+    /// <param name="below">A number from 0 to below the one that it is given.</param>
+    public static ReportReference Draw(Func<int, int> below)
     {
         Span<char> text = stackalloc char[Letters + 1];
         for (var i = 0; i < Letters; i++)
-            text[i] = Alphabet[RandomNumberGenerator.GetInt32(Alphabet.Length)];
+            text[i] = Alphabet[below(Alphabet.Length)];
         text[Letters] = Check(text[..Letters]);
         return new(new string(text));
     }

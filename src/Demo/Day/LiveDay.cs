@@ -23,13 +23,14 @@ public sealed class LiveDay(TimeProvider time, ILogger<LiveDay> logger)
         var (people, _) = Lampshire.Settle(seed);
         var dice = new Random(HashCode.Combine(seed, time.GetUtcNow().Ticks));
         var form = new ReportForm(people, dice);
+        var plots = new Deck<Plot>(Plots.Stock.All, dice);
         using var http = new HttpClient { BaseAddress = new Uri(address) };
         try
         {
             while (true)
             {
                 await Task.Delay(Shortest + (Spread * dice.NextDouble()), time, ct);
-                var (plot, victim) = (Plots.All[dice.Next(Plots.All.Length)], people[dice.Next(people.Count)]);
+                var (plot, victim) = (plots.Deal(), people[dice.Next(people.Count)]);
                 await SendAsync(http, new(ReportForm.Id, form.Answer(plot, victim, time.GetUtcNow()), victim.Language), ct);
             }
         }

@@ -10,14 +10,16 @@ namespace Bluelamp.Demo.World;
 
 /// <summary>
 /// Two years of an invented force, told from a seed: a bilingual population with dirty duplicates, streets, crimes with repeat victims, and three
-/// weeks of reports, the latest still open. The same seed tells the same story, up to the moment at which it is told; only ids and the
-/// references of reports are drawn anew.
+/// weeks of reports, the latest still open. The same seed tells the same story, with the same references and ids of reports and
+/// crimes, up to the moment at which it is told. The codes by which reports are followed, and ids inside of one decision (links, things, people whom a
+/// handler did not find), are drawn anew.
 /// </summary>
 public sealed class DemoWorld(
     History history,
     CrimeNumbers numbers,
     ReportAssessor assessor,
     CurrentDefinitions definitions,
+    CodeNames codes,
     Db db,
     TimeProvider time
 )
@@ -25,6 +27,7 @@ public sealed class DemoWorld(
     private const int Crimes = 1_200;
     private const int Reports = 220;
     private const int Open = 34;
+    private const int MostVictims = 2;
     private static readonly TimeSpan Years = TimeSpan.FromDays(730);
     private static readonly TimeSpan Weeks = TimeSpan.FromDays(21);
 
@@ -39,7 +42,7 @@ public sealed class DemoWorld(
         var told = history.Begin(viewer.Force);
         var cast = Cast.Of(viewer.Force);
         var numbered = await ReferencesAsync(cast.Handler, now, ct);
-        var story = new Story(told, cast, assessor, definitions.Latest<Form>(ReportForm.Id), people, random);
+        var story = new Story(told, cast, assessor, definitions.Latest<Form>(ReportForm.Id), codes, people, random);
 
         for (var i = 0; i < Crimes; i++)
         {
@@ -65,7 +68,7 @@ public sealed class DemoWorld(
     {
         var next = new Dictionary<int, int>();
         for (var year = (now - Years).Year; year <= now.Year; year++)
-            next[year] = await numbers.ReserveAsync(viewer, year, Crimes + Reports, ct);
+            next[year] = await numbers.ReserveAsync(viewer, year, Crimes + (Reports * MostVictims), ct);
         return at => CrimeReference.Of(viewer.Force, at.Year, next[at.Year]++);
     }
 

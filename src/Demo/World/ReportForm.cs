@@ -14,18 +14,19 @@ internal sealed class ReportForm(IReadOnlyList<Resident> people, Random random)
     /// <summary>The answers of <paramref name="victim"/>, who reports at <paramref name="at"/>.</summary>
     public JsonElement Answer(Plot plot, Resident victim, DateTimeOffset at)
     {
-        var answers = JsonNode.Parse(plot.Answers)!.AsObject(); // written beside the plots, and an object in each
+        var answers = plot.Answers.DeepClone().AsObject();
         Add(answers, "danger", random.Next(12) == 0 ? "still-near" : "no");
         if (answers["danger"]!.GetValue<string>() is "still-near") // set above
             Add(answers, "called_999", "not-needed");
         Add(answers, "kind", plot.Kind);
         Add(answers, "for_whom", "me");
         Add(answers, "hate", new JsonArray("none"));
-        Add(answers, "what_happened", victim.Language is "cy" ? plot.Cy : plot.En);
+        Add(answers, "what_happened", Plots.Stock.Words(plot, victim.Language, random));
         Add(answers, "when", When(plot, at));
         Add(answers, "where", Where(plot, victim));
-        AddThings(answers, plot);
-        AddSuspect(answers, plot);
+        AddThings(answers, plot, victim.Language);
+        AddOthers(answers, plot, victim);
+        AddSuspect(answers, plot, victim.Language);
         AddVulnerability(answers, victim);
         AddReporter(answers, victim);
         return JsonSerializer.SerializeToElement(answers);
@@ -62,7 +63,7 @@ internal sealed class ReportForm(IReadOnlyList<Resident> people, Random random)
     }
 
     private JsonObject Where(Plot plot, Resident victim) =>
-        Address(plot.Kind is "assault" or "hate" ? people[random.Next(people.Count)].Home : victim.Home, withPoint: true);
+        Address(plot.Away ? people[random.Next(people.Count)].Home : victim.Home, withPoint: true);
 
     private static JsonObject Address(PlaceDetails place, bool withPoint)
     {
@@ -85,15 +86,25 @@ internal sealed class ReportForm(IReadOnlyList<Resident> people, Random random)
 
     private static string Degrees(double degrees) => degrees.ToString("F6", CultureInfo.InvariantCulture);
 
-    private void AddThings(JsonObject answers, Plot plot)
+    private void AddThings(JsonObject answers, Plot plot, string language)
     {
-        if (plot.WithVehicle)
-            answers[plot.Kind is "damage" ? "damaged_vehicle" : "stolen_vehicle"] = Vehicle(Plots.Car(random));
-        if (plot.Kind is not ("burglary" or "theft") && !plot.Answers.Contains("stolen-from", StringComparison.Ordinal))
+        if (plot.Vehicle)
+            answers[plot.Kind is "damage" ? "damaged_vehicle" : "stolen_vehicle"] = Vehicle(Cars.Draw(random));
+        if (plot.Kind is not ("burglary" or "theft") && answers["vehicle_what"]?.GetValue<string>() is not ("stolen-from" or "part-stolen"))
             return;
-        answers["anything_taken"] = true;
-        var thing = new JsonObject { ["what"] = plot.Thing, ["value"] = plot.Pounds.ToString(CultureInfo.InvariantCulture) };
-        answers["stolen"] = new JsonArray(thing);
+        answers["anything_taken"] = plot.Thing is not null;
+        if (plot.Thing is not { } thing)
+            return;
+        var value = plot.Pounds.ToString(CultureInfo.InvariantCulture);
+        answers["stolen"] = new JsonArray(new JsonObject { ["what"] = Plots.In(thing, language), ["value"] = value });
+    }
+
+    private void AddOthers(JsonObject answers, Plot plot, Resident victim)
+    {
+        if (!plot.Others)
+            return;
+        var other = people[(victim.Number + 1 + random.Next(people.Count - 1)) % people.Count];
+        answers["victim"] = new JsonArray(new JsonObject { ["forenames"] = other.Forename, ["surname"] = other.Surname });
     }
 
     private static JsonObject Vehicle(VehicleDetails car) =>
@@ -106,29 +117,21 @@ internal sealed class ReportForm(IReadOnlyList<Resident> people, Random random)
         };
 
     /// <summary>A few people do much of the harm, and those whom they harm often know them.</summary>
-    private void AddSuspect(JsonObject answers, Plot plot)
+    private void AddSuspect(JsonObject answers, Plot plot, string language)
     {
-        var known = plot.Kind is "harassment";
-        answers["know_suspect"] =
-            known ? "know"
-            : plot.Kind is "assault" or "hate" ? "seen"
-            : "no";
-        if (!known && plot.Kind is not "assault")
+        answers["know_suspect"] = plot.Suspect switch
+        {
+            null => "no",
+            { Known: true } => "know",
+            _ => "seen",
+        };
+        if (plot.Suspect is not { } suspicion)
             return;
         var suspect = people[random.Next(30)];
-        var said = known
-            ? new JsonObject
-            {
-                ["forenames"] = suspect.Forename,
-                ["surname"] = suspect.Surname,
-                ["relation"] = "ex-partner",
-            }
-            : new JsonObject
-            {
-                ["sex"] = suspect.Sex,
-                ["description"] = "dark hair, heavy build",
-                ["relation"] = "stranger",
-            };
+        var said = suspicion.Known
+            ? new JsonObject { ["forenames"] = suspect.Forename, ["surname"] = suspect.Surname }
+            : new JsonObject { ["sex"] = suspect.Sex, ["description"] = Plots.Stock.Look(language, random) };
+        said["relation"] = suspicion.Relation;
         answers["suspects"] = new JsonArray(said);
     }
 
@@ -164,7 +167,7 @@ internal sealed class ReportForm(IReadOnlyList<Resident> people, Random random)
         answers["you_contact"] = victim.Email is { } email
             ? new JsonObject { ["phone"] = victim.Phone, ["email"] = email }
             : new JsonObject { ["phone"] = victim.Phone };
-        if (answers["for_whom"]!.GetValue<string>() is "me") // set before
+        if (answers["for_whom"]!.GetValue<string>() is "me" or "us") // set before
             answers["support"] = random.Next(2) == 0;
     }
 }

@@ -15,6 +15,7 @@ internal sealed class Story(
     Cast cast,
     ReportAssessor assessor,
     Defined<Form> form,
+    CodeNames codes,
     IReadOnlyList<Resident> people,
     Random random
 )
@@ -23,6 +24,8 @@ internal sealed class Story(
     private readonly List<Resident> _victims = [];
     private readonly PriorityQueue<Func<DateTimeOffset, CancellationToken, Task>, DateTimeOffset> _later = new();
     private readonly ReportForm _answers = new(people, random);
+    private readonly Deck<Plot> _plots = new(Plots.Stock.All, random);
+    private readonly DrawnIds _ids = new(random);
 
     public Truth Truth { get; } = new();
 
@@ -30,25 +33,25 @@ internal sealed class Story(
     public async Task CrimeAsync(CrimeReference reference, DateTimeOffset at, CancellationToken ct)
     {
         await CatchUpAsync(at, ct);
-        var (plot, victim) = (Plots.All[random.Next(Plots.All.Length)], Victim());
-        var crime = Id<Crime>.New();
+        var (plot, victim) = (_plots.Deal(), Victim());
+        var crime = _ids.Next<Crime>();
         var happened = at - TimeSpan.FromHours(2 + random.Next(20));
         var plan = new CrimePlan(
             cast.Handler.Force,
             crime,
             reference,
             plot.Offence,
-            new CrimeFacts(When(plot, happened), victim.Language is "cy" ? plot.Cy : plot.En, Method: plot.Method)
+            new CrimeFacts(When(plot, happened), Plots.Stock.Words(plot, victim.Language, random), Method: plot.Method)
             {
-                Flags = plot.Kind is "hate" ? [CrimeFlag.HateReligion] : [],
+                Flags = plot.AllFlags,
             },
             at - TimeSpan.FromMinutes(20 + random.Next(120)),
             new Source(SourceKind.Person, "the victim, by phone")
         )
         {
-            Where = plot.Kind is "assault" or "hate" ? people[random.Next(people.Count)].Home : victim.Home,
+            Where = plot.Away ? people[random.Next(people.Count)].Home : victim.Home,
             People = [.. Involved(plot, crime, victim)],
-            Vehicles = plot.WithVehicle ? [new(VehicleRole(plot), Plots.Car(random))] : [],
+            Vehicles = plot.Vehicle ? [new(VehicleRole(plot), Cars.Draw(random))] : [],
             Property = Property(plot),
         };
         Must(await told.DecideAsync(plan.Steps().ToList(), cast.Handler, at, ct));
@@ -59,14 +62,14 @@ internal sealed class Story(
     public async Task ReportAsync(Func<DateTimeOffset, CrimeReference> numbered, DateTimeOffset at, bool settled, CancellationToken ct)
     {
         await CatchUpAsync(at, ct);
-        var (plot, victim) = (Plots.All[random.Next(Plots.All.Length)], Victim());
+        var (plot, victim) = (_plots.Deal(), Victim());
         var submitted = Submitted(plot, victim, at);
         Must(await told.DecideAsync(submitted.Report, submitted, cast.Public, at, ct));
         var system = Viewer.System(cast.Handler.Force, "risk-assessment");
         var assessed = await assessor.AssessAsync(submitted.Report, submitted.Content, submitted.Facts, system, at, ct);
         Must(await told.DecideAsync(submitted.Report, new AssessReport(submitted.Report, assessed), system, at.AddSeconds(1), ct));
         if (settled || assessed.Grade is "E") // nobody lets an emergency wait
-            await SettleAsync(submitted, victim, plot, numbered(at), at, ct);
+            await SettleAsync(submitted, victim, plot, numbered, at, ct);
     }
 
     private SubmitReport Submitted(Plot plot, Resident victim, DateTimeOffset at)
@@ -74,7 +77,7 @@ internal sealed class Story(
         var (walk, faults) = FormCheck.All(form.Value, _answers.Answer(plot, victim, at), at);
         if (walk is null)
             throw new InvalidOperationException($"The story answers wrongly: {string.Join(", ", faults)}");
-        var receipt = new Receipt(Id<Report>.New(), ReportReference.New(), FollowSecret.New());
+        var receipt = new Receipt(_ids.Next<Report>(), ReportReference.Draw(random.Next), FollowSecret.New());
         return ReportDesk.Submission(receipt, form, walk, "WEB", victim.Language);
     }
 
@@ -82,7 +85,7 @@ internal sealed class Story(
         SubmitReport said,
         Resident victim,
         Plot plot,
-        CrimeReference reference,
+        Func<DateTimeOffset, CrimeReference> numbered,
         DateTimeOffset at,
         CancellationToken ct
     )
@@ -95,8 +98,9 @@ internal sealed class Story(
             return;
         }
 
-        var crime = Id<Crime>.New();
-        var chosen = said.Content.People.Select(p => p.Role == LinkRole.Victim ? RecordOf(victim) : null).ToImmutableArray();
+        var crime = _ids.Next<Crime>();
+        var isVictim = said.Content.ReporterIsVictim;
+        var chosen = said.Content.People.Select(p => isVictim && p.IsReporter ? RecordOf(victim) : null).ToImmutableArray();
         var record = new RecordFromReport(
             cast.Handler.Force,
             said.Report,
@@ -104,16 +108,28 @@ internal sealed class Story(
             said.Content,
             at,
             crime,
-            reference,
+            numbered(at),
             plot.Offence,
             said.Content.Words,
             chosen,
             [],
             Seen: 3
-        );
+        )
+        {
+            Further = [.. Enumerable.Range(1, Crimes(said, plot, at) - 1).Select(_ => new NewCrime(_ids.Next<Crime>(), numbered(at)))],
+        };
         Must(await told.DecideAsync(record.Steps().ToList(), cast.Handler, at.AddMinutes(12), ct));
-        Truth.Add(crime, LinkRole.Victim, victim);
+        if (isVictim)
+            Truth.Add(crime, LinkRole.Victim, victim);
         EndLater(crime, said.Content.People.Any(static p => p.Role == LinkRole.Suspect), at.AddMinutes(12));
+    }
+
+    /// <summary>How many crimes the report is: an offence against the person is one for each victim.</summary>
+    private int Crimes(SubmitReport said, Plot plot, DateTimeOffset at)
+    {
+        var offence = codes.FindOffence(plot.Offence, DateOnly.FromDateTime(at.UtcDateTime));
+        var victims = said.Content.People.Count(static p => p.Role is LinkRole.Victim);
+        return offence is null ? 1 : CountingRules.Crimes(offence, victims);
     }
 
     /// <summary>Tells what was put off until now: the outcomes of earlier crimes.</summary>
@@ -155,7 +171,7 @@ internal sealed class Story(
     private IEnumerable<PlannedPerson> Involved(Plot plot, Id<Crime> crime, Resident victim)
     {
         yield return Person(crime, victim, LinkRole.Victim, victim.AsHeard(random));
-        if (plot.Kind is not ("assault" or "harassment"))
+        if (plot.Suspect is null)
             yield break;
         var suspect = Suspect();
         var said = new PersonDetails
@@ -163,7 +179,7 @@ internal sealed class Story(
             Forenames = suspect.Forename,
             Surname = suspect.Surname,
             Sex = suspect.Sex,
-            Description = "dark hair, heavy build",
+            Description = Plots.Stock.Look("en", random),
         };
         if (suspect.Number != victim.Number)
             yield return Person(crime, suspect, LinkRole.Suspect, said);
@@ -177,7 +193,7 @@ internal sealed class Story(
         Truth.Add(crime, role, resident);
         if (RecordOf(resident) is { } known)
             return new(known, IsNew: false, role, said);
-        var nominal = Id<Nominal>.New();
+        var nominal = _ids.Next<Nominal>();
         Remember(resident, nominal);
         return new(nominal, IsNew: true, role, said);
     }
@@ -202,7 +218,7 @@ internal sealed class Story(
     private static ImmutableArray<PropertyDetails> Property(Plot plot) =>
         plot.Thing is null
             ? []
-            : [new(plot.Thing, plot.Kind is "damage" ? PropertyFate.Damaged : PropertyFate.Stolen, ValuePence: plot.Pounds * 100L)];
+            : [new(plot.Thing.En, plot.Kind is "damage" ? PropertyFate.Damaged : PropertyFate.Stolen, ValuePence: plot.Pounds * 100L)];
 
     private static void Must(Refusal? refusal)
     {

@@ -1,7 +1,10 @@
+using Bluelamp.Contact.Forms;
 using Bluelamp.Contact.Inbox;
 using Bluelamp.Demo.World;
+using Bluelamp.Kernel.Definitions;
 using Bluelamp.Kernel.Running;
 using Bluelamp.Kernel.Web;
+using Bluelamp.Tests.Contact.Forms;
 using Bluelamp.Tests.Harness;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
@@ -14,7 +17,7 @@ public sealed class DemoWorldTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_seed_tells_a_force_with_crimes_and_open_reports_once()
+    public async Task A_seed_tells_a_force_with_crimes_and_open_reports_once_and_the_same_each_time()
     {
         await using var host = await TestHost.StartAsync();
         var force = host.Get<ForceProfile>().Code;
@@ -28,7 +31,50 @@ public sealed class DemoWorldTests
         var inbox = await host.Get<InboxList>().OpenAsync(handler, new(), Ct);
         inbox.Count.ShouldBe(InboxList.PageSize + 1);
         inbox.ShouldAllBe(static line => line.Grade != null, "each was assessed at its moment");
+        inbox.Select(static line => line.Words).ShouldBeUnique();
         (await world.TellAsync(handler, seed: 7, SilentProgress.Instance, Ct)).ShouldBeNull("what began is left as it is");
+
+        await using var again = await TestHost.StartAsync();
+        await ActivatorUtilities
+            .CreateInstance<DemoWorld>(again.Get<IServiceProvider>())
+            .TellAsync(handler, seed: 7, SilentProgress.Instance, Ct);
+        (await ReferencesAsync(again)).ShouldBe(await ReferencesAsync(host));
+    }
+
+    /// <summary>The reports by reference and id.</summary>
+    private static async Task<List<string>> ReferencesAsync(TestHost host)
+    {
+        await using var ask = host.Database.Source.CreateCommand("select reference || ' ' || report from contact.report order by 1");
+        await using var rows = await ask.ExecuteReaderAsync(Ct);
+        var found = new List<string>();
+        while (await rows.ReadAsync(Ct))
+            found.Add(rows.GetString(0));
+        return found;
+    }
+
+    [Fact]
+    public void Every_plot_is_a_report_that_the_form_takes_whoever_tells_it()
+    {
+        var (people, random) = Lampshire.Settle(3);
+        var form = new ReportForm(people, random);
+        foreach (var plot in Plots.Stock.All)
+        foreach (var who in people.Take(20))
+            FormCheck.All(TheForm.ReportCrime.Value, form.Answer(plot, who, TheForm.Now), TheForm.Now).Faults.ShouldBeEmpty(plot.En);
+    }
+
+    [Fact]
+    public void Every_plot_is_told_in_both_languages_and_is_a_class_of_offence_that_is_in_force()
+    {
+        var (definitions, _) = DefinitionSet.Load(DefinitionFolder.Find(configured: null), [new CodeListKind()], strict: false);
+        var offences = definitions.Latest<CodeList>("offence-codes").Value;
+        foreach (var plot in Plots.Stock.All)
+        {
+            offences.Find(plot.Offence, DateOnly.FromDateTime(TheForm.Now.UtcDateTime)).ShouldNotBeNull(plot.Offence);
+            plot.Cy.ShouldNotBe(plot.En);
+        }
+
+        Plots.Stock.All.Select(static p => p.En).ShouldBeUnique();
+        Plots.Stock.Details.Values.SelectMany(static d => d).ShouldAllBe(static d => d.En != d.Cy);
     }
 
     [Fact]
