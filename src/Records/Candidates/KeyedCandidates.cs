@@ -30,7 +30,7 @@ internal sealed class KeyedCandidates(Db db) : ICandidates
 
     private static IEnumerable<Sql> Keys(PersonDetails person, Viewer viewer)
     {
-        if (Sounds(person.Name) is { } sounds)
+        if (NameSounds.Like(SearchText.WordsOf(person.Name)) is { } sounds)
         {
             yield return $"""
                 (select nn.nominal from records.nominal_name nn
@@ -65,8 +65,9 @@ internal sealed class KeyedCandidates(Db db) : ICandidates
               from found f
               join records.nominal n on n.force = {viewer.Force} and n.nominal = f.nominal
               left join lateral (
-                     select bool_or(nn.folded = records.fold({person.Name})) as same_name, bool_or({Sounds(person.Name)
-                ?? $"false"}) as sounds_alike,
+                     select bool_or(nn.folded = records.fold({person.Name})) as same_name, bool_or({NameSounds.Like(
+                SearchText.WordsOf(person.Name)
+            ) ?? $"false"}) as sounds_alike,
                             max(public.similarity(nn.folded, records.fold({person.Name}))) as alike
                        from records.nominal_name nn
                       where nn.force = n.force and nn.nominal = n.nominal) s on true
@@ -79,13 +80,6 @@ internal sealed class KeyedCandidates(Db db) : ICandidates
             exists (select from records.link l
                      where l.force = n.force and l.record = any({records.ToArray()}) and l.other = n.nominal and l.unlinked_at is null)
             """;
-
-    /// <summary>Every word of the name sounds like some word of the other; nothing without a name.</summary>
-    private static Sql? Sounds(string name)
-    {
-        var words = SearchText.WordsOf(name);
-        return words.Count == 0 ? null : Sql.Join(" and ", words.Select(static w => (Sql)$"nn.sounds && records.sounds({w})"));
-    }
 
     private static IEnumerable<Guid> Contacts(PersonDetails person, short force) =>
         person.Communications.Select(c => Communication.Of(force, c.Kind, c.Value).Value);

@@ -46,11 +46,14 @@ public sealed class CrimeReferenceSearch(Db db, CodeNames codes) : ISearchSource
 
 /// <summary>
 /// Crimes by words in what happened, how and where: in English also by the stem (<c>stolen</c>, <c>stealing</c>), in Welsh as written. The latest come
-/// first. When more match than anybody counts, they are so common that the latest are found fastest by going back in time.
+/// first. Words that enough of the last crimes hold are so common that nobody wants them counted; others are found by the index of words.
 /// </summary>
 public sealed class CrimeWordSearch(Db db, CodeNames codes) : ISearchSource
 {
     private const int ShortestWord = 3;
+
+    /// <summary>How many of the last crimes are read before the index of words is asked, which costs as much as there are crimes with each word.</summary>
+    private const int Last = 2_000;
 
     public string Title => "Crimes";
 
@@ -65,12 +68,22 @@ public sealed class CrimeWordSearch(Db db, CodeNames codes) : ISearchSource
             codes,
             await db.ListAsync<CrimeHit>(
                 $"""
-                with matched as materialized (
+                with last as materialized (
+                       select l.crime, l.recorded_at
+                         from (select c.crime, c.recorded_at, c.words
+                                 from records.crime c
+                                where {viewer.Sees("c", "crime")}
+                                order by c.recorded_at desc, c.crime desc limit {Last}) l
+                        where l.words @@ ({words})
+                        limit {text.Show}),
+                     matched as materialized (
                        select c.crime, c.recorded_at
                          from records.crime c
-                        where {viewer.Sees("c", "crime")} and c.words @@ ({words})
+                        where (select count(*) from last) < {text.Show} and {viewer.Sees("c", "crime")} and c.words @@ ({words})
                         limit {SearchGroup.Most + 1}),
                      best as (
+                       (select l.crime from last l where (select count(*) from last) = {text.Show})
+                       union all
                        (select m.crime from matched m
                          where (select count(*) from matched) <= {SearchGroup.Most}
                          order by m.recorded_at desc, m.crime desc limit {text.Show})
@@ -80,7 +93,7 @@ public sealed class CrimeWordSearch(Db db, CodeNames codes) : ISearchSource
                          order by c.recorded_at desc, c.crime desc limit {text.Show}))
                 select c.crime as record, c.reference as title, 'records/crimes/' || c.crime as href,
                        c.offence, concat_ws(', ', nullif(c.address, ''), left(c.narrative, 120)) as details,
-                       (select count(*)::int from matched) as total
+                       coalesce((select nullif(count(*), 0)::int from matched), {SearchGroup.Many}) as total
                   from best b
                   join records.crime c on c.force = {viewer.Force} and c.crime = b.crime
                  where {viewer.Sees("c", "crime")}
@@ -91,13 +104,7 @@ public sealed class CrimeWordSearch(Db db, CodeNames codes) : ISearchSource
         );
     }
 
-    private static Sql Words(IEnumerable<string> words) =>
-        Sql.Join(
-            " && ",
-            words.Select(static w =>
-                (Sql)$"(plainto_tsquery('simple', records.fold({w})) || plainto_tsquery('english', records.plain({w})))"
-            )
-        );
+    private static Sql Words(IEnumerable<string> words) => Sql.Join(" && ", words.Select(static w => (Sql)$"records.asked({w})"));
 }
 
 /// <summary>A crime as the search finds it, before its offence has its name.</summary>

@@ -19,8 +19,11 @@ public interface ISearchSource
 /// <param name="Count">How many match; above <see cref="Most"/> nobody counted further.</param>
 public sealed record SearchGroup(IReadOnlyList<SearchHit> Hits, int Count)
 {
-    /// <summary>"More than a thousand" says enough.</summary>
-    public const int Most = 1_000;
+    /// <summary>"More than three hundred" says enough: another word narrows them.</summary>
+    public const int Most = 300;
+
+    /// <summary>So many that none were counted.</summary>
+    public const int Many = int.MaxValue;
 
     /// <summary>How many of a kind are shown.</summary>
     public const int Shown = 10;
@@ -30,7 +33,13 @@ public sealed record SearchGroup(IReadOnlyList<SearchHit> Hits, int Count)
 
     public static SearchGroup None { get; } = new([], 0);
 
-    public string Counted => Count > Most ? $"more than {Most:N0}" : $"{Count:N0}";
+    public string Counted =>
+        Count switch
+        {
+            Many => "many",
+            > Most => $"more than {Most:N0}",
+            _ => $"{Count:N0}",
+        };
 
     /// <summary>The group of these rows, each of which carries the count.</summary>
     public static SearchGroup Of(IReadOnlyList<SearchHit> hits) => hits.Count == 0 ? None : new(hits, hits[0].Total);

@@ -21,7 +21,7 @@ public sealed class PeopleSearch(Db db) : ISearchSource
         var found = await AskAsync(Sound(text.Words, name, viewer), name, text, viewer, ct);
         return found.Count >= Few
             ? found
-            : await AskAsync($"{Sound(text.Words, name, viewer)} union {Spelt(name, viewer)}", name, text, viewer, ct);
+            : await AskAsync($"{Sound(text.Words, name, viewer)} union {Spelt(text.Words, name, viewer)}", name, text, viewer, ct);
     }
 
     private async Task<SearchGroup> AskAsync(Sql matches, string name, SearchText text, Viewer viewer, CancellationToken ct) =>
@@ -45,14 +45,12 @@ public sealed class PeopleSearch(Db db) : ISearchSource
 
     private static Sql Sound(IReadOnlyList<string> words, string name, Viewer viewer)
     {
-        var sounds = Sql.Join(" and ", words.Select(static w => (Sql)$"nn.sounds && records.sounds({w})"));
         var reversed = string.Join(' ', words.Skip(words.Count - 1).Concat(words.Take(words.Count - 1)));
+        var sounds = NameSounds.Like(words) ?? $"false";
         return $"""
             {Begins(name, viewer)} union {Begins(reversed, viewer)} union
-            (select nn.nominal, nn.folded from records.nominal_name nn where {viewer.Sees(
-                "nn",
-                "nominal"
-            )} and {sounds} limit {SearchGroup.Most + 1})
+            (select nn.nominal, nn.folded from records.nominal_name nn
+              where {viewer.Sees("nn", "nominal")} and {sounds} limit {SearchGroup.Most + 1})
             """;
     }
 
@@ -62,9 +60,16 @@ public sealed class PeopleSearch(Db db) : ISearchSource
               where {viewer.Sees("nn", "nominal")} and nn.folded like records.fold({name}) || '%' limit 200)
             """;
 
-    private static Sql Spelt(string name, Viewer viewer) =>
-        $"""
+    /// <summary>One word is like a part of the name; several are like the whole of it.</summary>
+    private static Sql Spelt(IReadOnlyList<string> words, string name, Viewer viewer)
+    {
+        var alike =
+            words.Count == 1
+                ? $"records.fold({name}) operator(public.<%) nn.folded"
+                : (Sql)$"nn.folded operator(public.%) records.fold({name})";
+        return $"""
             (select nn.nominal, nn.folded from records.nominal_name nn
-              where {viewer.Sees("nn", "nominal")} and nn.folded operator(public.%) records.fold({name}) limit 200)
+              where {viewer.Sees("nn", "nominal")} and {alike} limit 200)
             """;
+    }
 }
