@@ -117,11 +117,19 @@ internal static class ContentReader
             Looks = Looks(answer.Text("age")) ?? said.Looks,
             Sex = answer.Text("sex") ?? said.Sex,
             Description =
-                Lines(answer.Text("description"), answer.Text("whereabouts"), Relation(answer.Text("relation"))) ?? said.Description,
+                Lines(answer.Text("description"), answer.Text("whereabouts"), OnlyTheSite(answer), Relation(answer.Text("relation")))
+                ?? said.Description,
             Phones = answer.Text("phone") is { } phone ? said.Phones.Add(phone) : said.Phones,
             Emails = answer.Text("email") is { } email ? said.Emails.Add(email) : said.Emails,
+            Accounts = answer.Text("handle") is { } handle
+                ? said.Accounts.Add(new(AccountKind.Online, answer.Text("site"), handle))
+                : said.Accounts,
             Address = Place(answer) is { IsEmpty: false } address ? address : said.Address,
         };
+
+    /// <summary>Where somebody is online under a name that nobody knows is still worth knowing.</summary>
+    private static string? OnlyTheSite(JsonElement answer) =>
+        answer.Text("handle") is null && answer.Text("site") is { } site ? $"online on {site}" : null;
 
     private static string? Relation(string? relation) => relation is null ? null : $"to the reporter: {relation.Replace('-', ' ')}";
 

@@ -38,7 +38,8 @@ internal sealed record Plot(string Kind, string Offence, JsonObject Answers, str
 /// <summary>Who did it, as far as the reporter knows.</summary>
 /// <param name="Relation">To the reporter, as the report form names it.</param>
 /// <param name="Known">By name; otherwise only by their looks.</param>
-internal sealed record Suspicion(string Relation, bool Known = false);
+/// <param name="Site">Where they do it online, under a user name.</param>
+internal sealed record Suspicion(string Relation, bool Known = false, string? Site = null);
 
 /// <summary>What happens in Lampshire, with the words of those to whom it happens.</summary>
 /// <param name="Details">By kind, what else people say of such a thing.</param>

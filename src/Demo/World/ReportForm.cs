@@ -131,6 +131,8 @@ internal sealed class ReportForm(IReadOnlyList<Resident> people, Random random)
         var said = suspicion.Known
             ? new JsonObject { ["forenames"] = suspect.Forename, ["surname"] = suspect.Surname }
             : new JsonObject { ["sex"] = suspect.Sex, ["description"] = Plots.Stock.Look(language, random) };
+        if (suspicion.Site is { } site)
+            (said["handle"], said["site"]) = (suspect.Handle, site);
         said["relation"] = suspicion.Relation;
         answers["suspects"] = new JsonArray(said);
     }

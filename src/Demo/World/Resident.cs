@@ -17,6 +17,9 @@ internal sealed record Resident(
     string Language
 )
 {
+    /// <summary>What they call themselves online.</summary>
+    public string Handle => string.Create(CultureInfo.InvariantCulture, $"@{Plain(Forename)}.{Plain(Surname)}_{Born.Year % 100:D2}");
+
     /// <summary>What a careful person would write down.</summary>
     public PersonDetails Exactly =>
         new()

@@ -180,6 +180,7 @@ internal sealed class Story(
             Surname = suspect.Surname,
             Sex = suspect.Sex,
             Description = Plots.Stock.Look("en", random),
+            Accounts = plot.Suspect.Site is { } site ? [new(AccountKind.Online, site, suspect.Handle)] : [],
         };
         if (suspect.Number != victim.Number)
             yield return Person(crime, suspect, LinkRole.Suspect, said);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Bluelamp.Records;
 
 /// <summary>A bank account, an online account or a crypto address.</summary>
@@ -24,7 +26,12 @@ public enum AccountKind
 /// <param name="Number">Sort code and number, IBAN, user name or address, as it was given. Never a full card number.</param>
 public sealed record AccountDetails(AccountKind Kind, string? Provider, string Number)
 {
+    /// <summary><c>Chatterbox @lamp.owl</c></summary>
+    [JsonIgnore]
+    public string Shown => $"{Provider} {Number}".Trim();
+
     /// <summary>The number without spaces, hyphens and a leading <c>@</c>; small letters, except where they carry meaning (crypto).</summary>
+    [JsonIgnore]
     public string Key
     {
         get

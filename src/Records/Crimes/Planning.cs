@@ -55,6 +55,9 @@ internal sealed class Planning(short force, Source source, IReadOnlySet<Guid> cl
             var role = details.Kind is CommunicationKind.Phone ? LinkRole.Phone : LinkRole.Email;
             yield return Link(person, RecordRef.Of(Communication(details)), role);
         }
+
+        foreach (var details in person.Said.Accounts.DistinctBy(a => Records.Account.Of(force, a)))
+            yield return Link(person, RecordRef.Of(Account(details)), LinkRole.Account);
     }
 
     private Id<Communication> Communication(CommunicationDetails details)
@@ -62,6 +65,13 @@ internal sealed class Planning(short force, Source source, IReadOnlySet<Guid> cl
         var communication = new Id<Communication>(Open(Records.Communication.Of(force, details.Kind, details.Value).Value));
         _steps.TryAdd(communication.Value, Step.For(communication, new NoteCommunication(communication, details, source)));
         return communication;
+    }
+
+    private Id<Account> Account(AccountDetails details)
+    {
+        var account = new Id<Account>(Open(Records.Account.Of(force, details).Value));
+        _steps.TryAdd(account.Value, Step.For(account, new NoteAccount(account, details, source)));
+        return account;
     }
 
     private Linked Link(PlannedPerson person, RecordRef to, LinkRole role) =>

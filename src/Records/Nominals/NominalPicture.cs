@@ -37,6 +37,7 @@ public sealed record NominalPicture(string Name, ImmutableArray<PersonFact> Fact
         ("Address", static p => p.Address?.Address),
         ("Phone", static p => Line([.. p.Phones.Select(PhoneNumber.Shown)])),
         ("E-mail", static p => Line(p.Emails)),
+        ("Account", static p => Line([.. p.Accounts.Select(static a => a.Shown)])),
         ("Language", static p => p.Language),
         ("Safe contact", static p => p.SafeContact),
     ];

@@ -38,6 +38,9 @@ public sealed record PersonDetails
 
     public ImmutableArray<string> Emails { get; init; } = [];
 
+    /// <summary>The accounts that they use, online or at a bank.</summary>
+    public ImmutableArray<AccountDetails> Accounts { get; init; } = [];
+
     public PlaceDetails? Address { get; init; }
 
     /// <summary>The language that they want to be spoken to in: <c>en</c>, <c>cy</c>, or another code of ISO 639.</summary>

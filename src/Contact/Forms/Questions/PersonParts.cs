@@ -76,6 +76,15 @@ internal static class PersonParts
             Labelled = false,
             Autocomplete = "email",
         },
+        PlaceParts.Line("handle", new("Their user name online", "Eu henw defnyddiwr ar-lein"), 100) with
+        {
+            Labelled = true,
+            Hint = new("For example, @lamp.owl", "Er enghraifft, @lamp.owl"),
+        },
+        PlaceParts.Line("site", new("The site or app where they use it", "Y wefan neu'r ap lle maent yn ei ddefnyddio"), 100) with
+        {
+            Labelled = true,
+        },
         .. PlaceParts.All.Where(static p => p.Id is "number" or "street" or "town" or "postcode"),
         new TextQuestion(SeveralLines: false, 300, TextFormat.Any)
         {

@@ -88,11 +88,30 @@ public sealed class FormCheckTests
         Victims(walk!).ShouldBe(["Siân", "Rhys"]); // no faults
     }
 
-    private static IEnumerable<string?> Victims(FormWalk walk)
+    [Fact]
+    public void The_user_name_of_a_suspect_is_an_account_and_a_site_alone_a_word_about_them()
+    {
+        const string suspects = """
+            "know_suspect": "know", "suspects": [{ "surname": "Rees", "handle": "@lamp.owl", "site": "Chatterbox" }, { "site": "Lampnet" }]
+            """;
+        var (walk, faults) = FormCheck.All(
+            Form,
+            TheForm.Json(TheForm.Burglary.Replace("\"know_suspect\": \"no\"", suspects, StringComparison.Ordinal)),
+            TheForm.Now
+        );
+        faults.ShouldBeEmpty();
+        var said = Content(walk!).Suspects.Select(static s => s.Said).ToList(); // no faults
+        said[0].Accounts.ShouldHaveSingleItem().Shown.ShouldBe("Chatterbox @lamp.owl");
+        said[1].Description.ShouldBe("online on Lampnet");
+    }
+
+    private static IEnumerable<string?> Victims(FormWalk walk) =>
+        Content(walk).People.Where(static p => p.Role is LinkRole.Victim).Select(static p => p.Said.Forenames);
+
+    private static ReportContent Content(FormWalk walk)
     {
         var receipt = new Receipt(Id<Report>.New(), ReportReference.New(), FollowSecret.New());
-        var content = ReportDesk.Submission(receipt, TheForm.ReportCrime, walk, "API", "en").Content;
-        return content.People.Where(static p => p.Role is LinkRole.Victim).Select(static p => p.Said.Forenames);
+        return ReportDesk.Submission(receipt, TheForm.ReportCrime, walk, "API", "en").Content;
     }
 
     [Fact]

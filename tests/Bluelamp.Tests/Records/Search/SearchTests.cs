@@ -217,7 +217,7 @@ public sealed class SearchTests(SearchTests.Town town) : IClassFixture<SearchTes
             var closed = Id<Nominal>.New();
             PlannedPerson[] people =
             [
-                New(LinkRole.Victim, SianJones),
+                New(LinkRole.Victim, SianJones with { Accounts = [new(AccountKind.Online, "Chatterbox", "@Dai.Evans_87")] }),
                 New(LinkRole.Witness, new() { Forenames = "Rhys", Surname = "ap Hywel" }),
                 New(LinkRole.Witness, new() { Forenames = "Llŷr", Surname = "Ŵynn-Parry" }),
                 New(LinkRole.Witness, new() { Forenames = "Llewelyn", Surname = "O’Neill" }),
@@ -255,7 +255,6 @@ public sealed class SearchTests(SearchTests.Town town) : IClassFixture<SearchTes
             var welsh = Plan(2) with { Facts = Facts with { Narrative = "Torrwyd y ffenestr yng nghefn y tŷ; gwydr ym mhobman." } };
             (await _world.Ledger.DecideAsync(welsh.Steps(), RecordsWorld.Officer, CancellationToken.None)).OrThrow();
             Closed = closed.Value;
-            await NoteAsync(new(AccountKind.Online, "Chatterbox", "@Dai.Evans_87"), people[0].Nominal);
             await NoteAsync(new(AccountKind.Bank, "Lampshire Bank", "20-00-00 55779911"), people[0].Nominal);
             await NoteAsync(new(AccountKind.Online, "Chatterbox", "shared.handle"), closed);
             var hidden = await NoteAsync(new(AccountKind.Online, "Chatterbox", "hidden.handle"), people[0].Nominal);
