@@ -27,6 +27,8 @@ public sealed record Assessment(
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
@@ -37,8 +39,26 @@ public sealed record Assessment(
     /// <summary>As the ledger keeps it.</summary>
     public JsonElement ToJson() => JsonSerializer.SerializeToElement(this, Json);
 
-    public static Assessment FromJson(JsonElement json) =>
-        json.Deserialize<Assessment>(Json) ?? throw new JsonException("An assessment is not null.");
+    /// <summary>What the ledger kept; nothing when it has another shape than today's, and only a person can read it.</summary>
+    public static Assessment? FromJson(JsonElement json)
+    {
+        if (json.ValueKind is not JsonValueKind.Object)
+            return null;
+        try
+        {
+            return json.Deserialize<Assessment>(Json) is { IsWhole: true } read ? read : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private bool IsWhole =>
+        !(Letters.IsDefault || Rules.IsDefault || Factors.IsDefault || RefusedFacts.IsDefault)
+        && Letters.All(static l => l is not null)
+        && Rules.All(static r => r is not null)
+        && Factors.All(static f => f is not null);
 }
 
 /// <summary>A code and what it is called.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Bluelamp.Kernel.Definitions;
 using Bluelamp.Kernel.Expressions;
 using Bluelamp.Risk;
@@ -99,9 +100,35 @@ public sealed class RiskModelTests
         var kept = JsonSerializer.Serialize(
             Assess(("kind", "\"hate\""), ("fearLevel", "\"afraid\""), ("hateStrands", "[\"race\"]")).ToJson()
         );
-        var read = Assessment.FromJson(JsonSerializer.Deserialize<JsonElement>(kept));
+        var read = Assessment.FromJson(JsonSerializer.Deserialize<JsonElement>(kept)).ShouldNotBeNull();
         Assessor.Replay(Set, read).Result.ShouldBe(ReplayResult.Same);
     }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("\"P\"")]
+    [InlineData("letters", "null")]
+    [InlineData("letters", "[null]")]
+    [InlineData("letters", "{}")]
+    [InlineData("factors", "[{}]")]
+    [InlineData("band", "\"high\"")]
+    [InlineData("band", "{ \"id\": \"high\", \"title\": null }")]
+    [InlineData("score", "\"many\"")]
+    [InlineData("model", "7")]
+    public void An_assessment_of_another_shape_is_nothing_that_can_be_read(string part, string? other = null)
+    {
+        var kept = JsonNode.Parse(JsonSerializer.Serialize(Assess(("injury", "\"serious\"")).ToJson()))!;
+        if (other is null)
+            kept = JsonNode.Parse(part);
+        else
+            kept[part] = JsonNode.Parse(other);
+        Assessment.FromJson(JsonSerializer.SerializeToElement(kept)).ShouldBeNull();
+    }
+
+    [Fact]
+    public void What_is_not_there_at_all_cannot_be_read_either() => Assessment.FromJson(default).ShouldBeNull();
 
     [Fact]
     public void An_altered_assessment_is_found_out()
