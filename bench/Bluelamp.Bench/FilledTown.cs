@@ -1,5 +1,6 @@
 using Bluelamp.Host.App;
 using Bluelamp.Host.Running;
+using Bluelamp.Kernel.Identifiers;
 using Npgsql;
 
 namespace Bluelamp.Bench;
@@ -17,6 +18,9 @@ internal sealed class FilledTown : IAsyncDisposable
     public Somebody Investigator { get; }
 
     public Somebody Handler { get; }
+
+    /// <summary>From which its ids follow.</summary>
+    public required IdSecret Secret { get; init; }
 
     public static async Task<FilledTown> OpenAsync(BenchOptions options, Figures figures, int count, CancellationToken ct)
     {
@@ -38,7 +42,10 @@ internal sealed class FilledTown : IAsyncDisposable
             options.Data is not null,
             await Site.EnrolAsync(workshop, ct, "investigator"),
             await Site.EnrolAsync(workshop, ct, "contact-handler")
-        );
+        )
+        {
+            Secret = workshop.Get<IdSecret>(),
+        };
     }
 
     public ValueTask DisposeAsync()

@@ -54,9 +54,9 @@ internal static partial class PagesBench
             ("inbox", handler, static _ => "/inbox"),
             ("report", handler, i => $"/inbox/{reports[i % reports.Length]}"),
             ("crimes", officer, static _ => "/records/crimes"),
-            ("crime", officer, static i => $"/records/crimes/{Town.Plan(i % Town.Told).Crime.Value}"),
-            ("nominal", officer, static i => $"/records/nominals/{Town.Plan(i % Town.Told).People[i % 2].Nominal.Value}"),
-            ("place", officer, static i => $"/records/places/{Place.At(Town.Force, Town.Scene(i % Town.Told), default).Value}"),
+            ("crime", officer, i => $"/records/crimes/{Town.Plan(i % Town.Told, town.Secret).Crime.Value}"),
+            ("nominal", officer, i => $"/records/nominals/{Town.Plan(i % Town.Told, town.Secret).People[i % 2].Nominal.Value}"),
+            ("place", officer, i => $"/records/places/{Place.At(new(Town.Force, town.Secret), Town.Scene(i % Town.Told), default).Value}"),
             ("search", officer, static i => $"/search?q={Uri.EscapeDataString(Typed[i % Typed.Length])}"),
         };
         foreach (var (what, who, path) in staff)

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Bluelamp.Host.App;
 using Bluelamp.Kernel;
+using Bluelamp.Kernel.Identifiers;
 using Bluelamp.Records;
 using Npgsql;
 
@@ -52,7 +53,7 @@ internal static class Town
         var told = new List<CrimePlan>();
         for (var i = 0; i < Told; i++)
         {
-            var plan = Plan(i);
+            var plan = Plan(i, workshop.Get<IdSecret>());
             (await ledger.DecideAsync(plan.Steps(), Viewer.System(Force, "bench"), ct)).OrThrow();
             told.Add(plan);
         }
@@ -61,7 +62,7 @@ internal static class Town
     }
 
     /// <summary>A burglary whose ids follow from its number, so that it can be found in a town that was kept.</summary>
-    public static CrimePlan Plan(int i)
+    public static CrimePlan Plan(int i, IdSecret secret)
     {
         var at = new DateTimeOffset(2026, 10, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(i * 77);
         var source = new Source(SourceKind.Report, "bench");
@@ -70,7 +71,7 @@ internal static class Town
             $"Rear window forced, laptop stolen near the chapel, item {i}.",
             Method: "Forced window"
         );
-        return new(Force, new(Id("crime", i)), CrimeReference.Of(Force, 2026, 3_000_000 + i), "28E", facts, at, source)
+        return new(new(Force, secret), new(Id("crime", i)), CrimeReference.Of(Force, 2026, 3_000_000 + i), "28E", facts, at, source)
         {
             Where = Scene(i),
             People =

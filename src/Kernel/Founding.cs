@@ -1,10 +1,11 @@
+using Bluelamp.Kernel.Identifiers;
 using Bluelamp.Kernel.Web;
 using Npgsql;
 
 namespace Bluelamp.Kernel;
 
-/// <summary>What a process does once the schema stands, before anything is written: the force has its partitions, and the clock goes on where it was.</summary>
-public sealed class Founding(NpgsqlDataSource source, ForceProfile force, LedgerClock clock)
+/// <summary>What a process does once the schema stands, before anything is written: the force has its partitions, the clock goes on where it was, and the secret of the ids is at hand.</summary>
+public sealed class Founding(NpgsqlDataSource source, ForceProfile force, LedgerClock clock, IdSecretKeeper secret)
 {
     public async Task BeginAsync(CancellationToken ct)
     {
@@ -15,5 +16,6 @@ public sealed class Founding(NpgsqlDataSource source, ForceProfile force, Ledger
         }
 
         await clock.CatchUpAsync(source, ct);
+        await secret.TakeAsync(ct);
     }
 }

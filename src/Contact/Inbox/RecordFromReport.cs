@@ -13,7 +13,7 @@ namespace Bluelamp.Contact.Inbox;
 /// <param name="Proposed">What was proposed to the handler.</param>
 /// <param name="Seen">The version of the report that the handler had before them.</param>
 public sealed record RecordFromReport(
-    short Force,
+    NaturalIds Ids,
     Id<Report> Report,
     string ReportReference,
     ReportContent Content,
@@ -71,7 +71,7 @@ public sealed record RecordFromReport(
 
     private CrimePlan Plan(NewCrime crime, Id<CrimeGroup>? group, ImmutableArray<PlannedPerson> people) =>
         new(
-            Force,
+            Ids,
             crime.Crime,
             crime.Reference,
             Offence,

@@ -3,6 +3,7 @@ using Bluelamp.Contact.Reports;
 using Bluelamp.Demo.Staff;
 using Bluelamp.Kernel;
 using Bluelamp.Kernel.Definitions;
+using Bluelamp.Kernel.Identifiers;
 using Bluelamp.Kernel.Running;
 using Bluelamp.Records;
 
@@ -20,6 +21,7 @@ public sealed class DemoWorld(
     ReportAssessor assessor,
     CurrentDefinitions definitions,
     CodeNames codes,
+    IdSecret secret,
     Db db,
     TimeProvider time
 )
@@ -42,7 +44,8 @@ public sealed class DemoWorld(
         var told = history.Begin(viewer.Force);
         var cast = Cast.Of(viewer.Force);
         var numbered = await ReferencesAsync(cast.Handler, now, ct);
-        var story = new Story(told, cast, assessor, definitions.Latest<Form>(ReportForm.Id), codes, people, random);
+        var form = definitions.Latest<Form>(ReportForm.Id);
+        var story = new Story(told, cast, new(viewer.Force, secret), assessor, form, codes, people, random);
 
         for (var i = 0; i < Crimes; i++)
         {

@@ -13,6 +13,7 @@ namespace Bluelamp.Demo.World;
 internal sealed class Story(
     History.Telling told,
     Cast cast,
+    NaturalIds ids,
     ReportAssessor assessor,
     Defined<Form> form,
     CodeNames codes,
@@ -37,7 +38,7 @@ internal sealed class Story(
         var crime = _ids.Next<Crime>();
         var happened = at - TimeSpan.FromHours(2 + random.Next(20));
         var plan = new CrimePlan(
-            cast.Handler.Force,
+            ids,
             crime,
             reference,
             plot.Offence,
@@ -102,7 +103,7 @@ internal sealed class Story(
         var isVictim = said.Content.ReporterIsVictim;
         var chosen = said.Content.People.Select(p => isVictim && p.IsReporter ? RecordOf(victim) : null).ToImmutableArray();
         var record = new RecordFromReport(
-            cast.Handler.Force,
+            ids,
             said.Report,
             said.Reference.ToString(),
             said.Content,

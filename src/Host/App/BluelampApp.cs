@@ -3,6 +3,7 @@ using Bluelamp.Demo;
 using Bluelamp.Host.Site;
 using Bluelamp.Kernel;
 using Bluelamp.Kernel.Access;
+using Bluelamp.Kernel.Identifiers;
 using Bluelamp.Kernel.Live;
 using Bluelamp.Kernel.Messages;
 using Bluelamp.Kernel.Sealing;
@@ -64,6 +65,7 @@ public static class BluelampApp
     {
         await Schema.ApplyAsync(app.Services.GetRequiredService<NpgsqlDataSource>(), Modules.All, ct);
         await app.Services.GetRequiredService<Founding>().BeginAsync(ct);
+        app.Services.GetRequiredService<IdSecret>(); // refuses to open without the right one
         if (before is not null)
             await before(app.Services);
         await app.StartAsync(ct);

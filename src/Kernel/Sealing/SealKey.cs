@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Bluelamp.Kernel.Running;
 
 namespace Bluelamp.Kernel.Sealing;
@@ -50,23 +49,7 @@ public sealed class SealKey
     }
 
     /// <summary>Writes the key for its owner alone. A file that is there stays.</summary>
-    public void Save(string path)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        try
-        {
-            using var file = new FileStream(path, options);
-            file.Write(Encoding.ASCII.GetBytes($"{Prefix}{Convert.ToBase64String(_private)}\n"));
-            file.Flush(flushToDisk: true);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            // another process was first; its key counts
-        }
-    }
+    public void Save(string path) => KeyFile.Write(path, $"{Prefix}{Convert.ToBase64String(_private)}\n");
 
     /// <summary>Whether this key made <paramref name="key"/>.</summary>
     public bool Is(NoteKey key) => CryptographicOperations.FixedTimeEquals(PublicKey.Span, key.PublicKey.Span);

@@ -1,14 +1,17 @@
+using Bluelamp.Kernel.Identifiers;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bluelamp.Kernel.Sealing;
 
-/// <summary>Registers sealing, on top of Kernel.</summary>
+/// <summary>Registers sealing, and what else needs the folder of keys, on top of Kernel.</summary>
 public static class SealingServices
 {
     public static IServiceCollection AddSealing(this IServiceCollection services, SealOptions options) =>
         services
             .AddSingleton(options)
             .AddSingleton<SealKeys>()
+            .AddSingleton<IdSecretKeeper>()
+            .AddSingleton(static s => s.GetRequiredService<IdSecretKeeper>().Secret)
             .AddSingleton<KeyRotation>()
             .AddSingleton<Sealer>()
             .AddSingleton<Verifier>()

@@ -10,8 +10,8 @@ public sealed record Account(bool Known) : IState<Account>
     public Account Apply(IEvent e) => e is AccountNoted ? new(Known: true) : this;
 
     /// <summary>The id of an account: the same kind, provider and number always give the same.</summary>
-    public static Id<Account> Of(short force, AccountDetails details) =>
-        new(NaturalId.Of(force, "account", $"{details.Kind}|{details.Provider?.Trim().ToLowerInvariant()}|{details.Key}"));
+    public static Id<Account> Of(NaturalIds ids, AccountDetails details) =>
+        new(ids.Of("account", $"{details.Kind}|{details.Provider?.Trim().ToLowerInvariant()}|{details.Key}"));
 }
 
 public enum AccountKind

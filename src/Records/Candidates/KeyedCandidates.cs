@@ -1,10 +1,12 @@
+using Bluelamp.Kernel.Identifiers;
+
 namespace Bluelamp.Records;
 
 /// <summary>
 /// Finds candidates by keys: the same or a like-sounding name, the same birthday with a like-sounding name, the same phone or e-mail, the same
 /// address. One round trip, each key by its index.
 /// </summary>
-internal sealed class KeyedCandidates(Db db) : ICandidates
+internal sealed class KeyedCandidates(Db db, IdSecret secret) : ICandidates
 {
     private const int Shown = 10;
 
@@ -28,7 +30,7 @@ internal sealed class KeyedCandidates(Db db) : ICandidates
         ];
     }
 
-    private static IEnumerable<Sql> Keys(PersonDetails person, Viewer viewer)
+    private IEnumerable<Sql> Keys(PersonDetails person, Viewer viewer)
     {
         if (NameSounds.Like(SearchText.WordsOf(person.Name)) is { } sounds)
         {
@@ -47,7 +49,7 @@ internal sealed class KeyedCandidates(Db db) : ICandidates
                     """;
         }
 
-        Guid[] shared = [.. Contacts(person, viewer.Force), .. Homes(person, viewer.Force)];
+        Guid[] shared = [.. Contacts(person, Ids(viewer)), .. Homes(person, Ids(viewer))];
         if (shared.Length > 0)
             yield return $"""
                 (select l.other as nominal from records.link l
@@ -56,12 +58,12 @@ internal sealed class KeyedCandidates(Db db) : ICandidates
                 """;
     }
 
-    private static Sql Query(IEnumerable<Sql> keys, PersonDetails person, Viewer viewer) =>
+    private Sql Query(IEnumerable<Sql> keys, PersonDetails person, Viewer viewer) =>
         $"""
             with found as (select distinct nominal from ({Sql.Join("\nunion all\n", keys)}) k)
             select n.nominal, coalesce(n.name, {NominalPicture.Nameless}) as name, n.born, n.born_first, n.born_last, n.address,
                    coalesce(s.same_name, false) as same_name, coalesce(s.sounds_alike, false) as sounds_alike, coalesce(s.alike, 0) as alike,
-                   {Shares(Contacts(person, viewer.Force))} as same_contact, {Shares(Homes(person, viewer.Force))} as same_address
+                   {Shares(Contacts(person, Ids(viewer)))} as same_contact, {Shares(Homes(person, Ids(viewer)))} as same_address
               from found f
               join records.nominal n on n.force = {viewer.Force} and n.nominal = f.nominal
               left join lateral (
@@ -81,9 +83,11 @@ internal sealed class KeyedCandidates(Db db) : ICandidates
                      where l.force = n.force and l.record = any({records.ToArray()}) and l.other = n.nominal and l.unlinked_at is null)
             """;
 
-    private static IEnumerable<Guid> Contacts(PersonDetails person, short force) =>
-        person.Communications.Select(c => Communication.Of(force, c.Kind, c.Value).Value);
+    private NaturalIds Ids(Viewer viewer) => new(viewer.Force, secret);
 
-    private static IEnumerable<Guid> Homes(PersonDetails person, short force) =>
-        person.Address?.AddressKey is null ? [] : [Place.At(force, person.Address, default).Value];
+    private static IEnumerable<Guid> Contacts(PersonDetails person, NaturalIds ids) =>
+        person.Communications.Select(c => Communication.Of(ids, c.Kind, c.Value).Value);
+
+    private static IEnumerable<Guid> Homes(PersonDetails person, NaturalIds ids) =>
+        person.Address?.AddressKey is null ? [] : [Place.At(ids, person.Address, default).Value];
 }

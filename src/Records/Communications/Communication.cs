@@ -10,8 +10,8 @@ public sealed record Communication(bool Known) : IState<Communication>
     public Communication Apply(IEvent e) => e is CommunicationNoted ? new(Known: true) : this;
 
     /// <summary>The id of a number or address in its normal form.</summary>
-    public static Id<Communication> Of(short force, CommunicationKind kind, string value) =>
-        new(NaturalId.Of(force, kind is CommunicationKind.Phone ? "phone" : "email", value));
+    public static Id<Communication> Of(NaturalIds ids, CommunicationKind kind, string value) =>
+        new(ids.Of(kind is CommunicationKind.Phone ? "phone" : "email", value));
 }
 
 public enum CommunicationKind

@@ -8,7 +8,7 @@ namespace Bluelamp.Records;
 /// and the links between them. Pure; ids, reference and time are given. Hand its steps to the ledger, or to <see cref="CrimeDesk"/>.
 /// </summary>
 public sealed record CrimePlan(
-    short Force,
+    NaturalIds Ids,
     Id<Crime> Crime,
     CrimeReference Reference,
     string Offence,
@@ -43,7 +43,7 @@ public sealed record CrimePlan(
     /// <summary>The steps of several crimes of one report, which share people, places and things.</summary>
     public static IReadOnlyList<Step> Steps(IReadOnlyList<CrimePlan> plans)
     {
-        var plan = new Planning(plans[0].Force, plans[0].Source, plans[0].Closed);
+        var plan = new Planning(plans[0].Ids, plans[0].Source, plans[0].Closed);
         var crimes = plans.Select(p => p.Step(plan)).ToList();
         return [.. crimes, .. plan.Steps];
     }

@@ -2,7 +2,7 @@ namespace Bluelamp.Records;
 
 /// <summary>Gathers the steps of a plan; a stream stands in it once, however often the plan speaks of it.</summary>
 /// <param name="closed">Records that the plan must go round; see <see cref="CrimePlan.Closed"/>.</param>
-internal sealed class Planning(short force, Source source, IReadOnlySet<Guid> closed)
+internal sealed class Planning(NaturalIds ids, Source source, IReadOnlySet<Guid> closed)
 {
     private readonly Dictionary<Guid, Guid> _instead = [];
     private readonly Dictionary<Guid, Step> _steps = [];
@@ -11,14 +11,14 @@ internal sealed class Planning(short force, Source source, IReadOnlySet<Guid> cl
 
     public Id<Place> Place(PlaceDetails details)
     {
-        var place = new Id<Place>(Open(Records.Place.At(force, details, Id<Place>.New()).Value));
+        var place = new Id<Place>(Open(Records.Place.At(ids, details, Id<Place>.New()).Value));
         _steps.TryAdd(place.Value, Step.For(place, new DescribePlace(place, details, source)));
         return place;
     }
 
     public Id<Vehicle> Vehicle(VehicleDetails details)
     {
-        var vehicle = new Id<Vehicle>(Open(Records.Vehicle.With(force, details, Id<Vehicle>.New()).Value));
+        var vehicle = new Id<Vehicle>(Open(Records.Vehicle.With(ids, details, Id<Vehicle>.New()).Value));
         _steps.TryAdd(vehicle.Value, Step.For(vehicle, new DescribeVehicle(vehicle, details, source)));
         return vehicle;
     }
@@ -56,20 +56,20 @@ internal sealed class Planning(short force, Source source, IReadOnlySet<Guid> cl
             yield return Link(person, RecordRef.Of(Communication(details)), role);
         }
 
-        foreach (var details in person.Said.Accounts.DistinctBy(a => Records.Account.Of(force, a)))
+        foreach (var details in person.Said.Accounts.DistinctBy(a => Records.Account.Of(ids, a)))
             yield return Link(person, RecordRef.Of(Account(details)), LinkRole.Account);
     }
 
     private Id<Communication> Communication(CommunicationDetails details)
     {
-        var communication = new Id<Communication>(Open(Records.Communication.Of(force, details.Kind, details.Value).Value));
+        var communication = new Id<Communication>(Open(Records.Communication.Of(ids, details.Kind, details.Value).Value));
         _steps.TryAdd(communication.Value, Step.For(communication, new NoteCommunication(communication, details, source)));
         return communication;
     }
 
     private Id<Account> Account(AccountDetails details)
     {
-        var account = new Id<Account>(Open(Records.Account.Of(force, details).Value));
+        var account = new Id<Account>(Open(Records.Account.Of(ids, details).Value));
         _steps.TryAdd(account.Value, Step.For(account, new NoteAccount(account, details, source)));
         return account;
     }

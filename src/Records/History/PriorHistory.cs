@@ -1,3 +1,5 @@
+using Bluelamp.Kernel.Identifiers;
+
 namespace Bluelamp.Records;
 
 /// <summary>What a report says of whom and where, to ask what is already known of them.</summary>
@@ -25,7 +27,7 @@ public sealed record HistoryFacts(
 /// Finds what is already known of the people and the place of a report, before any person has looked: people count only when they are strong
 /// candidates (<see cref="Candidate.IsStrong"/>).
 /// </summary>
-public sealed class PriorHistory(ICandidates candidates, Db db)
+public sealed class PriorHistory(ICandidates candidates, Db db, IdSecret secret)
 {
     private const double SamePlaceMetres = 25;
     private const double NearbyMetres = 500;
@@ -47,7 +49,7 @@ public sealed class PriorHistory(ICandidates candidates, Db db)
             )} and l.record = any({victims}) and l.role = 'Victim' and not l.outward
                                         and l.unlinked_at is null and c.recorded_at > {year} and c.status <> 'Cancelled'
                                       group by l.record) v), 0) as repeat_victim_count12m,
-                   {Crimes($"records.crime c", At(question.Where, viewer.Force), year, viewer)} as repeat_place_count12m,
+                   {Crimes($"records.crime c", At(question.Where, new(viewer.Force, secret)), year, viewer)} as repeat_place_count12m,
                    {Codes(suspects, MarkerList.Warning, today, viewer)} as suspect_warning_markers,
                    {Codes(victims, MarkerList.Vulnerability, today, viewer)} as victim_vulnerability_markers,
                    {Crimes(Near(question, viewer.Force), Of(question.Offences), now.AddDays(-30), viewer)} as nearby_similar30d
@@ -73,12 +75,12 @@ public sealed class PriorHistory(ICandidates candidates, Db db)
               where {viewer.Sees("c", "crime")} and c.recorded_at > {since} and c.status <> 'Cancelled' and {where})
             """;
 
-    private static Sql At(PlaceDetails? where, short force) =>
+    private static Sql At(PlaceDetails? where, NaturalIds ids) =>
         (where?.AddressKey, where?.Point) switch
         {
             (null, null) => $"false",
             (null, { } p) => $"c.at <@ circle(point({p.Easting}, {p.Northing}), {SamePlaceMetres})",
-            _ => $"c.place = {Place.At(force, where, default)}",
+            _ => $"c.place = {Place.At(ids, where, default)}",
         };
 
     /// <summary>By the spatial index first: hence <c>offset 0</c>, over which no condition is moved.</summary>

@@ -17,8 +17,8 @@ public sealed record Place(bool Known, bool Located) : IState<Place>
     /// The id of the place at an address: the same address always gives the same. A place without one (a spot on a map) takes
     /// <paramref name="otherwise"/>, an id of its own.
     /// </summary>
-    public static Id<Place> At(short force, PlaceDetails details, Id<Place> otherwise) =>
-        details.AddressKey is { } key ? new(NaturalId.Of(force, "place", key)) : otherwise;
+    public static Id<Place> At(NaturalIds ids, PlaceDetails details, Id<Place> otherwise) =>
+        details.AddressKey is { } key ? new(ids.Of("place", key)) : otherwise;
 }
 
 /// <summary>What was said about a place. The first description stands; a later one only fills gaps.</summary>

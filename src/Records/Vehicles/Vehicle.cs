@@ -18,8 +18,8 @@ public sealed record Vehicle(bool Known, VehicleDetails Details) : IState<Vehicl
     /// The id of the vehicle that carries a mark; without a mark <paramref name="otherwise"/>, an id of its own. Two vehicles on one mark
     /// (a clone) share the record until a person parts them.
     /// </summary>
-    public static Id<Vehicle> With(short force, VehicleDetails details, Id<Vehicle> otherwise) =>
-        Vrm.TryParse(details.Vrm, out var vrm) ? new(NaturalId.Of(force, "vehicle", vrm.ToString())) : otherwise;
+    public static Id<Vehicle> With(NaturalIds ids, VehicleDetails details, Id<Vehicle> otherwise) =>
+        Vrm.TryParse(details.Vrm, out var vrm) ? new(ids.Of("vehicle", vrm.ToString())) : otherwise;
 }
 
 /// <summary>What was said about a vehicle: as much or as little as is known.</summary>

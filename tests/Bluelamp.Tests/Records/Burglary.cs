@@ -1,4 +1,5 @@
 using Bluelamp.Kernel;
+using Bluelamp.Kernel.Identifiers;
 using Bluelamp.Records;
 
 namespace Bluelamp.Tests.Records;
@@ -7,6 +8,9 @@ namespace Bluelamp.Tests.Records;
 internal static class Burglary
 {
     public const short Force = 98;
+
+    /// <summary>The ids of this world follow from a secret of its own.</summary>
+    public static NaturalIds Ids { get; } = new(Force, new IdSecret(new byte[IdSecret.Length]));
 
     /// <summary>The moment at which tests of a decision decide.</summary>
     public static DateTimeOffset Now { get; } = DateTimeOffset.UnixEpoch;
@@ -53,7 +57,7 @@ internal static class Burglary
     public static RecordCrime ToRecord { get; } = new(TheCrime, CrimeReference.Of(Force, 2026, 1), "28E", Facts, Now.AddHours(-3), Report);
 
     public static CrimePlan Plan(int serial = 1) =>
-        new(Force, Id<Crime>.New(), CrimeReference.Of(Force, 2026, serial), "28E", Facts, Now.AddHours(-3), Report) { Where = HeolFawr };
+        new(Ids, Id<Crime>.New(), CrimeReference.Of(Force, 2026, serial), "28E", Facts, Now.AddHours(-3), Report) { Where = HeolFawr };
 
     public static PartialDate Date(string text) =>
         PartialDate.TryParse(text, out var date) ? date : throw new ArgumentException(text, nameof(text));

@@ -1,5 +1,6 @@
 using System.Net;
 using Bluelamp.Kernel;
+using Bluelamp.Kernel.Identifiers;
 using Bluelamp.Kernel.Web;
 using Bluelamp.Records;
 using Bluelamp.Tests.Harness;
@@ -46,7 +47,7 @@ public sealed class LookedAtPagesTests
     private static async Task<CrimePlan> BurgleAsync(TestHost host)
     {
         var victim = new PlannedPerson(Id<Nominal>.New(), IsNew: true, LinkRole.Victim, Burglary.SianJones);
-        var plan = Burglary.Plan() with { Force = host.Get<ForceProfile>().Code, People = [victim] };
+        var plan = Burglary.Plan() with { Ids = new(host.Get<ForceProfile>().Code, host.Get<IdSecret>()), People = [victim] };
         (await host.Get<ILedger>().DecideAsync(plan.Steps(), host.Administrator, Ct)).OrThrow();
         return plan;
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using Bluelamp.Kernel;
+using Bluelamp.Kernel.Identifiers;
 using Bluelamp.Kernel.Web;
 using Bluelamp.Records;
 using Bluelamp.Tests.Harness;
@@ -19,6 +20,8 @@ public sealed class RecordPagesTests(SharedHost shared) : IClassFixture<SharedHo
     private TestHost Host => shared.Host;
 
     private short HostForce => Host.Get<ForceProfile>().Code;
+
+    private NaturalIds HostIds => new(HostForce, Host.Get<IdSecret>());
 
     [Fact]
     public async Task A_crime_page_tells_what_happened_to_whom_and_where()
@@ -194,7 +197,7 @@ public sealed class RecordPagesTests(SharedHost shared) : IClassFixture<SharedHo
     public async Task The_search_page_shows_an_online_account_and_leads_to_it()
     {
         var owl = new AccountDetails(AccountKind.Online, "Chatterbox", "@lamp.owl");
-        var account = Account.Of(HostForce, owl);
+        var account = Account.Of(HostIds, owl);
         (await Host.Get<ILedger>().DecideAsync(account, new NoteAccount(account, owl, Report), Host.Administrator, Ct)).OrThrow();
         var officer = await Host.SignInAsync("officer");
         var found = (await officer.OpenAsync("/search?q=lamp.owl")).QuerySelector("#found-accounts + ol a")!;
@@ -221,7 +224,7 @@ public sealed class RecordPagesTests(SharedHost shared) : IClassFixture<SharedHo
     {
         var plan = Plan(Interlocked.Increment(ref _serial)) with
         {
-            Force = HostForce,
+            Ids = HostIds,
             People = [new PlannedPerson(Id<Nominal>.New(), IsNew: true, LinkRole.Victim, SianJones)],
             Vehicles = [new(LinkRole.VehicleSeen, new() { Vrm = "LB07 SEO", Colour = "blue" })],
         };

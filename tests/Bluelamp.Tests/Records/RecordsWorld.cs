@@ -44,6 +44,7 @@ internal sealed class RecordsWorld : IAsyncDisposable
             .AddLogging()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
             .AddKernel(database.Source, modules)
+            .AddSingleton(Burglary.Ids.Secret)
             // Only some modules are here, and so only some kinds of definition.
             .AddSingleton(static s => new CurrentDefinitions(DefinitionFolder.Find(null), s.GetServices<IDefinitionKind>(), strict: false))
             .BuildServiceProvider();

@@ -2,6 +2,7 @@ using Bluelamp.Contact.Following;
 using Bluelamp.Contact.Inbox;
 using Bluelamp.Contact.Reports;
 using Bluelamp.Kernel;
+using Bluelamp.Kernel.Identifiers;
 using Bluelamp.Records;
 using Bluelamp.Tests.Contact.Pages;
 using Bluelamp.Tests.Contact.Telling;
@@ -170,7 +171,7 @@ public sealed class FollowedDecisionTests(SharedHost shared) : IClassFixture<Sha
         var content = ((ReportSubmitted)stream[0].Event).Content;
         var reference = await Host.Get<CrimeNumbers>().NextAsync(Host.Administrator, Ct);
         var plan = new RecordFromReport(
-            Host.Administrator.Force,
+            new(Host.Administrator.Force, Host.Get<IdSecret>()),
             sent.Report,
             sent.Reference,
             content,

@@ -95,7 +95,7 @@ public sealed class HandleReportTests
         };
         var crime = Id<Crime>.New();
         var steps = new RecordFromReport(
-            98,
+            Records.Burglary.Ids,
             Shed,
             "K7QM-2XRT-C",
             content,

@@ -3,6 +3,7 @@ using Bluelamp.Contact.Inbox;
 using Bluelamp.Contact.Reports;
 using Bluelamp.Kernel;
 using Bluelamp.Kernel.Access;
+using Bluelamp.Kernel.Identifiers;
 using Bluelamp.Records;
 using Bluelamp.Tests.Harness;
 using Shouldly;
@@ -121,7 +122,7 @@ public sealed class RecordFromReportTests(SharedHost shared) : IClassFixture<Sha
         var seen = await AssessedAsync(report);
         var crime = await CrimeAsync();
         return new(
-            99,
+            new(99, shared.Host.Get<IdSecret>()),
             report,
             $"{reference}",
             content,

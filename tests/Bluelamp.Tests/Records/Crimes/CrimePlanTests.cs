@@ -63,7 +63,7 @@ public sealed class CrimePlanTests : IAsyncLifetime
     public async Task The_same_address_written_otherwise_is_the_same_place()
     {
         var written = HeolFawr with { Street = "HEOL  FAWR", Postcode = "ll991aa", Easting = null, Northing = null };
-        Place.At(Force, written, Id<Place>.New()).ShouldBe(Place.At(Force, HeolFawr, Id<Place>.New()));
+        Place.At(Ids, written, Id<Place>.New()).ShouldBe(Place.At(Ids, HeolFawr, Id<Place>.New()));
         await _world.BurgleAsync(1);
         await _world.BurgleAsync(2);
         (await _world.Db.WorkingAsync<long>($"select count(*) from records.place", Ct))[0].ShouldBe(1);

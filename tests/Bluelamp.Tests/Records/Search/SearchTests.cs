@@ -264,7 +264,7 @@ public sealed class SearchTests(SearchTests.Town town) : IClassFixture<SearchTes
 
         private async Task<Id<Account>> NoteAsync(AccountDetails details, Id<Nominal> user)
         {
-            var account = Account.Of(Force, details);
+            var account = Account.Of(Ids, details);
             var link = new LinkRecords(
                 Id<Link>.New(),
                 RecordRef.Of(user),
