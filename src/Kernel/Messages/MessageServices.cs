@@ -1,3 +1,4 @@
+using Bluelamp.Kernel.Operations;
 using Bluelamp.Kernel.Sealing;
 using Bluelamp.Kernel.Web;
 using Microsoft.Extensions.Configuration;
@@ -31,6 +32,10 @@ public static class MessageServices
     {
         services.AddSingleton<IMessages, Outbox>().AddSingleton<OutboxList>().AddSingleton<ITraces, MessageTraces>();
         services.AddSingleton(static s => s.GetService<IConfiguration>()?.GetSection("Smtp").Get<SmtpOptions>() ?? new SmtpOptions());
+        services.AddSingleton(static s =>
+            s.GetService<IConfiguration>()?.GetSection("Messages").Get<MessageOptions>() ?? new MessageOptions()
+        );
+        services.AddSingleton<ISweep, MessageWords>();
         services.AddSingleton(static s =>
             MessageSenders.Of(
                 s.GetServices<IMessageSender>(),

@@ -9,6 +9,7 @@ internal sealed class ReadableOutbox(Channel channel) : IMessageSender
 }
 
 /// <summary>A message as the outbox shows it. Reading it shows the record that it is about.</summary>
+/// <param name="ErasedAt">Since when its subject and words are gone.</param>
 public sealed record OutboxLine(
     Guid Message,
     string Channel,
@@ -21,7 +22,8 @@ public sealed record OutboxLine(
     int Attempts,
     DateTimeOffset? SentAt,
     bool Failed,
-    string? Error
+    string? Error,
+    DateTimeOffset? ErasedAt
 ) : IShows
 {
     public IEnumerable<Guid> Shown => About is { } about ? [about] : [];
@@ -36,7 +38,7 @@ public sealed class OutboxList(Db db, TimeProvider time)
     public Task<List<OutboxLine>> ListAsync(Viewer viewer, bool unsent, (DateTimeOffset At, Guid Message)? before, CancellationToken ct) =>
         db.ListAsync<OutboxLine>(
             $"""
-            select m.message, m.channel, m.recipient, m.subject, m.body, m.language, m.about, m.queued_at, m.attempts, m.sent_at, m.failed, m.error
+            select m.message, m.channel, m.recipient, m.subject, m.body, m.language, m.about, m.queued_at, m.attempts, m.sent_at, m.failed, m.error, m.erased_at
               from kernel.message m
              where {viewer.Sees("m", "about")}
                and (not {unsent} or m.sent_at is null)
@@ -52,7 +54,7 @@ public sealed class OutboxList(Db db, TimeProvider time)
         db.KeepAsync(
             $"""
             update kernel.message m set failed = false, attempts = 0, next_at = {time.GetUtcNow()}
-             where {viewer.Sees("m", "about")} and m.message = {message} and m.sent_at is null
+             where {viewer.Sees("m", "about")} and m.message = {message} and m.sent_at is null and m.erased_at is null
             """,
             ct
         );

@@ -55,6 +55,56 @@ public sealed class MessageTests
     }
 
     [Theory]
+    [InlineData(59, 0, 1)]
+    [InlineData(61, 1, 0)]
+    public async Task The_words_of_a_message_go_an_hour_after_it_was_sent_and_that_it_was_sent_stays(int minutes, int swept, int readable)
+    {
+        await using var post = await PostOffice.OpenAsync();
+        await post.Messages.QueueAsync(
+            OutgoingMessage.Email(Guid.CreateVersion7(), "jo@example.com", "Your code", "K7QM", "en"),
+            Force,
+            Ct
+        );
+        await post.Worker.SendDueAsync(Ct);
+        (await post.WordsAfter(TimeSpan.FromMinutes(minutes)).SweepAsync(Ct)).ShouldBe(swept);
+        (await post.CountAsync("body = 'K7QM' and subject = 'Your code' and erased_at is null")).ShouldBe(readable);
+        (await post.CountAsync("recipient = 'jo@example.com' and sent_at is not null")).ShouldBe(1);
+        (await post.CountAsync("body = '' and subject = '' and erased_at is not null")).ShouldBe(1 - readable);
+        (await post.WordsAfter(TimeSpan.FromMinutes(minutes)).SweepAsync(Ct)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task The_outbox_of_an_invented_force_can_be_read_for_a_month()
+    {
+        await using var post = await PostOffice.OpenAsync();
+        await post.Messages.QueueAsync(
+            OutgoingMessage.Email(Guid.CreateVersion7(), "jo@example.com", "Your code", "K7QM", "en"),
+            Force,
+            Ct
+        );
+        await post.Worker.SendDueAsync(Ct);
+        (await post.WordsAfter(TimeSpan.FromDays(29), demo: true).SweepAsync(Ct)).ShouldBe(0);
+        (await post.WordsAfter(TimeSpan.FromDays(31), demo: true).SweepAsync(Ct)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_message_that_waits_keeps_its_words_and_one_that_was_given_up_keeps_them_for_a_month()
+    {
+        await using var post = await PostOffice.OpenAsync();
+        post.Refuses = true;
+        await post.Messages.QueueAsync(OutgoingMessage.Email(Guid.CreateVersion7(), "jo@example.com", "News", "…", "en"), Force, Ct);
+        (await post.WordsAfter(TimeSpan.FromDays(31)).SweepAsync(Ct)).ShouldBe(0, "it is still to be sent");
+        for (var i = 0; i < 8; i++)
+        {
+            await post.Worker.SendDueAsync(Ct);
+            await post.WaitAsync();
+        }
+
+        (await post.WordsAfter(TimeSpan.FromDays(29)).SweepAsync(Ct)).ShouldBe(0);
+        (await post.WordsAfter(TimeSpan.FromDays(31)).SweepAsync(Ct)).ShouldBe(1);
+    }
+
+    [Theory]
     [InlineData("jo@example.com\r\nBcc: all@example.com", "News")]
     [InlineData("jo@example.com", "News\r\nBcc: all@example.com")]
     [InlineData("not an address", "News")]
@@ -90,14 +140,15 @@ public sealed class MessageTests
     private sealed class PostOffice : IMessageSender, IAsyncDisposable
     {
         private readonly TestDatabase _database;
+        private readonly Db _db;
         private readonly System.Collections.Concurrent.ConcurrentQueue<OutgoingMessage> _sent = [];
 
         private PostOffice(TestDatabase database)
         {
             _database = database;
-            var db = new Db(database.Source, null!); // working tables only: nothing is looked at
-            Messages = new Outbox(db, TimeProvider.System);
-            Worker = new(database.Source, db, new([this]), new(), TimeProvider.System, NullLogger<MessageWorker>.Instance);
+            _db = new Db(database.Source, null!); // working tables only: nothing is looked at
+            Messages = new Outbox(_db, TimeProvider.System);
+            Worker = new(database.Source, _db, new([this]), new(), TimeProvider.System, NullLogger<MessageWorker>.Instance);
         }
 
         public Channel Channel => Channel.Email;
@@ -124,6 +175,10 @@ public sealed class MessageTests
             _sent.Enqueue(message);
             return Task.CompletedTask;
         }
+
+        /// <summary>The sweep of words, so long from now.</summary>
+        public MessageWords WordsAfter(TimeSpan time, bool demo = false) =>
+            new(_db, new(), new() { Demo = demo }, new FakeClock(TimeProvider.System.GetUtcNow() + time));
 
         public Task WaitAsync() => RunAsync("update kernel.message set next_at = now() - interval '1 second'");
 
