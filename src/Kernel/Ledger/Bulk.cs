@@ -17,6 +17,14 @@ public sealed class Bulk(NpgsqlDataSource source, Db db, IEnumerable<IView> view
     /// <summary>Keeps what loaded rows refer to (words, places), outside of any load: it says nothing until a row refers to it.</summary>
     public Task<int> KeepAsync(Sql sql, CancellationToken ct) => db.KeepAsync(sql, ct);
 
+    /// <summary>Puts the tables in order after loads, however long that takes: indexes, figures for the planner.</summary>
+    public async Task TidyAsync(Sql sql, CancellationToken ct)
+    {
+        await using var command = source.CreateCommand().With(sql);
+        command.CommandTimeout = 0;
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
     /// <summary>
     /// Begins a load. Sealing and reactions wait for every older transaction, so a load is short: a few seconds, some hundred thousand rows.
     /// </summary>

@@ -21,18 +21,68 @@ internal sealed class PoliceUkImport(NpgsqlDataSource source, Bulk bulk, ForcePr
             ?? throw new CannotRunException("Another import of these files is running. Wait until it is done.");
         await bulk.KeepAsync($"select kernel.found_force({system.Force})", ct);
 
-        var run = new Run(bulk, system, rejects, progress);
-        await run.PrepareAsync(ct);
-        var figures = new ImportFigures(0, 0, 0, 0, 0, 0);
-        for (var i = 0; i < files.Count; i++)
-        {
-            progress.Report("Files", i, files.Count);
-            figures = Sum(figures, await run.LoadAsync(files[i], figures.Rows, ct));
-        }
-
-        progress.Report("Files", files.Count, files.Count);
-        await run.FinishAsync(ct);
+        await bulk.TidyAsync($"select records.street_begin()", ct);
+        var figures = await LoadAsync(files, system, progress, rejects, ct);
+        await bulk.TidyAsync($"select records.street_indexes()", ct); // also what a killed run left
+        if (figures.Added + figures.Updated > 0) // lets the planner know what is there now
+            await bulk.TidyAsync($"analyze records.street_place, records.street_crime, records.street_outcome, records.stop_search", ct);
         return figures with { Seconds = Math.Round(time.GetElapsedTime(from).TotalSeconds, 3) };
+    }
+
+    private async Task<ImportFigures> LoadAsync(
+        IReadOnlyList<SourceFile> files,
+        Viewer system,
+        IWorkProgress progress,
+        RejectList rejects,
+        CancellationToken ct
+    )
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var ahead = new ReadAhead(bulk, system.Force, files);
+        var reading = Task.Run(() => ahead.RunAsync(stop.Token), CancellationToken.None);
+        try
+        {
+            var (figures, done) = (new ImportFigures(0, 0, 0, 0, 0, 0), 0);
+            await foreach (var file in ahead.ReadingsAsync(ct))
+            {
+                if (await LoadAsync(file, system, figures.Rows, progress, rejects, ct) is not { } loaded)
+                    continue;
+                figures = Sum(figures, loaded);
+                progress.Report("Files", ++done, files.Count);
+            }
+
+            return figures;
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await reading;
+        }
+    }
+
+    private async Task<Loaded?> LoadAsync(
+        Reading file,
+        Viewer system,
+        long before,
+        IWorkProgress progress,
+        RejectList rejects,
+        CancellationToken ct
+    )
+    {
+        try
+        {
+            var loaded = file.IsKnown
+                ? new(file.Rows, 0, 0, file.Rows - file.Rejects.Count, file.Rejects.Count)
+                : await new FileLoad(bulk, system, file).RunAsync(before, progress, ct);
+            if (loaded is not null)
+                file.Rejects.ForEach(r => rejects.Add(r.File, r.Line, r.Reason));
+            return loaded;
+        }
+        catch (UnreadableFileException e)
+        {
+            rejects.Add(file.File.Name, e.Line, e.Message);
+            return new(1, 0, 0, 0, 1);
+        }
     }
 
     private static ImportFigures Sum(ImportFigures all, Loaded file) =>
@@ -44,73 +94,4 @@ internal sealed class PoliceUkImport(NpgsqlDataSource source, Bulk bulk, ForcePr
             Unchanged = all.Unchanged + file.Unchanged,
             Rejected = all.Rejected + file.Rejected,
         };
-
-    /// <summary>What the files of one run have in common.</summary>
-    private sealed class Run(Bulk bulk, Viewer system, RejectList rejects, IWorkProgress progress)
-    {
-        private readonly Words _words = new(bulk, system.Force);
-        private readonly PlaceKeeper _places = new(bulk, system.Force);
-        private bool _changed;
-
-        public Task PrepareAsync(CancellationToken ct) => _words.ReadAsync(ct);
-
-        public async Task<Loaded> LoadAsync(SourceFile file, long before, CancellationToken ct)
-        {
-            try
-            {
-                var content = FileContent.Of(file.Path, ct).Hash;
-                if (await IsKnownAsync(content, ct))
-                    return Recount(file);
-                var loaded =
-                    await new FileLoad(bulk, system, _words, _places, file, content, before).RunAsync(careful: false, rejects, progress, ct)
-                    ?? await new FileLoad(bulk, system, _words, _places, file, content, before).RunAsync(
-                        careful: true,
-                        rejects,
-                        progress,
-                        ct
-                    );
-                _changed = true;
-                return loaded!; // a careful load always comes to an end
-            }
-            catch (UnreadableFileException e)
-            {
-                rejects.Add(file.Name, e.Line, e.Message);
-                return new(1, 0, 0, 0, 1);
-            }
-        }
-
-        /// <summary>Lets the planner know what is there now.</summary>
-        public async Task FinishAsync(CancellationToken ct)
-        {
-            if (_changed)
-                await bulk.KeepAsync(
-                    $"analyze records.street_place, records.street_crime, records.street_outcome, records.stop_search",
-                    ct
-                );
-        }
-
-        private async Task<bool> IsKnownAsync(byte[] content, CancellationToken ct) =>
-            await bulk.ReadAsync<bool>(
-                $"select true from records.street_batch b where b.force = {system.Force} and b.content = {content}",
-                ct
-            )
-                is [true];
-
-        /// <summary>A file that is in already: every sound row is unchanged, and what is wrong with the others is said again.</summary>
-        private Loaded Recount(SourceFile file)
-        {
-            using var source = RowSource.Open(file);
-            var (rows, rejected) = (0, 0);
-            while (source.Next(out var fault))
-            {
-                rows++;
-                if (fault is null)
-                    continue;
-                rejected++;
-                rejects.Add(file.Name, source.Line, fault);
-            }
-
-            return new(rows, 0, 0, rows - rejected, rejected);
-        }
-    }
 }
