@@ -78,6 +78,14 @@ public sealed class Visit : IAsyncDisposable
         needed.ShouldBeLessThanOrEqualTo(shown, "The page is wider than the screen.");
     }
 
+    /// <summary>The keyboard reaches every control, and each shows that it has the focus.</summary>
+    public async Task ShouldBeWalkableAsync()
+    {
+        var walk = await KeyboardWalk.ThroughAsync(Page);
+        walk.Unreached.ShouldBeEmpty();
+        walk.Unseen.ShouldBeEmpty();
+    }
+
     /// <summary>What every page owes to everyone: it fits, and axe finds nothing; axe needs the page's script.</summary>
     public async Task CheckAsync()
     {

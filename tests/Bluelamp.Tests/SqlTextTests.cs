@@ -22,7 +22,7 @@ public sealed partial class SqlTextTests
         ["Kernel/Sealing/Verification/EntryRow.cs"] = "one of two fixed lists of columns",
         ["Kernel/Sealing/Verification/Snapshot.cs"] = "the name of a snapshot that PostgreSQL gave; it takes no parameter",
         ["Records/StreetCrime/StreetBatchProof.cs"] = "names of tables and columns of a fixed layout",
-        ["Records/StreetCrime/Import/RowWriter.cs"] = "names of a fixed layout; COPY takes no parameters",
+        ["Records/StreetCrime/Import/CopyTarget.cs"] = "names of a fixed layout; COPY takes no parameters",
         ["Host/Running/Database.cs"] = "names of databases and extensions; they take no parameters",
     };
 

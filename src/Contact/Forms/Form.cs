@@ -24,6 +24,9 @@ public sealed record Form(ImmutableArray<Content> Start, ImmutableArray<FormPage
     /// <summary>Holds when whoever reports is the one to whom it happened.</summary>
     public Condition? ReporterIsVictim { get; init; }
 
+    /// <summary>The question that names the business or other body to which it happened.</summary>
+    public string? Organisation { get; init; }
+
     /// <summary>The question in which language, how, and how safely the reporter is to be contacted, and what they need to be understood.</summary>
     public string? Language { get; init; }
 

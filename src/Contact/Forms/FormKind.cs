@@ -33,6 +33,7 @@ public sealed partial class FormKind : IDefinitionKind<Form>
             ReporterIsVictim = file.Has("reporter-is-victim")
                 ? Condition.Read(file["reporter-is-victim"], declared, mustBeTrueOrFalse: true)
                 : null,
+            Organisation = Named(file, "organisation", declared, static q => q is TextQuestion),
             Language = Named(file, "language", declared, static q => q is ChoiceQuestion),
             ContactBy = Named(file, "contact-by", declared, static q => q is ChoiceQuestion),
             Safe = Named(file, "safe-contact", declared, static q => q is TextQuestion),

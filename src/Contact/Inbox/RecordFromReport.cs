@@ -45,6 +45,7 @@ public sealed record RecordFromReport(
         return Plan(new(Crime, Reference), group: null, people) with
         {
             Joint = people.Count(static p => p.Role is LinkRole.Victim) > 1,
+            Organisations = Content.Organisations,
             Vehicles = Content.Vehicles,
             Property = Content.Property,
         };

@@ -20,6 +20,9 @@ public sealed record ReportContent(string Kind, string Words)
 
     public ImmutableArray<SaidPerson> People { get; init; } = [];
 
+    /// <summary>Businesses and other bodies, with their part in it.</summary>
+    public ImmutableArray<PlannedOrganisation> Organisations { get; init; } = [];
+
     public ImmutableArray<PlannedVehicle> Vehicles { get; init; } = [];
 
     public ImmutableArray<PropertyDetails> Property { get; init; } = [];

@@ -23,6 +23,7 @@ internal static class ContentReader
             When = when is { } moment ? Happened(moment) : null,
             Method = Method(walk),
             People = people,
+            Organisations = walk.Chosen(walk.Form.Organisation) is { } name ? [new(LinkRole.Victim, new(name))] : [],
             Vehicles =
             [
                 .. parts.Where(static p => p.Question.Subject is Subject.Vehicle).Select(static p => Vehicle(p.Question, p.Answer)),

@@ -22,6 +22,8 @@ public sealed record CrimePlan(
 
     public ImmutableArray<PlannedPerson> People { get; init; } = [];
 
+    public ImmutableArray<PlannedOrganisation> Organisations { get; init; } = [];
+
     public ImmutableArray<PlannedVehicle> Vehicles { get; init; } = [];
 
     public ImmutableArray<PropertyDetails> Property { get; init; } = [];
@@ -61,6 +63,8 @@ public sealed record CrimePlan(
             links.Add(Link(RecordRef.Of(plan.Person(person)), person.Role));
         }
 
+        foreach (var organisation in Organisations)
+            links.Add(Link(RecordRef.Of(plan.Organisation(organisation.Said, Where)), organisation.Role));
         foreach (var vehicle in Vehicles)
             links.Add(Link(RecordRef.Of(plan.Vehicle(vehicle.Said)), vehicle.Role));
         return Kernel.Step.For(Crime, Recorded(place, links));
@@ -81,5 +85,7 @@ public sealed record CrimePlan(
 /// <summary>A person in a planned crime: somebody whom a person chose from the list (<paramref name="IsNew"/> false), or somebody new.</summary>
 /// <param name="Said">What the report says of them.</param>
 public sealed record PlannedPerson(Id<Nominal> Nominal, bool IsNew, LinkRole Role, PersonDetails Said);
+
+public sealed record PlannedOrganisation(LinkRole Role, OrganisationDetails Said);
 
 public sealed record PlannedVehicle(LinkRole Role, VehicleDetails Said);

@@ -23,6 +23,14 @@ internal sealed class Planning(NaturalIds ids, Source source, IReadOnlySet<Guid>
         return vehicle;
     }
 
+    /// <summary>A body of that name at that address; of two with one name and no address, nobody knows whether they are one.</summary>
+    public Id<Organisation> Organisation(OrganisationDetails details, PlaceDetails? at)
+    {
+        var organisation = new Id<Organisation>(Open(Records.Organisation.At(ids, details, at, Id<Organisation>.New()).Value));
+        _steps.TryAdd(organisation.Value, Step.For(organisation, new DescribeOrganisation(organisation, details, source)));
+        return organisation;
+    }
+
     /// <summary>The person, their address and their numbers. Somebody in two roles is described once. Answers who they are on the list.</summary>
     public Id<Nominal> Person(PlannedPerson meant)
     {

@@ -5,6 +5,10 @@ public sealed record Organisation(bool Known) : IState<Organisation>
 {
     public static Organisation Empty { get; } = new(Known: false);
 
+    /// <summary>A name at an address is one organisation; a name alone may be another one with the same name.</summary>
+    public static Id<Organisation> At(NaturalIds ids, OrganisationDetails details, PlaceDetails? at, Id<Organisation> otherwise) =>
+        at?.AddressKey is { } address ? new(ids.Of("organisation", $"{details.Name.Trim().ToLowerInvariant()}|{address}")) : otherwise;
+
     public Organisation Apply(IEvent e) => e is OrganisationDescribed ? new(Known: true) : this;
 }
 
@@ -16,12 +20,17 @@ public sealed record OrganisationDetails(string Name, string? CompanyNumber = nu
 [EventType("records.organisation-described.v1")]
 public sealed record OrganisationDescribed(Id<Organisation> Organisation, OrganisationDetails Details, Source Source) : IEvent;
 
-/// <summary>Say what is known of an organisation. The latest description is the one shown.</summary>
+/// <summary>Say what is known of an organisation. The latest description is the one shown; of one that is known, its name alone says nothing new.</summary>
 public sealed record DescribeOrganisation(Id<Organisation> Organisation, OrganisationDetails Details, Source Source)
     : ICommand<Organisation>
 {
     public Decision Decide(Organisation state, By by) =>
-        string.IsNullOrWhiteSpace(Details.Name) ? new OrganisationHasNoName() : [new OrganisationDescribed(Organisation, Details, Source)];
+        (state, Details) switch
+        {
+            _ when string.IsNullOrWhiteSpace(Details.Name) => new OrganisationHasNoName(),
+            ({ Known: true }, { CompanyNumber: null, Words: null }) => [],
+            _ => [new OrganisationDescribed(Organisation, Details, Source)],
+        };
 }
 
 public sealed record OrganisationHasNoName() : Refusal.Invalid("organisation-has-no-name", "Enter the name of the organisation.", "name");

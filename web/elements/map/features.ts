@@ -1,5 +1,6 @@
 import { type ExpressionSpecification, LngLatBounds, type LayerSpecification, type Map as LibreMap, type MapGeoJSONFeature, Popup, type SourceSpecification } from "maplibre-gl";
 import { whenDrawn } from "./drawn";
+import { keepTemperate, reach } from "./heat";
 import { palette } from "./style";
 
 type View = "points" | "heat";
@@ -13,6 +14,7 @@ export async function addFeatures(map: LibreMap, element: HTMLElement, leaving: 
   const from = tiles ? { source: "things", "source-layer": tiles } : { source: "things" };
   for (const layer of [...heatLayers(from), ...pointLayers(from)]) map.addLayer(layer);
   view(map, element.getAttribute("view") === "heat" ? "heat" : "points");
+  keepTemperate(map, tiles ?? undefined);
   if (element.dataset.points && element.dataset.heat) addSwitch(map, element);
   openOnClick(map);
   if (source.type === "geojson" && !element.hasAttribute("centre")) fit(map, source.data as GeoJSON.FeatureCollection);
@@ -73,9 +75,9 @@ function heatLayers(from: From): LayerSpecification[] {
       type: "heatmap",
       filter: ["==", ["geometry-type"], "Point"],
       paint: {
-        "heatmap-weight": ["min", 1, ["*", 0.15, ["sqrt", count]]],
-        "heatmap-intensity": ["interpolate", ["linear"], ["zoom"], 5, 0.4, 14, 1.6],
-        "heatmap-radius": ["interpolate", ["exponential", 1.4], ["zoom"], 5, 8, 12, 22, 16, 48],
+        "heatmap-weight": ["sqrt", count],
+        "heatmap-intensity": 0.05,
+        "heatmap-radius": reach,
         "heatmap-opacity": 0.8,
       },
     } as LayerSpecification,

@@ -23,7 +23,7 @@ public sealed class SweepTests(SharedHost shared) : IClassFixture<SharedHost>
             );
         }
 
-        (await shared.Host.Get<Sweeper>().SweepAsync(Ct)).ShouldBe(2);
+        await shared.Host.Get<Sweeper>().SweepAsync(Ct); // the host sweeps at its start too, and may have been first
         (await shared.Host.Database.Source.RowsAsync("(select answers #>> '{}' from contact.draft)")).ShouldBe("(2)");
         (await shared.Host.Database.Source.RowsAsync("(select answer from contact.idempotency)")).ShouldBe("(2)");
     }
