@@ -5,22 +5,32 @@ namespace Bluelamp.Kernel.Running;
 /// <summary>A file that holds a secret of the installation.</summary>
 internal static class KeyFile
 {
-    /// <summary>Writes it for its owner alone, on disk when this returns. A file that is there stays.</summary>
+    /// <summary>
+    /// Writes it for its owner alone, on disk when this returns. It appears whole or not at all, whoever reads meanwhile and wherever the power goes. A file
+    /// that is there stays: another process was first, and its key counts.
+    /// </summary>
     public static void Write(string path, string text)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var draft = $"{path}.{Guid.CreateVersion7():n}";
         try
         {
-            using var file = new FileStream(path, options);
-            file.Write(Encoding.ASCII.GetBytes(text));
-            file.Flush(flushToDisk: true);
+            WriteDraft(draft, text);
+            File.Move(draft, path, overwrite: false);
         }
         catch (IOException) when (File.Exists(path))
         {
-            // another process was first; its key counts
+            File.Delete(draft);
         }
+    }
+
+    private static void WriteDraft(string path, string text)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var file = new FileStream(path, options);
+        file.Write(Encoding.ASCII.GetBytes(text));
+        file.Flush(flushToDisk: true);
     }
 }
