@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Bluelamp.Linkage.Text;
 
 namespace Bluelamp.Linkage.Cleaning;
 

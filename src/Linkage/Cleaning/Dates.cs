@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Globalization;
-using Bluelamp.Linkage.Text;
 
 namespace Bluelamp.Linkage.Cleaning;
 

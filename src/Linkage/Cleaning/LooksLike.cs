@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
-using Bluelamp.Linkage.Text;
 
 namespace Bluelamp.Linkage.Cleaning;
 

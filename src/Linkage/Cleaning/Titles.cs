@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Bluelamp.Linkage.Text;
 
 namespace Bluelamp.Linkage.Cleaning;
 

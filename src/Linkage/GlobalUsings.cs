@@ -1,0 +1,2 @@
+global using Bluelamp.Linkage.Cleaning;
+global using Bluelamp.Linkage.Text;

@@ -1,0 +1,86 @@
+namespace Bluelamp.Linkage;
+
+/// <summary>Records in columns. All columns of all tables that are linked share one <see cref="TextPool"/>.</summary>
+public sealed class Table
+{
+    private readonly Dictionary<string, Column> byName = new(StringComparer.OrdinalIgnoreCase);
+
+    public Table(TextPool pool, int rows, IEnumerable<Column> columns)
+    {
+        Pool = pool;
+        Rows = rows;
+        foreach (var column in columns)
+            Put(column);
+    }
+
+    public TextPool Pool { get; }
+
+    public int Rows { get; }
+
+    public IReadOnlyList<Column> Columns => columns;
+
+    private readonly List<Column> columns = [];
+
+    /// <summary>The column of this name, whichever case its letters have.</summary>
+    /// <exception cref="InputFaultException">There is none.</exception>
+    public Column this[string name] =>
+        byName.TryGetValue(name, out var column)
+            ? column
+            : throw new InputFaultException(
+                $"There is no column {name}. The columns are {string.Join(", ", columns.Select(static c => c.Name))}."
+            );
+
+    public bool Has(string name) => byName.ContainsKey(name);
+
+    /// <summary>Puts a column in, in the place of one of the same name.</summary>
+    public void Put(Column column)
+    {
+        if (byName.TryGetValue(column.Name, out var old))
+            columns[columns.IndexOf(old)] = column;
+        else
+            columns.Add(column);
+        byName[column.Name] = column;
+    }
+
+    /// <summary>A table from values in memory; a null is a missing value.</summary>
+    public static Table Of(IReadOnlyList<string> names, IEnumerable<IReadOnlyList<string?>> rows)
+    {
+        var pool = new TextPool();
+        var values = names.Select(static _ => new List<int>()).ToArray();
+        foreach (var row in rows)
+            for (var c = 0; c < values.Length; c++)
+                values[c].Add(string.IsNullOrEmpty(row[c]) ? TextPool.Null : pool.Add(row[c]));
+        return new(pool, values.Length == 0 ? 0 : values[0].Count, names.Select((n, c) => new Column(n, [.. values[c]])));
+    }
+
+    /// <summary>One table of the rows of both, the left ones first; a column that one of them lacks is missing there.</summary>
+    /// <remarks>Both share a pool.</remarks>
+    public static Table Stack(Table left, Table right)
+    {
+        if (left.Pool != right.Pool)
+            throw new ArgumentException("Tables that are stacked share a pool of texts.", nameof(right));
+        var names = left.columns.Concat(right.columns).Select(static c => c.Name).Distinct(StringComparer.OrdinalIgnoreCase);
+        return new(left.Pool, left.Rows + right.Rows, names.Select(n => new Column(n, [.. Ids(left, n), .. Ids(right, n)])));
+    }
+
+    private static int[] Ids(Table table, string name) => table.Has(name) ? table[name].Ids : new int[table.Rows];
+}
+
+/// <summary>One column: the number of each row's value in the pool.</summary>
+public sealed record Column(string Name, int[] Ids)
+{
+    /// <summary>How many different values there are, the missing one left out.</summary>
+    public int DistinctCount() => Ids.Where(static id => id != TextPool.Null).Distinct().Count();
+}
+
+/// <summary>What a person gave is not right; the message says what and where, and what to do.</summary>
+public sealed class InputFaultException : Exception
+{
+    public InputFaultException(string message)
+        : base(message) { }
+
+    public InputFaultException() { }
+
+    public InputFaultException(string message, Exception innerException)
+        : base(message, innerException) { }
+}
