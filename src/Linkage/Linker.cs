@@ -1,0 +1,248 @@
+using System.Collections.Immutable;
+
+namespace Bluelamp.Linkage;
+
+/// <summary>What is wanted of a linkage.</summary>
+public sealed record LinkageOptions
+{
+    public string IdColumn { get; init; } = "unique_id";
+
+    /// <summary>Columns that are not compared.</summary>
+    public ImmutableArray<string> Ignored { get; init; } = [];
+
+    /// <summary>Two clusters are joined while the mean of the evidence between their records makes them one person with this probability or more.</summary>
+    public double Threshold { get; init; } = 0.2;
+
+    /// <summary>How many pairs may be looked at; null for forty for each record, and no more than twelve million and two for each.</summary>
+    public long? Budget { get; init; }
+
+    /// <summary>The share of the matches that a wide pool of rules finds, which the chosen rules should find.</summary>
+    public double Reach { get; init; } = 0.995;
+
+    /// <summary>Columns of which a person has one value only: records that differ in one of them are never brought together.</summary>
+    public ImmutableArray<string> OneValue { get; init; } = [];
+
+    /// <summary>A person has at most one record in each source.</summary>
+    public bool OneOfEachSource { get; init; }
+
+    public TrainingOptions Training { get; init; } = new();
+}
+
+/// <summary>
+/// Links the records of a table: proposes a model or takes one, trains it, looks at candidates, and brings records into clusters. Nothing here needs labels.
+/// </summary>
+public sealed class Linker
+{
+    /// <summary>Pairs with less evidence than this many bits are not written down when nothing else is asked for.</summary>
+    public const float Floor = -8;
+
+    /// <summary>Single weights are cut at this many bits when the evidence between clusters is averaged.</summary>
+    public const float Cut = 8;
+
+    private const int MostMembersAsked = 40;
+    private readonly LinkageOptions options;
+    private readonly int[]? sources;
+    private readonly Fields fields;
+    private PairScorer? scorer;
+
+    private Linker(Table table, LinkageOptions options, int[]? sources)
+    {
+        (Table, this.options, this.sources) = (table, options, sources);
+        fields = new(table);
+        Frequencies = new(table);
+    }
+
+    public Table Table { get; }
+
+    public TermFrequencies Frequencies { get; }
+
+    /// <summary>What the columns were taken for; empty when a model was given.</summary>
+    public ImmutableArray<ColumnProfile> Profiles { get; private set; } = [];
+
+    /// <summary>The rules that were chosen, and what each brings; empty when a model was given.</summary>
+    public ImmutableArray<ChosenRule> Chosen { get; private set; } = [];
+
+    public ImmutableArray<string> Warnings { get; private set; } = [];
+
+    public LinkageModel Model { get; private set; } = new(1e-4, [], []);
+
+    /// <summary>Takes a model that is trained. Its columns are compared as they stand.</summary>
+    /// <param name="sources">The number of each row's table, when only rows of different tables may be of one person.</param>
+    public static Linker With(Table table, LinkageModel model, LinkageOptions options, int[]? sources = null)
+    {
+        var linker = new Linker(table, options, sources) { Model = model };
+        linker.Ready();
+        return linker;
+    }
+
+    /// <summary>Finds out what the columns hold, makes their values comparable, proposes a model, trains it and chooses its rules.</summary>
+    public static Linker Train(Table table, LinkageOptions options, CancellationToken ct, int[]? sources = null)
+    {
+        var profiles = Profiler.Of(Comparable.Of(table), options.IdColumn, options.Ignored);
+        var linker = new Linker(Comparable.Of(table), options, sources) { Profiles = profiles };
+        linker.Train(Proposal.For(profiles, options.IdColumn), ct);
+        return linker;
+    }
+
+    private void Train(Proposal proposal, CancellationToken ct)
+    {
+        if (proposal.Model.Comparisons.IsEmpty)
+        {
+            Warnings =
+            [
+                "No column tells the records apart: each is empty, the same everywhere, or left out. So every record stands by itself.",
+            ];
+            Ready();
+            return;
+        }
+        var trained = new Trainer(fields, sources, options.Training).Train(proposal.Model, proposal.Passes, ct);
+        var budget = options.Budget ?? Math.Clamp(40L * Table.Rows, 50_000, 12_000_000 + (2L * Table.Rows));
+        Chosen = RuleChooser.Choose(Table, trained.Model, Frequencies, proposal.Pool, budget, options.Reach, options.Training.Seed, ct);
+        Warnings = Chosen.IsEmpty ? [.. trained.Warnings, "No rule finds any pair: no two records agree in anything."] : trained.Warnings;
+        Model = trained.Model with
+        {
+            BlockingRules = [.. Chosen.Select(static c => c.Rule)],
+            LinkType = sources is null ? LinkType.DedupeOnly : LinkType.LinkOnly,
+        };
+        Ready();
+    }
+
+    private void Ready()
+    {
+        foreach (var column in Model.Comparisons.SelectMany(static c => c.Levels).Select(static l => l.TfColumn).OfType<string>())
+            fields.Of(column);
+        scorer = new(Model, fields);
+        scorer.Weigh(Model, Frequencies);
+    }
+
+    private PairScorer Scorer => scorer ?? throw new InvalidOperationException("The linker is made by With or Train, which make it ready.");
+
+    /// <summary>How many pairs each rule of the model finds, before any of them is looked at.</summary>
+    public ImmutableArray<RuleCount> Blocks() => new Candidates(Model.BlockingRules, fields, sources).Counts();
+
+    /// <summary>The candidates that clusters begin with; they ask for others when they need them.</summary>
+    public List<Edge> Predict(out long looked, CancellationToken ct) => Predict((float)Edge.WeightOf(options.Threshold), out looked, ct);
+
+    /// <summary>Every candidate of at least this weight, each once, in an order that does not depend on the number of processors.</summary>
+    public List<Edge> Predict(float floor, CancellationToken ct) => Predict(floor, out _, ct);
+
+    /// <summary>Every candidate of at least this weight, each once.</summary>
+    /// <param name="looked">How many candidates were looked at.</param>
+    public List<Edge> Predict(float floor, out long looked, CancellationToken ct)
+    {
+        var candidates = new Candidates(Model.BlockingRules, fields, sources);
+        var takers = candidates.Run(() => new Weighing(Scorer, floor), ct);
+        looked = takers.Sum(static t => t.Looked);
+        var edges = new List<Edge>(takers.Sum(static t => t.Edges.Count));
+        foreach (var taker in takers)
+            edges.AddRange(taker.Edges);
+        return edges;
+    }
+
+    /// <summary>Brings the rows into clusters by their pairs.</summary>
+    public Clusters Cluster(List<Edge> edges, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(edges);
+        ct.ThrowIfCancellationRequested();
+        var scratch = Scorer.Scratch;
+        var of = new AverageLinkage(
+            Table.Rows,
+            edges,
+            Edge.WeightOf(options.Threshold),
+            Cut,
+            (a, b) => Scorer.Weight(a, b, scratch),
+            Apart()
+        ).Run();
+        return new([.. of], [.. Probabilities(of, scratch)]);
+    }
+
+    /// <summary>Why two rows are held to be of one person, or not.</summary>
+    public Explanation Explain(int a, int b)
+    {
+        var (prior, parts) = Scorer.Explain(a, b);
+        return new(
+            prior,
+            [
+                .. parts.Select(p => new ExplainedPart(
+                    p.Comparison.Name,
+                    p.Comparison.Levels[p.Level].Label,
+                    p.Comparison.Gamma(p.Level),
+                    p.Plain,
+                    p.Frequency
+                )),
+            ]
+        );
+    }
+
+    /// <summary>The weight of evidence that two rows are of one person, in bits.</summary>
+    public float Weight(int a, int b) => Scorer.Weight(a, b, Scorer.Scratch);
+
+    /// <summary>Which rows the constraints keep apart; null when there are none.</summary>
+    private Func<int, int, bool>? Apart()
+    {
+        var columns = options.OneValue.Select(name => Table[name].Ids).ToArray();
+        var ofSource = options.OneOfEachSource ? sources : null;
+        if (columns.Length == 0 && ofSource is null)
+            return null;
+        return (a, b) =>
+            (ofSource is not null && ofSource[a] == ofSource[b])
+            || Array.Exists(columns, c => c[a] != c[b] && c[a] != TextPool.Null && c[b] != TextPool.Null);
+    }
+
+    private float[] Probabilities(int[] of, Scratch scratch)
+    {
+        var members = Enumerable.Range(0, of.Length).GroupBy(row => of[row]);
+        var probabilities = new float[of.Length];
+        foreach (var rows in members.Select(static g => g.ToArray()))
+        {
+            foreach (var row in rows)
+                probabilities[row] = rows.Length == 1 ? 1 : (float)Edge.ProbabilityOf(Mean(row, rows, scratch));
+        }
+        return probabilities;
+    }
+
+    private double Mean(int row, int[] rows, Scratch scratch)
+    {
+        var (sum, count) = (0d, 0);
+        foreach (var other in rows.AsSpan(0, Math.Min(rows.Length, MostMembersAsked)))
+        {
+            if (other == row)
+                continue;
+            sum += Math.Clamp(Scorer.Weight(Math.Min(row, other), Math.Max(row, other), scratch), -Cut, Cut);
+            count++;
+        }
+        return count == 0 ? Cut : sum / count;
+    }
+
+    private sealed class Weighing(PairScorer scorer, float floor) : IPairTaker
+    {
+        private readonly Scratch scratch = scorer.Scratch;
+
+        public List<Edge> Edges { get; } = [];
+
+        public long Looked { get; private set; }
+
+        public void Take(int a, int b, int rule)
+        {
+            Looked++;
+            var weight = scorer.Weight(a, b, scratch);
+            if (weight >= floor)
+                Edges.Add(new(a, b, weight));
+        }
+    }
+}
+
+/// <summary>The weight of evidence for a pair, part by part, in bits; the parts and the prior add up to it.</summary>
+public sealed record Explanation(double Prior, ImmutableArray<ExplainedPart> Parts)
+{
+    public double Weight => Prior + Parts.Sum(static p => p.Plain + p.Frequency);
+
+    public double Probability => Edge.ProbabilityOf(Weight);
+}
+
+/// <summary>What one comparison says of a pair.</summary>
+/// <param name="Said">The label of its level.</param>
+/// <param name="Gamma">The number of its level as Splink gives it.</param>
+/// <param name="Plain">Bits for the level.</param>
+/// <param name="Frequency">Bits more or less for how common the value is.</param>
+public sealed record ExplainedPart(string Comparison, string Said, int Gamma, double Plain, double Frequency);

@@ -1,0 +1,150 @@
+using System.Runtime.CompilerServices;
+
+namespace Bluelamp.Linkage;
+
+/// <summary>
+/// A comparison, compiled. When its first levels are the usual ones (missing, the same), most pairs are told by two numbers; the level of two values of its
+/// column is remembered; only what looks at other columns too is asked for each pair.
+/// </summary>
+internal sealed class ComparedColumns
+{
+    private readonly PairCondition?[] conditions;
+
+    /// <summary>The field of the column by which levels are remembered; -1 when its first levels are not the usual ones.</summary>
+    private readonly int field = -1;
+
+    /// <summary>The levels that look at other columns too, in their order.</summary>
+    private readonly int[] wider = [];
+    private readonly int memory;
+    private readonly double[] weights;
+    private readonly double[]?[] adjustments;
+    private readonly int[] adjustedBy;
+
+    public ComparedColumns(Comparison comparison, Fields fields, Scratches scratches)
+    {
+        var levels = comparison.Levels;
+        if (levels.Length > PairScorer.MostLevels)
+            throw new InputFaultException($"The comparison {comparison.Name} has more than {PairScorer.MostLevels} levels.");
+        var parsed = levels.Select(static l => l.IsElse ? null : SqlParser.Parse(l.Condition)).ToArray();
+        conditions = [.. parsed.Select(p => p is null ? null : PairCondition.Compile(p, fields, scratches))];
+        weights = new double[levels.Length];
+        adjustments = new double[levels.Length][];
+        adjustedBy = new int[levels.Length];
+        if (!levels[0].IsNull || parsed.Length < 2 || Usual(parsed[0], parsed[1]) is not { } column)
+            return;
+        field = fields.Of(column);
+        memory = scratches.Memory();
+        wider =
+        [
+            .. Enumerable
+                .Range(2, parsed.Length - 2)
+                .Where(l => parsed[l]?.Columns.Any(c => !c.Equals(column.Name, StringComparison.OrdinalIgnoreCase)) == true),
+        ];
+    }
+
+    /// <summary>Takes the weights from a model with the same levels.</summary>
+    public void Weigh(Comparison comparison, TermFrequencies frequencies, Fields fields)
+    {
+        for (var l = 0; l < weights.Length; l++)
+        {
+            var level = comparison.Levels[l];
+            weights[l] = level is { IsNull: false, M: { } m, U: { } u } ? Math.Log2(m / u) : 0;
+            adjustments[l] = null;
+            if (level.TfColumn is not { } column || level.IsNull)
+                continue;
+            adjustedBy[l] = fields.Of(column);
+            adjustments[l] = frequencies.Adjustments(column, ExactU(comparison, level), level.TfWeight, level.TfLeastU);
+        }
+    }
+
+    public int Level(ReadOnlySpan<int> left, ReadOnlySpan<int> right, Scratch scratch)
+    {
+        if (field < 0)
+            return First(left, right, scratch);
+        var (a, b) = (left[field], right[field]);
+        if (a == TextPool.Null || b == TextPool.Null)
+            return 0;
+        if (a == b)
+            return 1;
+        var known = scratch.Memories[memory];
+        if (!known.Find(a, b, out var slot))
+            known.Put(a, b, slot, OfColumn(left, right, scratch));
+        var level = known[slot];
+        foreach (var wide in wider)
+        {
+            if (wide > level)
+                break;
+            if (conditions[wide]!.Holds(left, right, scratch))
+                return wide;
+        }
+        return level;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public double Weight(int level, ReadOnlySpan<int> left, ReadOnlySpan<int> right) =>
+        adjustments[level] is null ? weights[level] : weights[level] + Frequency(level, left, right);
+
+    public (double Plain, double Frequency) Weights(int level, ReadOnlySpan<int> left, ReadOnlySpan<int> right) =>
+        (weights[level], adjustments[level] is null ? 0 : Frequency(level, left, right));
+
+    /// <summary>The column of <c>x_l IS NULL OR x_r IS NULL</c> and then <c>x_l = x_r</c>.</summary>
+    private static SqlColumn? Usual(SqlExpression? missing, SqlExpression? same)
+    {
+        if (
+            missing
+            is not SqlCall
+            {
+                Name: "or",
+                Parts: [SqlCall { Name: "is null", Parts: [SqlColumn l] }, SqlCall { Name: "is null", Parts: [SqlColumn r] }]
+            }
+        )
+            return null;
+        if (same is not SqlCall { Name: "=", Parts: [SqlColumn a, SqlColumn b] })
+            return null;
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { l.Name, r.Name, a.Name, b.Name };
+        return names.Count == 1 && l.Side != r.Side && a.Side != b.Side ? l : null;
+    }
+
+    /// <summary>How often two people share a value of the column: of the level that says just that, else of the level itself.</summary>
+    private static double ExactU(Comparison comparison, Level level)
+    {
+        var exact = $"=(\"{level.TfColumn}\", \"{level.TfColumn}\")";
+        return comparison
+                .Levels.FirstOrDefault(l =>
+                    !l.IsElse && !l.IsNull && string.Equals(SqlParser.Parse(l.Condition).ToString(), exact, StringComparison.Ordinal)
+                )
+                ?.U
+            ?? level.U
+            ?? 1;
+    }
+
+    private int First(ReadOnlySpan<int> left, ReadOnlySpan<int> right, Scratch scratch)
+    {
+        for (var l = 0; l < conditions.Length; l++)
+        {
+            if (conditions[l] is not { } condition || condition.Holds(left, right, scratch))
+                return l;
+        }
+        return conditions.Length - 1;
+    }
+
+    private int OfColumn(ReadOnlySpan<int> left, ReadOnlySpan<int> right, Scratch scratch)
+    {
+        var skip = 0;
+        for (var l = 2; l < conditions.Length; l++)
+        {
+            if (skip < wider.Length && wider[skip] == l)
+                skip++;
+            else if (conditions[l] is not { } condition || condition.Holds(left, right, scratch))
+                return l;
+        }
+        return conditions.Length - 1;
+    }
+
+    /// <summary>Of two values the more common one counts.</summary>
+    private double Frequency(int level, ReadOnlySpan<int> left, ReadOnlySpan<int> right)
+    {
+        var adjusts = adjustments[level]!;
+        return Math.Min(adjusts[left[adjustedBy[level]]], adjusts[right[adjustedBy[level]]]);
+    }
+}

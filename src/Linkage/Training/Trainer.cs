@@ -1,0 +1,253 @@
+using System.Collections.Immutable;
+
+namespace Bluelamp.Linkage;
+
+/// <summary>How a model is trained.</summary>
+public sealed record TrainingOptions
+{
+    /// <summary>Pairs drawn at random, to learn how often different people agree.</summary>
+    public int RandomPairs { get; init; } = 200_000;
+
+    /// <summary>Pairs that one pass of expectation-maximisation looks at.</summary>
+    public int PairsInPass { get; init; } = 100_000;
+
+    public int Iterations { get; init; } = 100;
+
+    /// <summary>A pass has converged when no share moves by more.</summary>
+    public double Convergence { get; init; } = 1e-5;
+
+    public ulong Seed { get; init; } = 1;
+}
+
+/// <summary>A trained model, and what whoever uses it should know about the training.</summary>
+/// <param name="Warnings">In plain words: what did not converge, what could not be learned.</param>
+public sealed record Trained(LinkageModel Model, ImmutableArray<string> Warnings);
+
+/// <summary>
+/// Learns a model from records without any labels. How often different people agree (u) comes from pairs drawn at random. How often records of one person
+/// do (m) comes from expectation-maximisation within blocks, several times over with other rules, as a rule says nothing about what it asks for itself.
+/// (Fellegi and Sunter 1969; Winkler 1988.)
+/// </summary>
+internal sealed class Trainer(Fields fields, int[]? sources, TrainingOptions options)
+{
+    private readonly List<string> warnings = [];
+
+    public Trained Train(LinkageModel model, IReadOnlyList<BlockingRule> passes, CancellationToken ct)
+    {
+        var scorer = new PairScorer(model, fields);
+        var u = Random(model, scorer, ct);
+        model = With(model, u, isM: false);
+        var learned = new List<Pass>();
+        foreach (var rule in passes)
+        {
+            ct.ThrowIfCancellationRequested();
+            if (Learn(model, scorer, rule, ct) is { } pass)
+                learned.Add(pass);
+        }
+        return new(Combine(model, learned), [.. warnings]);
+    }
+
+    /// <summary>Levels of pairs drawn at random; of all pairs when there are not many more.</summary>
+    private LevelShares Random(LinkageModel model, PairScorer scorer, CancellationToken ct)
+    {
+        var rows = fields.Table.Rows;
+        const int Pieces = 16;
+        var counts = new VectorCounts[Pieces];
+        var all = rows * (long)(rows - 1) / 2;
+        Parallel.For(
+            0,
+            Pieces,
+            new() { CancellationToken = ct, MaxDegreeOfParallelism = Environment.ProcessorCount },
+            piece =>
+            {
+                var (own, scratch) = (counts[piece] = new VectorCounts(), scorer.Scratch);
+                if (all <= options.RandomPairs)
+                {
+                    for (var a = piece; a < rows; a += Pieces)
+                    {
+                        for (var b = a + 1; b < rows; b++)
+                            Add(a, b);
+                    }
+                    return;
+                }
+                var random = new RandomRows(options.Seed + (ulong)piece);
+                for (var n = piece; n < options.RandomPairs; n += Pieces)
+                    Add(random.Next(rows), random.Next(rows));
+
+                void Add(int a, int b)
+                {
+                    if (a != b && (sources is null || sources[a] != sources[b]))
+                        own.Add(scorer.Vector(Math.Min(a, b), Math.Max(a, b), scratch));
+                }
+            }
+        );
+        var sum = new VectorCounts();
+        foreach (var part in counts)
+            sum.Add(part);
+        var shares = LevelShares.Of(model, sum.ToArray());
+        for (var c = 0; c < shares.Comparisons; c++)
+            Exactly(model.Comparisons[c], shares[c]);
+        return shares;
+    }
+
+    /// <summary>How often two records share a value can be counted, and needs no drawing; the other levels keep their proportions.</summary>
+    private void Exactly(Comparison comparison, double[] shares)
+    {
+        if (
+            comparison.Levels is not [{ IsNull: true }, { TfColumn: { } column } same, ..]
+            || !same.Condition.Equals($"\"{column}_l\" = \"{column}_r\"", StringComparison.Ordinal)
+        )
+            return;
+        var counted = TermFrequencies.Shared(fields.Table[column]);
+        if (counted is <= 0 or >= 1 || shares[1] >= 1)
+            return;
+        var rest = (1 - counted) / (1 - shares[1]);
+        for (var l = 2; l < shares.Length; l++)
+            shares[l] *= rest;
+        shares[1] = counted;
+    }
+
+    private Pass? Learn(LinkageModel model, PairScorer scorer, BlockingRule rule, CancellationToken ct)
+    {
+        var pairs = Candidates.Count(rule, fields);
+        var candidates = new Candidates([rule], fields, sources) { Kept = options.PairsInPass / (double)Math.Max(1, pairs) };
+        if (pairs == 0)
+        {
+            warnings.Add($"No two records agree in {rule.Condition}, so nothing was learned there.");
+            return null;
+        }
+        var counts = new VectorCounts();
+        foreach (var taker in candidates.Run(() => new Counting(scorer), ct))
+            counts.Add(taker.Counts);
+        var asked = SqlParser.Parse(rule.Condition).Columns.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var free = model
+            .Comparisons.Select(c => !c.Levels.Any(l => !l.IsElse && SqlParser.Parse(l.Condition).Columns.Any(asked.Contains)))
+            .ToArray();
+        var em = new ExpectationMaximisation(model, counts.ToArray(), free);
+        if (!em.Run(options.Iterations, options.Convergence))
+            warnings.Add($"The pass over {rule.Condition} had not come to rest after {options.Iterations} rounds.");
+        return new(rule, em.M, free, em.Lambda * pairs * (counts.Total > 0 ? 1 : 0));
+    }
+
+    /// <summary>Brings the passes together: each says how often records of one person agree in what it did not ask for.</summary>
+    private LinkageModel Combine(LinkageModel model, List<Pass> passes)
+    {
+        Doubt(passes);
+        var m = new LevelShares(model);
+        for (var c = 0; c < m.Comparisons; c++)
+        {
+            var saying = passes.Where(p => p.Free[c] && p.Matches > 1).ToList();
+            if (saying.Count == 0)
+                warnings.Add($"Nothing was learned about {model.Comparisons[c].Name}: every pass asked for it. Add a pass that does not.");
+            var total = saying.Sum(static p => p.Matches);
+            for (var l = 0; l < m[c].Length && total > 0; l++)
+                m[c][l] = model.Comparisons[c].Levels[l].IsNull ? double.NaN : saying.Sum(p => p.M[c][l] * p.Matches) / total;
+        }
+        var trained = With(model, m, isM: true);
+        return trained with { Prior = Prior(trained, passes) };
+    }
+
+    /// <summary>A pass that finds far more than the others has taken people who share a place, or a household, for one person.</summary>
+    private void Doubt(List<Pass> passes)
+    {
+        const double FarMore = 5;
+        if (passes.Count < 3)
+            return;
+        var usual = passes.Select(static p => p.Matches).Order().ElementAt((passes.Count - 1) / 2);
+        foreach (var pass in passes.Where(p => p.Matches > usual * FarMore).ToList())
+        {
+            warnings.Add($"The pass over {pass.Rule.Condition} found far more matches than the others and was left out.");
+            passes.Remove(pass);
+        }
+    }
+
+    /// <summary>How many pairs are of one person: those that a pass found, by the share of all of them that it can find.</summary>
+    private double Prior(LinkageModel model, List<Pass> passes)
+    {
+        var rows = fields.Table.Rows;
+        var all = sources is null ? rows * (double)(rows - 1) / 2 : CrossPairs();
+        var estimates = passes.Where(static p => p.Matches > 0).Select(p => p.Matches / Reach(model, p)).Order().ToList();
+        var matches = estimates.Count == 0 ? rows * 0.1 : estimates[estimates.Count / 2];
+        return Math.Clamp(matches / Math.Max(1, all), 1e-12, 0.5);
+    }
+
+    private double CrossPairs()
+    {
+        var sizes = sources!.GroupBy(static s => s).Select(static g => (double)g.Count()).ToList();
+        var total = sizes.Sum();
+        return ((total * total) - sizes.Sum(static s => s * s)) / 2;
+    }
+
+    /// <summary>The share of true pairs that agree in what a pass asks for, as far as the others tell.</summary>
+    private double Reach(LinkageModel model, Pass pass)
+    {
+        var asked = SqlParser.Parse(pass.Rule.Condition).Columns.Distinct(StringComparer.OrdinalIgnoreCase);
+        var reach = 1d;
+        foreach (var column in asked)
+        {
+            var ids = fields.Table[column].Ids;
+            var known = ids.Count(static id => id > TextPool.Empty) / (double)Math.Max(1, ids.Length);
+            var exact = model
+                .Comparisons.Where(c =>
+                    c.Levels.Any(l => !l.IsElse && SqlParser.Parse(l.Condition).Columns.Contains(column, StringComparer.OrdinalIgnoreCase))
+                )
+                .Select(static c => c.Levels.FirstOrDefault(static l => !l.IsNull)?.M)
+                .FirstOrDefault();
+            reach *= known * known * (exact ?? 0.7);
+        }
+        return Math.Max(reach, 0.01);
+    }
+
+    private static LinkageModel With(LinkageModel model, LevelShares shares, bool isM) =>
+        model with
+        {
+            Comparisons =
+            [
+                .. model.Comparisons.Select(
+                    (c, i) =>
+                        c with
+                        {
+                            Levels =
+                            [
+                                .. c.Levels.Select(
+                                    (l, j) =>
+                                        double.IsNaN(shares[i][j]) ? l
+                                        : isM
+                                            ? l.FixM ? l
+                                                : l with { M = shares[i][j] }
+                                        : l.FixU ? l
+                                        : l with { U = shares[i][j] }
+                                ),
+                            ],
+                        }
+                ),
+            ],
+        };
+
+    /// <summary>What one pass learned.</summary>
+    /// <param name="Matches">About how many of the pairs of its blocks are of one person.</param>
+    private sealed record Pass(BlockingRule Rule, LevelShares M, bool[] Free, double Matches);
+
+    private readonly struct Counting(PairScorer scorer) : IPairTaker
+    {
+        private readonly Scratch scratch = scorer.Scratch;
+
+        public VectorCounts Counts { get; } = new();
+
+        public void Take(int a, int b, int rule) => Counts.Add(scorer.Vector(a, b, scratch));
+    }
+}
+
+/// <summary>Numbers that follow from a seed (SplitMix64).</summary>
+internal struct RandomRows(ulong seed)
+{
+    private ulong state = seed * 0x9E37_79B9_7F4A_7C15;
+
+    public int Next(int below)
+    {
+        state += 0x9E37_79B9_7F4A_7C15;
+        var z = (state ^ (state >> 30)) * 0xBF58_476D_1CE4_E5B9;
+        z = (z ^ (z >> 27)) * 0x94D0_49BB_1331_11EB;
+        return (int)(((z ^ (z >> 31)) >> 33) * (ulong)below >> 31);
+    }
+}

@@ -1,0 +1,195 @@
+using Bluelamp.Linkage;
+using Shouldly;
+using Xunit;
+
+namespace Bluelamp.Tests.Linkage;
+
+/// <summary>From records to people, without a model and without labels.</summary>
+public sealed class LinkerTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private static readonly string[] Columns = ["unique_id", "first_name", "surname", "dob", "postcode"];
+
+    [Fact]
+    public void Records_of_the_same_person_come_together_with_slips_and_gaps()
+    {
+        var (table, people) = Town();
+        var (clusters, _) = Run(table);
+        var quality = ClusterQuality.Pairs(clusters.Of.AsSpan(), people);
+        quality.Precision.ShouldBeGreaterThan(0.97);
+        quality.Recall.ShouldBeGreaterThan(0.9);
+    }
+
+    [Fact]
+    public void The_order_of_the_records_does_not_change_who_is_with_whom()
+    {
+        var (table, _) = Town();
+        var there = Run(table).Clusters.Of;
+        var back = Run(Reversed(table)).Clusters.Of;
+        var last = table.Rows - 1;
+        ClusterQuality.Pairs(there.AsSpan(), back.Reverse().ToArray()).F1.ShouldBeGreaterThan(0.995);
+        back.Length.ShouldBe(last + 1);
+    }
+
+    [Fact]
+    public void What_is_said_of_a_pair_adds_up_to_its_weight()
+    {
+        var (table, _) = Town();
+        var (_, linker) = Run(table);
+        foreach (var edge in linker.Predict(-30, Ct).Take(500))
+        {
+            var explained = linker.Explain(edge.A, edge.B);
+            explained.Weight.ShouldBe(edge.Weight, 1e-3);
+            (explained.Prior + explained.Parts.Sum(static p => p.Plain + p.Frequency)).ShouldBe(explained.Weight, 1e-9);
+        }
+    }
+
+    [Fact]
+    public void A_person_has_one_value_where_that_is_declared()
+    {
+        var (table, _) = Town();
+        var linker = Linker.Train(table, new() { OneValue = ["dob"] }, Ct);
+        var clusters = linker.Cluster(linker.Predict(out _, Ct), Ct);
+        var born = linker.Table["dob"].Ids;
+        Enumerable
+            .Range(0, table.Rows)
+            .Where(row => born[row] != TextPool.Null)
+            .GroupBy(row => clusters.Of[row])
+            .ShouldAllBe(c => c.Select(row => born[row]).Distinct().Count() == 1);
+    }
+
+    [Fact]
+    public void One_record_stands_by_itself() =>
+        Clusters([
+                ["1", "Siân", "Jones", "1980-01-02", "CF10 1AA"],
+            ])
+            .ShouldBe([0]);
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("the same")]
+    public void Records_that_nothing_tells_apart_stay_apart_and_a_warning_says_why(string? everywhere)
+    {
+        string?[][] rows =
+        [
+            ["1", everywhere, everywhere, everywhere, everywhere],
+            ["2", everywhere, everywhere, everywhere, everywhere],
+        ];
+        var (clusters, linker) = Run(Table.Of(Columns, rows));
+        clusters.Of.ShouldBe([0, 1]);
+        linker.Warnings.ShouldHaveSingleItem().ShouldStartWith("No column tells the records apart");
+    }
+
+    [Fact]
+    public void Records_that_are_all_different_stay_apart() =>
+        Clusters([.. Enumerable.Range(0, 50).Select(static i => Person(i, $"{(char)('a' + (i % 26))}{i * 7919}"))])
+            .Distinct()
+            .Count()
+            .ShouldBe(50);
+
+    [Fact]
+    public void A_hundred_thousand_people_of_one_name_stop_nothing() =>
+        Clusters([
+            .. Enumerable
+                .Range(0, 100_000)
+                .Select(static i =>
+                    new[] { $"{i}", "John", "Smith", $"{1900 + (i % 100)}-0{1 + (i % 9)}-{10 + (i % 17)}", $"CF{i % 99} {i % 9}AA" }
+                ),
+        ])
+            .Length.ShouldBe(100_000);
+
+    [Theory]
+    [InlineData("👮🏽‍♀️")]
+    [InlineData("שלום\u202Eabc")]
+    [InlineData("\0")]
+    [InlineData("-0044-03-15")]
+    [InlineData("\"',;--")]
+    public void Any_text_is_only_a_text(string text) =>
+        Clusters([.. Enumerable.Range(0, 20).Select(i => new[] { $"{i}", text + (i / 2), text, text, text })]).Length.ShouldBe(20);
+
+    private static string?[] Person(int i, string words) => [$"{i}", words, words + "son", $"{1900 + i}-01-0{1 + (i % 9)}", $"ZZ{i} 1AA"];
+
+    private static int[] Clusters(IReadOnlyList<string?[]> rows) => [.. Run(Table.Of(Columns, rows)).Clusters.Of];
+
+    private static (Clusters Clusters, Linker Linker) Run(Table table)
+    {
+        var linker = Linker.Train(table, new(), Ct);
+        return (linker.Cluster(linker.Predict(out _, Ct), Ct), linker);
+    }
+
+    private static Table Reversed(Table table) =>
+        new(table.Pool, table.Rows, table.Columns.Select(static c => new Column(c.Name, [.. c.Ids.Reverse()])));
+
+    /// <summary>Eight hundred invented people, some of them written down twice or three times with slips.</summary>
+    private static (Table Table, int[] People) Town()
+    {
+        string[] forenames =
+        [
+            "Siân",
+            "Dafydd",
+            "Megan",
+            "Owain",
+            "Carys",
+            "Rhys",
+            "Alice",
+            "George",
+            "Harriet",
+            "Tomos",
+            "Bethan",
+            "Idris",
+            "Lowri",
+            "Gwen",
+            "Hugh",
+            "Nia",
+        ];
+        string[] surnames =
+        [
+            "Jones",
+            "Davies",
+            "Prosser",
+            "Llewellyn",
+            "Bevan",
+            "Vaughan",
+            "Howells",
+            "Gittins",
+            "Probert",
+            "Mathias",
+            "Tudor",
+            "Rosser",
+            "Kendrick",
+            "Yorath",
+        ];
+        var random = new Random(7);
+        var (rows, people) = (new List<string?[]>(), new List<int>());
+        for (var person = 0; person < 800; person++)
+        {
+            string?[] said =
+            [
+                "",
+                forenames[random.Next(forenames.Length)],
+                surnames[random.Next(surnames.Length)],
+                $"{random.Next(1930, 2010)}-{random.Next(1, 13):00}-{random.Next(1, 29):00}",
+                $"LL{random.Next(10, 40)} {random.Next(1, 9)}{(char)('A' + random.Next(20))}{(char)('A' + random.Next(20))}",
+            ];
+            for (var copy = random.Next(1, 4); copy > 0; copy--)
+            {
+                var row = said.ToArray();
+                row[0] = $"r{rows.Count}";
+                if (copy > 1)
+                    Slip(row, random);
+                rows.Add(row);
+                people.Add(person);
+            }
+        }
+        return (Table.Of(Columns, rows), [.. people]);
+    }
+
+    private static void Slip(string?[] row, Random random)
+    {
+        var at = random.Next(1, row.Length);
+        var text = row[at]!;
+        var letter = random.Next(text.Length - 1);
+        row[at] = random.Next(4) == 0 ? null : text[..letter] + text[letter + 1] + text[letter] + text[(letter + 2)..];
+    }
+}

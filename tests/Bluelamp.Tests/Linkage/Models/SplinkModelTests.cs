@@ -1,0 +1,104 @@
+using System.Globalization;
+using Bluelamp.Linkage;
+using Shouldly;
+using Xunit;
+
+namespace Bluelamp.Tests.Linkage.Models;
+
+/// <summary>A model that Splink trained says here what it says there.</summary>
+public sealed class SplinkModelTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("fake_1000.csv.gz", "fake_1000", "unique_id")]
+    [InlineData("historical_figures_two_thirds.csv.gz", "historical_two_thirds", "unique_id")]
+    [InlineData("febrl3.csv.gz", "febrl3", "rec_id")]
+    public void A_model_of_Splink_gives_the_same_levels_and_the_same_weights(string records, string name, string id)
+    {
+        var table = CsvTable.Read(SharedData.Path($"linkage/{records}"));
+        var path = SharedData.Path($"linkage/splink/{name}.model.json");
+        var model = SplinkModel.Read(File.ReadAllText(path), path);
+        var answers = CsvTable.Read(SharedData.Path($"linkage/splink/{name}.pairs.csv.gz"), table.Pool);
+        var linker = Linker.With(table, model, new() { IdColumn = id });
+        var rowOf = table[id].Ids.Select(static (value, row) => (value, row)).ToDictionary(static v => v.value, static v => v.row);
+        string Answer(string column, int i) => table.Pool.Text(answers[column].Ids[i]);
+
+        var others = new List<string>();
+        for (var i = 0; i < answers.Rows; i++)
+        {
+            var explained = linker.Explain(rowOf[answers[$"{id}_l"].Ids[i]], rowOf[answers[$"{id}_r"].Ids[i]]);
+            var sameLevels = explained.Parts.All(p =>
+                int.Parse(Answer($"gamma_{p.Comparison}", i), CultureInfo.InvariantCulture) == p.Gamma
+            );
+            var weight = double.Parse(Answer("match_weight", i), CultureInfo.InvariantCulture);
+            if (!sameLevels || Math.Abs(explained.Weight - weight) > 1e-6)
+                others.Add($"{Answer($"{id}_l", i)} and {Answer($"{id}_r", i)}: {explained.Weight}, not {weight}");
+        }
+        others.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("fake_1000.csv.gz", "fake_1000", 3_989)]
+    [InlineData("historical_figures_two_thirds.csv.gz", "historical_two_thirds", 224_926)]
+    [InlineData("febrl3.csv.gz", "febrl3", 114_250)]
+    public void Its_rules_find_as_many_pairs(string records, string name, long pairs)
+    {
+        var table = CsvTable.Read(SharedData.Path($"linkage/{records}"));
+        var path = SharedData.Path($"linkage/splink/{name}.model.json");
+        Linker
+            .With(table, SplinkModel.Read(File.ReadAllText(path), path), new())
+            .Predict(float.NegativeInfinity, Ct)
+            .Count.ShouldBe((int)pairs);
+    }
+
+    [Fact]
+    public void What_is_written_is_read_again_unchanged()
+    {
+        var written = SplinkModel.Write(Small);
+        SplinkModel.Write(SplinkModel.Read(written, "model.json")).ShouldBe(written);
+    }
+
+    [Theory]
+    [InlineData("{", "model.json, line 1")]
+    [InlineData("{\n \"link_type\": \"both\"\n}", "link_type is both")]
+    [InlineData("{\n \"comparisons\": [\n  {}\n ]\n}", "model.json, line 3: output_column_name is missing (comparisons[0]).")]
+    [InlineData("{\"comparisons\": 3}", "comparisons must be a list")]
+    public void A_fault_in_a_model_is_told_with_its_line(string json, string why) =>
+        Should.Throw<InputFaultException>(() => SplinkModel.Read(json, "model.json")).Message.ShouldContain(why);
+
+    [Fact]
+    public void A_probability_above_one_and_a_condition_that_cannot_be_read_are_refused_with_their_line()
+    {
+        var good = SplinkModel.Write(Small);
+        var line =
+            1 + good[..good.IndexOf("\"sql_condition\": \"\\\"name_l\\\" = ", StringComparison.Ordinal)].Count(static c => c == '\n') - 1;
+        Should
+            .Throw<InputFaultException>(() => SplinkModel.Read(good.Replace("0.9,", "1.9,", StringComparison.Ordinal), "model.json"))
+            .Message.ShouldContain($"line {line}: m_probability is 1.9");
+        Should
+            .Throw<InputFaultException>(() => SplinkModel.Read(good.Replace("name_r", "name", StringComparison.Ordinal), "model.json"))
+            .Message.ShouldContain("name does not say of which record it is");
+    }
+
+    private static LinkageModel Small { get; } =
+        new(
+            0.001,
+            [
+                new(
+                    "name",
+                    [
+                        new("\"name_l\" IS NULL OR \"name_r\" IS NULL", "missing") { IsNull = true },
+                        new("\"name_l\" = \"name_r\"", "the same")
+                        {
+                            M = 0.9,
+                            U = 0.01,
+                            TfColumn = "name",
+                        },
+                        new(Level.Else, "else") { M = 0.1, U = 0.99 },
+                    ]
+                ),
+            ],
+            [new("l.name = r.name")]
+        );
+}
