@@ -29,6 +29,7 @@ public static class CommandLine
             RebuildVerb.Make(),
             KeysVerb.Make(),
             DefinitionsVerb.Make(),
+            Link.LinkVerb.Make(),
         };
 
     public static async Task<int> RunAsync(string[] args)
@@ -36,7 +37,7 @@ public static class CommandLine
         using var signals = new StopSignals();
         try
         {
-            var said = Verbs().Parse(args);
+            var said = Verbs().Parse(Link.LinkVerb.Understood(args));
             if (said.Errors is [var first, ..])
                 return Fail($"{first.Message} See: bluelamp {VerbOf(said)}--help");
             return await said.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, signals.Token);

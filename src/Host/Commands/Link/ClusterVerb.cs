@@ -1,0 +1,75 @@
+using System.CommandLine;
+using System.Globalization;
+using Bluelamp.Kernel.Running;
+using Bluelamp.Linkage;
+
+namespace Bluelamp.Host.Commands.Link;
+
+/// <summary><c>bluelamp link cluster</c>: pairs that were weighed before, into clusters. What no pair says speaks neither way.</summary>
+internal static class ClusterVerb
+{
+    private static readonly Option<string> Pairs = new("--pairs")
+    {
+        HelpName = "PAIRS.csv",
+        Description = "What `link predict` wrote",
+        Required = true,
+    };
+
+    public static Command Make()
+    {
+        var verb = new Command("cluster", "Bring weighed pairs into clusters: id,cluster,probability")
+        {
+            Pairs,
+            Given.Threshold,
+            Given.Output,
+            Options.Json,
+        };
+        verb.SetAction((said, ct) => Task.FromResult(Run(said)));
+        return verb;
+    }
+
+    private static int Run(ParseResult said)
+    {
+        var steps = new Steps();
+        var table = Given.Table(said.GetValue(Pairs)!);
+        var pairs = Given.Mended(() => (L: table["id_l"].Ids, R: table["id_r"].Ids, Weight: table["match_weight"].Ids));
+        var (names, rows, edges) = (new List<int>(), new Dictionary<int, int>(), new List<Edge>(table.Rows));
+        for (var i = 0; i < table.Rows; i++)
+        {
+            if (!float.TryParse(table.Pool.Text(pairs.Weight[i]), CultureInfo.InvariantCulture, out var weight))
+                throw new CannotRunException($"{said.GetValue(Pairs)}, line {i + 2}: match_weight is no number.");
+            edges.Add(new(Row(pairs.L[i]), Row(pairs.R[i]), weight));
+        }
+        var clusters = Clustering.Of(names.Count, edges, said.GetValue(Given.Threshold) ?? new LinkageOptions().Threshold);
+        Written.Lines(
+            said.GetValue(Given.Output)!,
+            "id,cluster,probability",
+            names.Select(
+                (n, row) =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{Written.Field(table, n)},{Written.Field(table, names[clusters.Of[row]])},{clusters.Probability[row]:0.######}"
+                    )
+            )
+        );
+        if (said.GetValue(Options.Json))
+            Terminal.Figures(
+                new
+                {
+                    records = names.Count,
+                    clusters = clusters.Count,
+                    largest = clusters.Largest,
+                    seconds = steps.Seconds,
+                }
+            );
+        return CommandLine.Ok;
+
+        int Row(int id)
+        {
+            if (rows.TryGetValue(id, out var row))
+                return row;
+            names.Add(id);
+            return rows[id] = names.Count - 1;
+        }
+    }
+}

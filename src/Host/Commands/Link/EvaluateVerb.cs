@@ -1,0 +1,116 @@
+using System.CommandLine;
+using System.Globalization;
+using Bluelamp.Kernel.Running;
+using Bluelamp.Linkage;
+
+namespace Bluelamp.Host.Commands.Link;
+
+/// <summary><c>bluelamp link evaluate</c>: how well clusters agree with the truth.</summary>
+internal static class EvaluateVerb
+{
+    private static readonly Option<string> ClustersFile = new("--clusters")
+    {
+        HelpName = "CLUSTERS.csv",
+        Description = "What `link dedupe` wrote: id,cluster,probability",
+        Required = true,
+    };
+    private static readonly Option<string> Truth = new("--truth")
+    {
+        HelpName = "TRUTH.csv",
+        Description = "The record's number, and the person it is of",
+        Required = true,
+    };
+    private static readonly Option<string?> TruthId = new("--truth-id")
+    {
+        HelpName = "COLUMN",
+        Description = "The column of the truth with the record's number; the first one when not named",
+    };
+    private static readonly Option<string?> TruthCluster = new("--truth-cluster")
+    {
+        HelpName = "COLUMN",
+        Description = "The column with the person; `cluster`, or else the second one, when not named",
+    };
+
+    public static Command Make()
+    {
+        var verb = new Command(
+            "evaluate",
+            "Compare clusters with the truth: pairwise precision, recall and F1, the best threshold, cluster measures"
+        )
+        {
+            ClustersFile,
+            Truth,
+            TruthId,
+            TruthCluster,
+            Options.Json,
+        };
+        verb.SetAction((said, _) => Task.FromResult(Run(said)));
+        return verb;
+    }
+
+    private static int Run(ParseResult said)
+    {
+        var found = Given.Table(said.GetValue(ClustersFile)!);
+        var truth = Given.Mended(() => CsvTable.Read(said.GetValue(Truth)!, found.Pool));
+        var (clusters, people, probabilities) = Given.Mended(() => Join(found, truth, said));
+        var pairs = ClusterQuality.Pairs(clusters, people);
+        var best = ClusterQuality.BestThreshold(clusters, probabilities, people);
+        var (precision, recall) = ClusterQuality.BCubed(clusters, people);
+        var figures = new
+        {
+            records = clusters.Length,
+            precision = pairs.Precision,
+            recall = pairs.Recall,
+            f1 = pairs.F1,
+            best_f1 = best.Counts.F1,
+            best_threshold = best.Threshold,
+            found_pairs = pairs.Found,
+            true_pairs = pairs.True,
+            right_pairs = pairs.Right,
+            bcubed_precision = precision,
+            bcubed_recall = recall,
+            clusters = clusters.Distinct().Count(),
+            people = people.Distinct().Count(),
+            exact_clusters = ClusterQuality.Exact(clusters, people),
+            largest_cluster = clusters.Length == 0 ? 0 : clusters.GroupBy(static c => c).Max(static g => g.Count()),
+        };
+        if (said.GetValue(Options.Json))
+            Terminal.Figures(figures);
+        else
+            Terminal.Answer(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"""
+                    Pairs: precision {pairs.Precision:0.0000}, recall {pairs.Recall:0.0000}, F1 {pairs.F1:0.0000} ({pairs.Right:N0} right of {pairs.Found:N0} found and {pairs.True:N0} true)
+                    Best F1 {best.Counts.F1:0.0000}, when records less sure than {best.Threshold:0.###} stand by themselves
+                    Records (B-cubed): precision {precision:0.0000}, recall {recall:0.0000}
+                    Clusters: {figures.clusters:N0} for {figures.people:N0} people, {figures.exact_clusters:N0} of them exactly right, the largest of {figures.largest_cluster}
+                    """
+                )
+            );
+        return CommandLine.Ok;
+    }
+
+    private static (int[] Clusters, int[] People, float[] Probabilities) Join(Table found, Table truth, ParseResult said)
+    {
+        if (truth.Columns.Count < 2)
+            throw new InputFaultException("The truth needs two columns: the record's number, and the person.");
+        var idColumn = said.GetValue(TruthId) is { } named ? truth[named] : truth.Columns[0];
+        var personColumn =
+            said.GetValue(TruthCluster) is { } column ? truth[column]
+            : truth.Has("cluster") ? truth["cluster"]
+            : truth.Columns[1];
+        var person = new Dictionary<int, int>();
+        for (var row = 0; row < truth.Rows; row++)
+            person[idColumn.Ids[row]] = personColumn.Ids[row];
+        var ids = found["id"].Ids;
+        var unknown = ids.FirstOrDefault(id => !person.ContainsKey(id));
+        if (unknown != 0)
+            throw new CannotRunException($"The truth does not say whose record {found.Pool.Text(unknown)} is.");
+        float Probability(int id) => float.TryParse(found.Pool.Text(id), CultureInfo.InvariantCulture, out var p) ? p : 1;
+        var probabilities = found.Has("probability")
+            ? found["probability"].Ids.Select(Probability).ToArray()
+            : [.. ids.Select(static _ => 1f)];
+        return (found["cluster"].Ids, [.. ids.Select(id => person[id])], probabilities);
+    }
+}
