@@ -11,7 +11,7 @@ internal sealed class CopyTarget(Bulk.Load load, Layout layout, bool careful) : 
     public async Task WriteAsync(Chunk chunk, CancellationToken ct)
     {
         if (_years.Add(chunk.Year))
-            await BeginAsync(chunk.Year, ct);
+            await BeginAsync(ct);
         await _copy!.WriteAsync(chunk.Content, ct); // begun with the first year
     }
 
@@ -25,10 +25,9 @@ internal sealed class CopyTarget(Bulk.Load load, Layout layout, bool careful) : 
         _copy = null;
     }
 
-    private async Task BeginAsync(int year, CancellationToken ct)
+    private async Task BeginAsync(CancellationToken ct)
     {
         await DisposeAsync();
-        await load.RunAsync($"select records.street_year({year})", ct);
         var columns = string.Join(", ", layout.FixedColumns.Concat(layout.WordColumns).Concat(careful ? ["leaf"] : []));
         var table = careful ? Staging.Table : layout.Table;
         _copy = await load.Connection.BeginRawBinaryCopyAsync($"copy {table} ({columns}) from stdin (format binary)", ct);

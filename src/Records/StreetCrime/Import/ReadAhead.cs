@@ -11,8 +11,12 @@ internal sealed class ReadAhead(Bulk bulk, short force, IReadOnlyList<SourceFile
     private readonly Words _words = new(bulk, force);
     private readonly PlaceKeeper _places = new(bulk, force);
     private readonly HashSet<(string Table, DateOnly Month, short Reporter)> _groups = [];
+    private readonly HashSet<int> _years = [];
     private readonly HashSet<byte[]> _contents = new(Bytes.Comparer);
     private readonly Channel<Reading> _readings = Channel.CreateBounded<Reading>(1);
+
+    /// <summary>The first batch of this run: what stood before has a lower number.</summary>
+    private int _first;
 
     /// <summary>The files in their order; one that was read in vain comes twice.</summary>
     public IAsyncEnumerable<Reading> ReadingsAsync(CancellationToken ct) => _readings.Reader.ReadAllAsync(ct);
@@ -39,11 +43,8 @@ internal sealed class ReadAhead(Bulk bulk, short force, IReadOnlyList<SourceFile
     {
         try
         {
-            var content = FileContent.Of(file.Path, ct).Hash;
-            if (!_contents.Add(content) || await IsInAsync(content, ct))
-                await RecountAsync(file, ct);
-            else if (!await ReadAsync(file, content, careful: false, ct))
-                await ReadAsync(file, content, careful: true, ct);
+            if (!await ReadAsync(file, careful: false, ct) && !await RecountAsync(file, ct))
+                await ReadAsync(file, careful: true, ct);
         }
         catch (UnreadableFileException e)
         {
@@ -53,43 +54,47 @@ internal sealed class ReadAhead(Bulk bulk, short force, IReadOnlyList<SourceFile
         }
     }
 
-    /// <summary>A file that is in already: every sound row is unchanged, and what is wrong with the others is said again.</summary>
-    private async Task RecountAsync(SourceFile file, CancellationToken ct)
+    /// <summary>Of a file that is in already, every sound row is unchanged, and what is wrong with the others is said again. False: it is not in.</summary>
+    private async Task<bool> RecountAsync(SourceFile file, CancellationToken ct)
     {
         var reading = new Reading(file) { IsKnown = true };
         using var source = RowSource.Open(file);
         while (source.Next(out var fault))
         {
+            ct.ThrowIfCancellationRequested();
             reading.Rows++;
             if (fault is not null)
                 reading.Rejects.Add(new(file.Name, source.Line, fault));
         }
 
+        if (!await IsInAsync(source.Content(), ct))
+            return false;
         reading.End();
         await _readings.Writer.WriteAsync(reading, ct);
+        return true;
     }
 
-    /// <summary>Reads a file; false when a month of it is known and <paramref name="careful"/> is not set.</summary>
-    private async Task<bool> ReadAsync(SourceFile file, byte[] content, bool careful, CancellationToken ct)
+    /// <summary>Reads a file; false when it is in already, or a month of it is known and <paramref name="careful"/> is not set.</summary>
+    private async Task<bool> ReadAsync(SourceFile file, bool careful, CancellationToken ct)
     {
         using var source = RowSource.Open(file);
         var reading = new Reading(file)
         {
-            Content = content,
             Batch = (await bulk.ReadAsync<int>($"select nextval('records.street_batch_number')::int", ct))[0],
             Layout = source.Layout,
             Careful = careful,
         };
+        _first = _first == 0 ? reading.Batch : _first;
         var encoding = new Encoding(this, reading, source, careful);
         try
         {
-            var isWhole = await encoding.RunAsync(ct);
-            await _places.KeepAsync(ct); // durable before a row that refers to them
-            if (isWhole)
+            var isNew = await encoding.RunAsync(ct) && await IsNewAsync(reading.Content = source.Content(), ct);
+            await _places.KeepAsync(ct); // there before a row that refers to them
+            if (isNew)
                 reading.End();
             else
                 reading.Abandon();
-            return isWhole;
+            return isNew;
         }
         catch (Exception e)
         {
@@ -100,21 +105,35 @@ internal sealed class ReadAhead(Bulk bulk, short force, IReadOnlyList<SourceFile
         }
     }
 
-    /// <summary>Whether the force has rows of this month already, or this run has read some. Asked of what was committed before.</summary>
+    /// <summary>
+    /// Whether the force has rows of this month already, or this run has read some. Asked of what stood before this run, which the key finds at once where
+    /// there is none.
+    /// </summary>
     private async Task<bool> IsKnownAsync(Layout layout, (DateOnly Month, short Reporter) group, CancellationToken ct) =>
         !_groups.Add((layout.Table, group.Month, group.Reporter))
         || await bulk.ReadAsync<bool>(
             $"""
             select true from {layout.Rows} t
-             where t.force = {force} and t.month = {group.Month} and t.reported_by = {group.Reporter}
+             where t.force = {force} and t.month = {group.Month} and t.batch < {_first} and t.reported_by = {group.Reporter}
              limit 1
             """,
             ct
         )
             is [true];
 
+    /// <summary>Whether nobody had this content, who now has. Whose searches a file holds is in its name alone, so new months are no proof of new content.</summary>
+    private async Task<bool> IsNewAsync(byte[] content, CancellationToken ct) => !await IsInAsync(content, ct) && _contents.Add(content);
+
+    /// <summary>Makes room for a year, before any copy that brings rows of it begins.</summary>
+    private async Task YearAsync(int year, CancellationToken ct)
+    {
+        if (_years.Add(year))
+            await bulk.KeepAsync($"select records.street_year({year})", ct);
+    }
+
     private async Task<bool> IsInAsync(byte[] content, CancellationToken ct) =>
-        await bulk.ReadAsync<bool>($"select true from records.street_batch b where b.force = {force} and b.content = {content}", ct)
+        _contents.Contains(content)
+        || await bulk.ReadAsync<bool>($"select true from records.street_batch b where b.force = {force} and b.content = {content}", ct)
             is [true];
 
     /// <summary>One file on its way from rows to chunks.</summary>
@@ -163,7 +182,8 @@ internal sealed class ReadAhead(Bulk bulk, short force, IReadOnlyList<SourceFile
         {
             if (_rows.IsFull || source.Row.Month.Year != _year)
                 await FlushAsync(ct);
-            _year = source.Row.Month.Year;
+            if (source.Row.Month.Year != _year)
+                await ahead.YearAsync(_year = source.Row.Month.Year, ct);
             _rows.Add(source.Row, _encoder, (int)source.Line);
             if (!careful)
                 reading.Root.Append(_encoder.Leaf);

@@ -18,9 +18,6 @@ internal sealed class Reading(SourceFile file)
 
     public SourceFile File => file;
 
-    /// <summary>SHA-256 of the uncompressed bytes.</summary>
-    public byte[] Content { get; init; } = [];
-
     /// <summary>What the rows call their batch.</summary>
     public int Batch { get; init; }
 
@@ -35,6 +32,9 @@ internal sealed class Reading(SourceFile file)
     /// <summary>Throws <see cref="UnreadableFileException"/> where the file could not be read on.</summary>
     public IAsyncEnumerable<Chunk> ChunksAsync(CancellationToken ct) => _chunks.Reader.ReadAllAsync(ct);
 
+    /// <summary>SHA-256 of the uncompressed bytes.</summary>
+    public byte[] Content { get; set; } = [];
+
     public int Rows { get; set; }
 
     public List<Reject> Rejects { get; } = [];
@@ -44,7 +44,7 @@ internal sealed class Reading(SourceFile file)
     /// <summary>Over the rows in the order of their lines, unless the reading is careful.</summary>
     public CompactRange Root { get; } = new();
 
-    /// <summary>A month of the file turned out to be known only after rows were handed over: nothing of this holds, the file is read again, with care.</summary>
+    /// <summary>The file, or a month of it, turned out to be known only after rows were handed over: nothing of this holds, it is read again.</summary>
     public bool IsAbandoned { get; private set; }
 
     public ValueTask AddAsync(Chunk chunk, CancellationToken ct) => _chunks.Writer.WriteAsync(chunk, ct);

@@ -3,11 +3,11 @@ namespace Bluelamp.Records.StreetCrime.Import;
 /// <summary>The rows of one file, one after the other, in fixed memory; each sound, or with what is wrong with it.</summary>
 internal sealed class RowSource : IDisposable
 {
-    private readonly Stream _stream;
+    private readonly FileContent _content;
     private readonly LineReader _lines;
 
-    private RowSource(Stream stream, LineReader lines, Layout layout, Row row) =>
-        (_stream, _lines, Layout, Row) = (stream, lines, layout, row);
+    private RowSource(FileContent content, LineReader lines, Layout layout, Row row) =>
+        (_content, _lines, Layout, Row) = (content, lines, layout, row);
 
     public Layout Layout { get; }
 
@@ -20,14 +20,14 @@ internal sealed class RowSource : IDisposable
     /// <exception cref="UnreadableFileException">It is not one of the three kinds.</exception>
     public static RowSource Open(SourceFile file)
     {
-        var stream = FileContent.Open(file.Path);
+        var content = new FileContent(file.Path);
         try
         {
-            return Open(file, stream, new LineReader(stream));
+            return Open(file, content, new LineReader(content));
         }
         catch
         {
-            stream.Dispose();
+            content.Dispose();
             throw;
         }
     }
@@ -49,9 +49,12 @@ internal sealed class RowSource : IDisposable
         }
     }
 
-    public void Dispose() => _stream.Dispose();
+    /// <summary>What the file holds, as a hash, when <see cref="Next"/> has come to its end.</summary>
+    public byte[] Content() => _content.Hash();
 
-    private static RowSource Open(SourceFile file, Stream stream, LineReader lines)
+    public void Dispose() => _content.Dispose();
+
+    private static RowSource Open(SourceFile file, FileContent content, LineReader lines)
     {
         var kind = lines.Read(out var line);
         var header = new CsvLine();
@@ -64,6 +67,6 @@ internal sealed class RowSource : IDisposable
             throw new UnreadableFileException(
                 "whose searches are they? Name the file as it is published: YYYY-MM-force-stop-and-search.csv"
             );
-        return new(stream, lines, layout, new Row(layout, positions, file.Month) { Width = header.Count });
+        return new(content, lines, layout, new Row(layout, positions, file.Month) { Width = header.Count });
     }
 }
