@@ -143,6 +143,42 @@ public sealed class PoliceUkImportTests
         (await world.ProblemsAsync()).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Searches_that_are_in_come_in_no_second_time_under_the_name_of_another_force()
+    {
+        await using var world = await StreetWorld.CreateAsync();
+        const string Searches = """
+            Type,Date,Part of a policing operation,Policing operation,Latitude,Longitude,Gender,Age range,Self-defined ethnicity,Officer-defined ethnicity,Legislation,Object of search,Outcome,Outcome linked to object of search,Removal of more than just outer clothing
+            Person search,2018-07-01T23:01:00+00:00,False,,,,Male,,,Black,Police and Criminal Evidence Act 1984 (section 1),Offensive weapons,Arrest,,
+            """;
+        world.With("2018-07-city-of-london-stop-and-search.csv", Searches);
+        Figures(await world.ImportAsync()).ShouldBe((1, 1, 0, 0, 0));
+
+        world.With("2018-07-gwent-stop-and-search.csv", Searches);
+        Figures(await world.ImportAsync()).ShouldBe((2, 0, 0, 2, 0));
+        (await world.CountAsync("select count(*) from records.stop_search")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_file_that_breaks_off_after_rows_were_taken_leaves_none_of_them()
+    {
+        await using var world = await StreetWorld.CreateAsync();
+        var lines = Lines([.. Enumerable.Range(0, 20_000).Select(i => Asb.Replace("001A", $"{i % 900:000}A", StringComparison.Ordinal))]);
+        world
+            .With("2021-03-gwent-street.csv.gz", lines)
+            .With("2021-04-gwent-street.csv", Lines(Asb.Replace("2021-03", "2021-04", StringComparison.Ordinal)));
+        var broken = Path.Combine(world.Folder, "2021-03-gwent-street.csv.gz");
+        var whole = await File.ReadAllBytesAsync(broken, TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(broken, whole[..^(whole.Length / 10)], TestContext.Current.CancellationToken);
+
+        Figures(await world.ImportAsync()).ShouldBe((2, 1, 0, 0, 1));
+        (await world.CountAsync("select count(*) from records.street_crime")).ShouldBe(1);
+
+        await File.WriteAllBytesAsync(broken, whole, TestContext.Current.CancellationToken);
+        Figures(await world.ImportAsync()).ShouldBe((20_001, 20_000, 0, 1, 0));
+        (await world.ProblemsAsync()).ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("one field more,", "13 fields where the header has 12")]
     [InlineData("\"", "a quotation mark is opened and not properly closed on this line")]
