@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Bluelamp.Bench;
 
 /// <summary>What whoever runs a bench asks for; 0 leaves it to the bench.</summary>
-internal sealed record BenchOptions(int Count, int Seconds, string? Data)
+internal sealed record BenchOptions(int Count, int Seconds, string? Data, int Seed, string? To)
 {
     public int CountOr(int otherwise) => Count == 0 ? otherwise : Count;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Bluelamp.Bench;
+using Bluelamp.Bench.Linkage;
 
 Argument<string> name = new("NAME") { Description = "What to measure" };
 Option<int> count = new("--count")
@@ -13,6 +14,13 @@ Option<string?> data = new("--data")
     HelpName = "DIR",
     Description = "A folder in which the filled database is kept and taken up again (pages, reports)",
 };
+Option<int> seed = new("--seed")
+{
+    HelpName = "N",
+    Description = "What decides the made-up people; the same seed gives the same ones",
+    DefaultValueFactory = static _ => 1,
+};
+Option<string?> to = new("--to") { HelpName = "DIR", Description = "Where the made-up people are written; without it, to people" };
 Option<bool> json = new("--json") { Description = "End with one line of JSON that holds the figures" };
 var benches = new SortedDictionary<string, (Func<BenchOptions, Figures, CancellationToken, Task> Run, string About)>(StringComparer.Ordinal)
 {
@@ -21,6 +29,10 @@ var benches = new SortedDictionary<string, (Func<BenchOptions, Figures, Cancella
     ["pages"] = (
         PagesBench.RunAsync,
         "pages of staff and public over a million crimes and people, at a steady pace; weight of a first load"
+    ),
+    ["people"] = (
+        PeopleBench.RunAsync,
+        "makes a table of UK-like people with the errors of life, and the truth about it, to measure linkage on"
     ),
     ["reports"] = (ReportsBench.RunAsync, "complete reports through the API, from sending to the inbox, while an inbox is open"),
     ["verify"] = (VerifyBench.RunAsync, "sealing, verification, inclusion proofs and export, against SHA-256 and a bare COPY"),
@@ -35,15 +47,34 @@ var bench = new RootCommand(
     count,
     seconds,
     data,
+    seed,
+    to,
     json,
 };
 bench.SetAction(
     async (said, ct) =>
     {
         var figures = new Figures();
-        await benches[said.GetValue(name)!].Run(new(said.GetValue(count), said.GetValue(seconds), said.GetValue(data)), figures, ct);
+        var options = new BenchOptions(
+            said.GetValue(count),
+            said.GetValue(seconds),
+            said.GetValue(data),
+            said.GetValue(seed),
+            said.GetValue(to)
+        );
+        try
+        {
+            await benches[said.GetValue(name)!].Run(options, figures, ct);
+        }
+        catch (SharedDataAbsentException absent)
+        {
+            await Console.Error.WriteLineAsync(absent.Message);
+            return 1;
+        }
+
         if (said.GetValue(json))
             figures.Print();
+        return 0;
     }
 );
 return await bench.Parse(args).InvokeAsync();
