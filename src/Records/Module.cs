@@ -1,4 +1,5 @@
 using Bluelamp.Kernel.Access;
+using Bluelamp.Kernel.Definitions;
 using Bluelamp.Records.StreetCrime;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +15,13 @@ public sealed class Module : IModule
         [
             new("Crimes", "records/crimes", "records.read", "What was recorded, the newest first.", 30),
             new("Search", "search", "records.search", "People, places, crimes, vehicles, numbers, words.", 20),
+            new(
+                "Who is who",
+                "records/who-is-who",
+                "records.confirm-identity",
+                "People found to be one, who wait for a second person.",
+                35
+            ),
             new("Street crime", "records/street-crime", "street-crime.read", "Published open data, as a list and on the map.", 40),
         ];
 
@@ -21,10 +29,17 @@ public sealed class Module : IModule
     {
         services.AddSingleton<IView, CrimeView>();
         services.AddSingleton<IView, NominalView>().AddSingleton<IView, NominalNameView>();
+        services
+            .AddSingleton<IView, NominalAliasView>()
+            .AddSingleton<IView, AppearanceMoveView>()
+            .AddSingleton<Persons>()
+            .AddSingleton<IdentityDesk>();
+        services.AddSingleton<IView, JoinRequestView>().AddSingleton<JoinRequests>();
         services.AddSingleton<IView, PlaceView>().AddSingleton<IView, VehicleView>().AddSingleton<IView, OrganisationView>();
         services.AddSingleton<IView, CommunicationView>().AddSingleton<IView, AccountView>();
         services.AddSingleton<IView, LinkView>().AddSingleton<IView, MarkerView>();
         services.AddStreetCrime();
+        services.AddDefinitionKind<PersonRulesKind>();
         services
             .AddSingleton<CrimeNumbers>()
             .AddSingleton<CrimeList>()
@@ -35,7 +50,8 @@ public sealed class Module : IModule
         services.AddSingleton<RecordFinder>(CrimeFinder.Find).AddSingleton<CodeNames>();
         services.AddSingleton<IEntryWords, RecordWords>().AddSingleton<IRecordNames, RecordLabels>();
         services.AddSingleton<ICandidates, KeyedCandidates>().AddSingleton<PriorHistory>().AddSingleton<WhatIsKnown>();
-        services.AddSingleton<SearchBox>().AddSingleton<ISearchSource, CrimeReferenceSearch>().AddSingleton<ISearchSource, PeopleSearch>();
+        services.AddSingleton<SearchBox>().AddSingleton<ISearchSource, CrimeReferenceSearch>();
+        services.AddSingleton<PeopleSearch>().AddSingleton<ISearchSource>(static s => s.GetRequiredService<PeopleSearch>());
         services.AddSingleton<ISearchSource, VehicleSearch>().AddSingleton<ISearchSource, CommunicationSearch>();
         services.AddSingleton<ISearchSource, AccountSearch>();
         services.AddSingleton<ISearchSource, PlaceSearch>().AddSingleton<ISearchSource, OrganisationSearch>();

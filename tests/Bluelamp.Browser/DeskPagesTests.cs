@@ -24,6 +24,7 @@ public sealed class DeskPagesTests(BrowserFixture browser)
         (Handler, "/records/street-crime/map"),
         (Handler, "/records/stop-search"),
         ("auditor", "/audit/consultations"),
+        ("supervisor", "/records/who-is-who"),
         ("supervisor", "/break-glass"),
         ("supervisor", "/break-glass/review"),
         ("information-manager", "/disposal"),

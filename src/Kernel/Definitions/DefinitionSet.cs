@@ -56,6 +56,15 @@ public sealed partial class DefinitionSet
     /// <summary>What is wrong in a folder; empty when all is well.</summary>
     public static IReadOnlyList<Problem> Check(string folder, IEnumerable<IDefinitionKind> kinds) => Load(folder, kinds).Problems;
 
+    /// <summary>Reads one file from anywhere as a definition of this kind; nothing, and every fault with its line, when it has any.</summary>
+    public static (Defined<T>? Definition, IReadOnlyList<Problem> Problems) ReadOne<T>(string path, IDefinitionKind<T> kind)
+        where T : class
+    {
+        var (folder, problems) = (Path.GetDirectoryName(Path.GetFullPath(path))!, new Problems()); // a file stands in a folder
+        var read = ReadFile(folder, Path.GetFileName(path), kind, problems, path);
+        return problems.Found.Count == 0 ? ((Defined<T>?)read?.Definition, []) : (null, problems.Found);
+    }
+
     public int Count => _newestFirst.Values.Sum(static versions => versions.Length);
 
     /// <summary>The newest version of a definition that the code counts on; its absence is a defect of the installation.</summary>
@@ -93,11 +102,12 @@ public sealed partial class DefinitionSet
         string folder,
         string file,
         IDefinitionKind kind,
-        Problems problems
+        Problems problems,
+        string? shown = null
     )
     {
         var bytes = File.ReadAllBytes(Path.Combine(folder, file));
-        if (Yaml.Read(Shown(file), bytes, problems) is not { } map)
+        if (Yaml.Read(shown ?? Shown(file), bytes, problems) is not { } map)
             return null;
         var reading = new Reading(Yaml.Text(bytes), problems);
         var fields = reading.Fields(map, map.Place);

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Bluelamp.Kernel;
 
 /// <summary>The one door through which records change.</summary>
@@ -25,13 +27,21 @@ public interface ILedger
     /// <summary>The entries of a stream, oldest first, now or as at a moment; none when it is closed to the viewer.</summary>
     Task<IReadOnlyList<Entry>> StreamAsync(Guid stream, Viewer viewer, CancellationToken ct, DateTimeOffset? asAt = null);
 
+    /// <summary>The entries of several streams in the order of time, without those of streams that are closed to the viewer.</summary>
+    Task<IReadOnlyList<Entry>> StreamsAsync(
+        IReadOnlyCollection<Guid> streams,
+        Viewer viewer,
+        CancellationToken ct,
+        DateTimeOffset? asAt = null
+    );
+
     /// <summary>
     /// Every entry that touches a record, newest first, without those that touch a record closed to the viewer. Looking is logged.
     /// </summary>
     /// <param name="before">Continue after this place; <c>null</c> for the newest.</param>
     /// <param name="of">Only entries of these event types; <c>null</c> for all.</param>
     Task<IReadOnlyList<TimelineEntry>> TimelineAsync(
-        Guid subject,
+        TimelineOf subject,
         Viewer viewer,
         CancellationToken ct,
         DateTimeOffset? asAt = null,
@@ -40,6 +50,18 @@ public interface ILedger
         IReadOnlyCollection<Type>? of = null
     );
 }
+
+/// <summary>Whose timeline: a record, or several that are one, less or more by moments of single ones.</summary>
+/// <param name="Records">What touches one of these belongs to it.</param>
+/// <param name="Without">Moments of these that are another's.</param>
+/// <param name="Also">Moments of other records that are its own.</param>
+public sealed record TimelineOf(ImmutableArray<Guid> Records, ImmutableArray<RecordMoment> Without, ImmutableArray<RecordMoment> Also)
+{
+    public static implicit operator TimelineOf(Guid record) => new([record], [], []);
+}
+
+/// <summary>What was written in a moment and touches a record.</summary>
+public readonly record struct RecordMoment(Guid Record, DateTimeOffset At);
 
 /// <summary>An entry on a record's timeline, with its place for paging.</summary>
 public sealed record TimelineEntry(Entry Entry, TimelinePlace Place);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using Npgsql;
 
@@ -71,8 +72,30 @@ internal sealed class Ledger(
         return past;
     }
 
+    public async Task<IReadOnlyList<Entry>> StreamsAsync(
+        IReadOnlyCollection<Guid> streams,
+        Viewer viewer,
+        CancellationToken ct,
+        DateTimeOffset? asAt = null
+    )
+    {
+        Sql sql = $"""
+            select {EntryReader.Columns}
+              from kernel.ledger l
+             where {viewer.Sees("l", "stream")}
+               and l.stream = any({streams.ToArray()})
+               and ({asAt} is null or l.at <= {asAt})
+             order by l.at, l.stream, l.version
+            """;
+        await using var command = source.CreateCommand().With(sql);
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        var past = await entries.AllAsync(rows, ct);
+        await consultations.LookedAsync(viewer, [.. past.Select(static e => e.Stream).Distinct()], "record", ct);
+        return past;
+    }
+
     public async Task<IReadOnlyList<TimelineEntry>> TimelineAsync(
-        Guid subject,
+        TimelineOf subject,
         Viewer viewer,
         CancellationToken ct,
         DateTimeOffset? asAt = null,
@@ -86,7 +109,7 @@ internal sealed class Ledger(
             select {EntryReader.Columns}
               from kernel.ledger l
              where {viewer.SeesEntry("l")}
-               and l.subjects @> array[{subject}]
+               and {Touches(subject)}
                and ({asAt} is null or l.at <= {asAt})
                and ({names} is null or l.type = any({names}))
                and ({before?.At} is null or (l.at, l.position) < ({before?.At}, {before?.Position}))
@@ -103,9 +126,30 @@ internal sealed class Ledger(
         }
 
         if (viewer.IsStaff && found.Count > 0)
-            await consultations.LookedAsync(viewer, [subject], "timeline", ct);
+            await consultations.LookedAsync(viewer, subject.Records, "timeline", ct);
         return found;
     }
+
+    private static Sql Touches(TimelineOf subject)
+    {
+        if (subject is { Records: [var only], Without: [], Also: [] })
+            return $"l.subjects @> array[{only}]";
+        Guid[] any = [.. subject.Records, .. subject.Also.Select(static m => m.Record)];
+        return $"""
+            l.subjects && {any}
+               and (exists (select from unnest({subject.Records.ToArray()}) r(record)
+                             where l.subjects @> array[r.record] and (r.record, l.at) not in (select w.record, w.at from {Moments(
+                subject.Without
+            )} w))
+                    or exists (select from {Moments(subject.Also)} a where l.at = a.at and l.subjects @> array[a.record]))
+            """;
+    }
+
+    private static Sql Moments(ImmutableArray<RecordMoment> moments) =>
+        $"""
+            (select m.record, m.at
+               from unnest({moments.Select(static m => m.Record).ToArray()}, {moments.Select(static m => m.At).ToArray()}) m(record, at))
+            """;
 
     private static Sql StreamSql(Guid stream, Viewer viewer, DateTimeOffset? asAt) =>
         $"""

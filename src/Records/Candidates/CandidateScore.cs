@@ -1,7 +1,9 @@
 namespace Bluelamp.Records;
 
 /// <summary>How alike a person on the list and a description are, as the database found.</summary>
+/// <param name="Nominal">The record that is alike.</param>
 /// <param name="Alike">Trigram likeness of the names, 0 to 1.</param>
+/// <param name="Identity">Whom that record was found to be.</param>
 public sealed record Likeness(
     Id<Nominal> Nominal,
     string Name,
@@ -13,7 +15,8 @@ public sealed record Likeness(
     bool SoundsAlike,
     float Alike,
     bool SameContact,
-    bool SameAddress
+    bool SameAddress,
+    Guid Identity
 ) : IShows
 {
     public IEnumerable<Guid> Shown => [Nominal.Value];
@@ -34,7 +37,7 @@ public static class CandidateScore
         if (found.SameAddress)
             reasons.Add((20, "same address"));
         return new(
-            found.Nominal,
+            new(found.Identity),
             found.Name,
             found.Born,
             found.Address,

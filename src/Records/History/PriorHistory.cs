@@ -41,14 +41,15 @@ public sealed class PriorHistory(ICandidates candidates, Db db, IdSecret secret)
             $"""
             select coalesce((select max(crimes)
                                from (select count(distinct c.crime)::int as crimes
-                                       from records.link l
+                                       from unnest({victims}) v(nominal)
+                                      cross join lateral records.homes({viewer.Force}, v.nominal) h
+                                       join records.link l on l.force = h.force and l.record = h.home
                                        join records.crime c on c.force = l.force and c.crime = l.other
-                                      where {viewer.Sees(
-                "l",
-                "other"
-            )} and l.record = any({victims}) and l.role = 'Victim' and not l.outward
+                                      where {viewer.Sees("l", "other")} and {viewer.Sees("l", "record")}
+                                        and records.whose_at(l.force, l.record, l.linked_at) = v.nominal
+                                        and l.role = 'Victim' and not l.outward
                                         and l.unlinked_at is null and c.recorded_at > {year} and c.status <> 'Cancelled'
-                                      group by l.record) v), 0) as repeat_victim_count12m,
+                                      group by v.nominal) v), 0) as repeat_victim_count12m,
                    {Crimes($"records.crime c", At(question.Where, new(viewer.Force, secret)), year, viewer)} as repeat_place_count12m,
                    {Codes(suspects, MarkerList.Warning, today, viewer)} as suspect_warning_markers,
                    {Codes(victims, MarkerList.Vulnerability, today, viewer)} as victim_vulnerability_markers,
@@ -97,8 +98,14 @@ public sealed class PriorHistory(ICandidates candidates, Db db, IdSecret secret)
 
     private static Sql Codes(Guid[] records, MarkerList list, DateOnly today, Viewer viewer) =>
         $"""
-            array(select distinct m.code from records.marker m
-                   where {viewer.Sees("m", "record")} and m.record = any({records}) and m.list = {list.ToString()} and m.ended_at is null
+            array(select distinct m.code
+                    from unnest({records}) r(record)
+                   cross join lateral records.homes({viewer.Force}, r.record) h
+                    join records.marker m on m.force = h.force and m.record = h.home
+                   where {viewer.Sees(
+                "m",
+                "record"
+            )} and records.who(m.force, m.record) = r.record and m.list = {list.ToString()} and m.ended_at is null
                      and m.review_by >= {today} order by m.code)
             """;
 }

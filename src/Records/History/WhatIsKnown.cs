@@ -25,9 +25,24 @@ public sealed record KnownPlace(Id<Place> Place, string Address, int Crimes12m, 
 }
 
 /// <summary>What is already known of people and places, in one round trip each. Cancelled crimes do not count.</summary>
-public sealed class WhatIsKnown(Db db, TimeProvider time)
+public sealed class WhatIsKnown(Db db, Persons persons, TimeProvider time)
 {
-    public Task<List<KnownPerson>> OfPeopleAsync(Guid[] nominals, Viewer viewer, CancellationToken ct) =>
+    public async Task<List<KnownPerson>> OfPeopleAsync(Guid[] nominals, Viewer viewer, CancellationToken ct)
+    {
+        var known = await AskAsync(nominals, viewer, ct);
+        var joined = await persons.JoinedAsync(known.Select(static k => k.Nominal.Value), viewer, ct);
+        return joined.Count == 0 ? known : [.. known.Select(k => joined.TryGetValue(k.Nominal.Value, out var p) ? Shown(k, p) : k)];
+    }
+
+    private static KnownPerson Shown(KnownPerson known, NominalPicture picture) =>
+        known with
+        {
+            Name = picture.Name,
+            Born = picture.Of("Date of birth")?.Current.Value,
+            Address = picture.Of("Address")?.Current.Value,
+        };
+
+    private Task<List<KnownPerson>> AskAsync(Guid[] nominals, Viewer viewer, CancellationToken ct) =>
         db.ListAsync<KnownPerson>(
             $"""
             select n.nominal, coalesce(n.name, {NominalPicture.Nameless}) as name, n.born, n.address,
@@ -39,9 +54,11 @@ public sealed class WhatIsKnown(Db db, TimeProvider time)
                      select count(*) filter (where l.role = 'Victim')::int as as_victim, count(*) filter (where l.role = 'Suspect')::int as as_suspect,
                             count(*) filter (where l.role not in ('Victim', 'Suspect'))::int as in_other_roles,
                             array_agg(c.reference || ' (' || lower(l.role) || ')' order by c.recorded_at desc) as latest
-                       from records.link l
+                       from records.homes(n.force, n.nominal) h
+                       join records.link l on l.force = h.force and l.record = h.home
                        join records.crime c on c.force = l.force and c.crime = l.other
-                      where {viewer.Sees("l", "other")} and l.record = n.nominal and l.other_kind = 'Crime' and l.unlinked_at is null
+                      where {viewer.Sees("l", "record")} and {viewer.Sees("l", "other")}
+                        and records.whose_at(l.force, l.record, l.linked_at) = n.nominal and l.other_kind = 'Crime' and l.unlinked_at is null
                         and c.status <> 'Cancelled') r on true
              where {viewer.Sees("n", "nominal")} and n.nominal = any({nominals})
              limit 100
@@ -71,8 +88,11 @@ public sealed class WhatIsKnown(Db db, TimeProvider time)
     {
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         return $"""
-            array(select distinct m.code from records.marker m
-                   where {viewer.Sees("m", "record")} and m.record = {record} and m.list = {list.ToString()} and m.ended_at is null
+            array(select distinct m.code
+                    from records.homes({viewer.Force}, {record}) h
+                    join records.marker m on m.force = h.force and m.record = h.home
+                   where {viewer.Sees("m", "record")}
+                     and records.who(m.force, m.record) = {record} and m.list = {list.ToString()} and m.ended_at is null
                      and m.review_by >= {today}
                    order by m.code)
             """;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Bluelamp.Kernel.Access;
 
 namespace Bluelamp.Records;
 
@@ -9,19 +10,24 @@ namespace Bluelamp.Records;
 /// <param name="Self">Nothing while nobody put it on the list.</param>
 /// <param name="PartOf">Whom it was found to be; it is another name of that one.</param>
 /// <param name="Made">Every decision ever made here: none is made twice.</param>
+/// <param name="Waiting">What waits for a second person.</param>
 public sealed record NominalIdentity(
     Id<Nominal>? Self,
     Id<Nominal>? PartOf,
     ImmutableArray<IIdentityDecided> Standing,
-    ImmutableHashSet<Id<IdentityDecision>> Made
+    ImmutableHashSet<Id<IdentityDecision>> Made,
+    ImmutableDictionary<Id<IdentityDecision>, JoinRequested> Waiting
 ) : IState<NominalIdentity>
 {
-    public static NominalIdentity Empty { get; } = new(Self: null, PartOf: null, [], []);
+    public static NominalIdentity Empty { get; } =
+        new(Self: null, PartOf: null, [], [], ImmutableDictionary<Id<IdentityDecision>, JoinRequested>.Empty);
 
     public NominalIdentity Apply(IEvent e) =>
         e switch
         {
             NominalCreated created => this with { Self = created.Nominal },
+            JoinRequested asked => this with { Waiting = Waiting.Add(asked.Decision, asked) },
+            JoinRefused refused => this with { Waiting = Waiting.Remove(refused.Decision), Made = Made.Add(refused.Decision) },
             IdentityDecisionUndone undone => Turned(undone) with { Standing = Standing.RemoveAll(d => d.Decision == undone.Undone) },
             IIdentityDecided decided => Turned(decided) with { Standing = Standing.Add(decided) },
             _ => this,
@@ -32,6 +38,7 @@ public sealed record NominalIdentity(
         {
             PartOf = decided.Aliases.FirstOrDefault(a => a.Nominal == Self) is { } own ? own.After : PartOf,
             Made = Made.Add(decided.Decision),
+            Waiting = Waiting.Remove(decided.Decision),
         };
 }
 
@@ -70,13 +77,15 @@ public sealed record IdentityProposal(double Weight, double Probability, string 
 
 /// <summary>Two nominals are one person. The survivor shows both; the other leads to it, and keeps everything that was said of it.</summary>
 /// <param name="Proposed">Nothing when a person came to it by themselves.</param>
+/// <param name="RequestedBy">Who said it first, where a second person had to confirm it; the second is who wrote the entry.</param>
 [EventType("records.nominals-joined.v1")]
 public sealed record NominalsJoined(
     Id<IdentityDecision> Decision,
     Id<Nominal> Survivor,
     Id<Nominal> Other,
     string Reason,
-    IdentityProposal? Proposed = null
+    IdentityProposal? Proposed = null,
+    Id<Staff>? RequestedBy = null
 ) : IIdentityDecided
 {
     (Id<Nominal> One, Id<Nominal> Other) IIdentityDecided.Between => (Survivor, Other);

@@ -1,8 +1,10 @@
 namespace Bluelamp.Records;
 
 /// <summary>A link as one of its two records shows it.</summary>
-/// <param name="Other">The record at the other end.</param>
+/// <param name="Other">The record at the other end; a nominal as who it was found to be.</param>
 /// <param name="Outward">The other is the role of this one (a crime's victim); else this one is the role of the other.</param>
+/// <param name="Near">This end as the link was written, before anybody was found to be somebody else.</param>
+/// <param name="Far">The other end as it was written.</param>
 public sealed record LinkLine(
     Id<Link> Link,
     Guid Other,
@@ -12,7 +14,9 @@ public sealed record LinkLine(
     Confidence Confidence,
     DateTimeOffset LinkedAt,
     DateOnly? Since,
-    DateOnly? Until
+    DateOnly? Until,
+    Guid Near,
+    Guid Far
 ) : IShows
 {
     public IEnumerable<Guid> Shown => [Other];
@@ -26,10 +30,16 @@ public sealed class LinkList(Db db)
     public Task<List<LinkLine>> OfAsync(Guid record, Viewer viewer, CancellationToken ct, DateTimeOffset? asAt = null) =>
         db.ListAsync<LinkLine>(
             $"""
-            select l.link, l.other, l.other_kind, l.role, l.outward, l.confidence, l.linked_at, l.since, l.until
-              from records.link l
-             where {viewer.Sees("l", "other")}
-               and l.record = {record}
+            select l.link, l.other_is as other, l.other_kind, l.role, l.outward, l.confidence, l.linked_at, l.since, l.until, l.record as near,
+                   l.other as far
+              from (select l.force, l.record, l.kind, l.link, l.outward, l.other, l.other_kind, l.role, l.confidence, l.since, l.until, l.linked_at,
+                           l.unlinked_at, case when l.other_kind = 'Nominal' then records.whose_at(l.force, l.other, l.linked_at, {asAt}) else l.other end as other_is
+                      from records.homes({viewer.Force}, {record}, {asAt}) h
+                      join records.link l on l.force = h.force and l.record = h.home) l
+             where {viewer.Sees("l", "record")}
+               and {viewer.Sees("l", "other")}
+               and {viewer.Sees("l", "other_is")}
+               and (l.kind <> 'Nominal' or records.whose_at(l.force, l.record, l.linked_at, {asAt}) = {record})
                and ({asAt} is null or l.linked_at <= {asAt})
                and (l.unlinked_at is null or l.unlinked_at > {asAt})
              order by l.linked_at desc, l.link, l.outward

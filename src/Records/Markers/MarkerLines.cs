@@ -1,6 +1,7 @@
 namespace Bluelamp.Records;
 
 /// <summary>A marker as a record shows it.</summary>
+/// <param name="Record">Where it was placed; the person may have been found to be another since.</param>
 public sealed record MarkerLine(
     Guid Record,
     Id<Marker> Marker,
@@ -31,9 +32,11 @@ public sealed class MarkerLines(Db db)
         db.ListAsync<MarkerLine>(
             $"""
             select m.record, m.marker, m.list, m.code, m.words, m.evidence_on, m.review_by, m.added_at
-              from records.marker m
+              from unnest({records}) r(record)
+             cross join lateral records.homes({viewer.Force}, r.record, {asAt}) h
+              join records.marker m on m.force = h.force and m.record = h.home
              where {viewer.Sees("m", "record")}
-               and m.record = any({records})
+               and records.who(m.force, m.record, {asAt}) = r.record
                and m.list = {list.ToString()}
                and ({asAt} is null or m.added_at <= {asAt})
                and (m.ended_at is null or m.ended_at > {asAt})

@@ -18,49 +18,56 @@ public sealed record PersonFact(string Label, Statement Current, ImmutableArray<
 public sealed record Statement(string Value, Source Source, Confidence Confidence, DateTimeOffset At, Guid Actor, bool Correction);
 
 /// <summary>
-/// A person as the entries of their stream tell, now or up to a moment. The rule for what to go by: the first statement of a fact stands until
-/// it is corrected, so that no later report can change what is known of somebody without a person's decision.
+/// A person as the entries about them tell, now or up to a moment. What to go by, <see cref="PersonRules"/> say: unless a force says otherwise, the first
+/// statement of a fact stands until it is corrected, so that no later report can change what is known of somebody without a person's decision.
 /// </summary>
-public sealed record NominalPicture(string Name, ImmutableArray<PersonFact> Facts, int Version)
+public sealed record NominalPicture(string Name, ImmutableArray<PersonFact> Facts)
 {
-    private static readonly (string Label, Func<PersonDetails, string?> Value)[] Kinds =
+    private static readonly (string Key, string Label, Func<PersonDetails, string?> Value)[] Kinds =
     [
-        ("Name", static p => p.Name),
-        ("Title", static p => p.Title),
-        ("Known as", static p => p.KnownAs),
-        ("Other names", static p => Line(p.Aliases)),
-        ("Date of birth", static p => p.Born?.ToString()),
-        ("Looks aged", static p => p.Looks is { } looks ? $"{looks.From} to {looks.To}" : null),
-        ("Sex", static p => p.Sex),
-        ("Ethnicity (self-defined)", static p => p.Ethnicity),
-        ("Description", static p => p.Description),
-        ("Address", static p => p.Address?.Address),
-        ("Phone", static p => Line([.. p.Phones.Select(PhoneNumber.Shown)])),
-        ("E-mail", static p => Line(p.Emails)),
-        ("Account", static p => Line([.. p.Accounts.Select(static a => a.Shown)])),
-        ("Language", static p => p.Language),
-        ("Safe contact", static p => p.SafeContact),
+        ("name", "Name", static p => p.Name),
+        ("title", "Title", static p => p.Title),
+        ("known-as", "Known as", static p => p.KnownAs),
+        ("other-names", "Other names", static p => Line(p.Aliases)),
+        ("date-of-birth", "Date of birth", static p => p.Born?.ToString()),
+        ("looks-aged", "Looks aged", static p => p.Looks is { } looks ? $"{looks.From} to {looks.To}" : null),
+        ("sex", "Sex", static p => p.Sex),
+        ("ethnicity", "Ethnicity (self-defined)", static p => p.Ethnicity),
+        ("description", "Description", static p => p.Description),
+        ("address", "Address", static p => p.Address?.Address),
+        ("phone", "Phone", static p => Line([.. p.Phones.Select(PhoneNumber.Shown)])),
+        ("e-mail", "E-mail", static p => Line(p.Emails)),
+        ("account", "Account", static p => Line([.. p.Accounts.Select(static a => a.Shown)])),
+        ("language", "Language", static p => p.Language),
+        ("safe-contact", "Safe contact", static p => p.SafeContact),
     ];
+
+    /// <summary>The facts, as definitions name them.</summary>
+    public static IReadOnlyList<string> Keys { get; } = [.. Kinds.Select(static k => k.Key)];
 
     /// <summary>What a person without a name is called.</summary>
     public const string Nameless = "Person, name not known";
 
-    /// <summary>The picture, or nothing when there is no such person.</summary>
-    public static NominalPicture? Of(IReadOnlyList<Entry> entries)
+    /// <summary>The picture that entries make, oldest first.</summary>
+    public static NominalPicture Of(IReadOnlyCollection<Entry> entries, PersonRules rules)
     {
-        if (entries.Count == 0)
-            return null;
-        var facts = Kinds.Select(k => Fact(k.Label, k.Value, entries)).OfType<PersonFact>().ToImmutableArray();
+        var facts = Kinds.Select(k => Fact(k.Key, k.Label, k.Value, entries, rules)).OfType<PersonFact>().ToImmutableArray();
         var name = facts.FirstOrDefault(static f => f.Label is "Name")?.Current.Value;
-        return new(name ?? Nameless, facts, entries[^1].Version);
+        return new(name ?? Nameless, facts);
     }
 
     public PersonFact? Of(string label) => Facts.FirstOrDefault(f => string.Equals(f.Label, label, StringComparison.Ordinal));
 
-    private static PersonFact? Fact(string label, Func<PersonDetails, string?> value, IEnumerable<Entry> entries)
+    private static PersonFact? Fact(
+        string key,
+        string label,
+        Func<PersonDetails, string?> value,
+        IEnumerable<Entry> entries,
+        PersonRules rules
+    )
     {
         var said = entries.Select(e => Statement(e, value)).OfType<Statement>().ToImmutableArray();
-        return said.IsEmpty ? null : new(label, said.LastOrDefault(static s => s.Correction) ?? said[0], said);
+        return said.IsEmpty ? null : new(label, rules.Choose(key, said), said);
     }
 
     private static Statement? Statement(Entry entry, Func<PersonDetails, string?> value) =>

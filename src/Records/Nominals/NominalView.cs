@@ -35,7 +35,10 @@ public sealed class NominalView : IView
         };
 }
 
-/// <summary>Keeps <c>records.nominal_name</c>: every name that was ever said of a person, so that each can be searched.</summary>
+/// <summary>
+/// Keeps <c>records.nominal_name</c>: every name that was ever said of a person, so that each can be searched; each with its appearance, so that it
+/// goes where that goes.
+/// </summary>
 public sealed class NominalNameView : IView
 {
     public string Table => "records.nominal_name";
@@ -56,8 +59,8 @@ public sealed class NominalNameView : IView
         if (names.Length == 0)
             return null;
         return $"""
-            insert into records.nominal_name (force, nominal, name)
-            select {entry.Force}, {nominal}, n from unnest({names}) n
+            insert into records.nominal_name (force, nominal, version, name)
+            select {entry.Force}, {nominal}, {entry.Version}, n from unnest({names}) n
             on conflict do nothing
             """;
     }

@@ -2,9 +2,9 @@ namespace Bluelamp.Records;
 
 /// <summary>
 /// People by name: as written, reversed, as it sounds (Siân, Sian, Shan), in Welsh forms (ap, ab). Only when that finds next to nobody is it asked
-/// by spelling, which costs more: most misspelt names still sound right.
+/// by spelling, which costs more: most misspelt names still sound right. Whoever was found to be another is found as that one.
 /// </summary>
-public sealed class PeopleSearch(Db db) : ISearchSource
+public sealed class PeopleSearch(Db db, Persons persons) : ISearchSource
 {
     private const int Few = 3;
     private const int MostWords = 5;
@@ -24,23 +24,42 @@ public sealed class PeopleSearch(Db db) : ISearchSource
             : await AskAsync($"{Sound(text.Words, name, viewer)} union {Spelt(text.Words, name, viewer)}", name, text, viewer, ct);
     }
 
-    private async Task<SearchGroup> AskAsync(Sql matches, string name, SearchText text, Viewer viewer, CancellationToken ct) =>
-        SearchGroup.Of(
-            await db.ListAsync<SearchHit>(
-                $"""
-                with matched as materialized ({matches}),
-                     ranked as materialized (
-                       select m.nominal, max(public.similarity(m.folded, records.fold({name}))) as likeness from matched m group by m.nominal),
-                     best as (select r.nominal, r.likeness from ranked r order by r.likeness desc, r.nominal limit {text.Show})
-                select n.nominal as record, coalesce(n.name, {NominalPicture.Nameless}) as title, 'records/nominals/' || n.nominal as href,
-                       concat_ws(', ', 'born ' || n.born, n.address) as details, (select count(*)::int from ranked) as total
-                  from best b
-                  join records.nominal n on n.force = {viewer.Force} and n.nominal = b.nominal
-                 where {viewer.Sees("n", "nominal")}
-                 order by b.likeness desc, n.name, n.nominal
-                """,
-                ct
-            )
+    private async Task<SearchGroup> AskAsync(Sql matches, string name, SearchText text, Viewer viewer, CancellationToken ct)
+    {
+        var hits = await RankAsync(matches, name, text, viewer, ct);
+        var joined = await persons.JoinedAsync(hits.Select(static h => h.Record), viewer, ct);
+        return SearchGroup.Of(joined.Count == 0 ? hits : [.. hits.Select(h => joined.TryGetValue(h.Record, out var p) ? Shown(h, p) : h)]);
+    }
+
+    private static SearchHit Shown(SearchHit hit, NominalPicture picture)
+    {
+        var born = picture.Of("Date of birth") is { } said ? $"born {said.Current.Value}" : null;
+        var details = new[] { born, picture.Of("Address")?.Current.Value }.Where(static d => d is not null);
+        return hit with { Title = picture.Name, Details = string.Join(", ", details) };
+    }
+
+    private Task<List<SearchHit>> RankAsync(Sql matches, string name, SearchText text, Viewer viewer, CancellationToken ct) =>
+        db.ListAsync<SearchHit>(
+            $"""
+            with matched as materialized ({matches}),
+                 whose as materialized (
+                   select records.whose({viewer.Force}, m.nominal, m.version) as nominal, public.similarity(m.folded, records.fold({name})) as likeness
+                     from matched m),
+                 ranked as materialized (
+                   select n.nominal, max(w.likeness) as likeness
+                     from whose w
+                     join records.nominal n on n.force = {viewer.Force} and n.nominal = w.nominal
+                    where {viewer.Sees("n", "nominal")}
+                    group by n.nominal),
+                 best as (select r.nominal, r.likeness from ranked r order by r.likeness desc, r.nominal limit {text.Show})
+            select n.nominal as record, coalesce(n.name, {NominalPicture.Nameless}) as title, 'records/nominals/' || n.nominal as href,
+                   concat_ws(', ', 'born ' || n.born, n.address) as details, (select count(*)::int from ranked) as total
+              from best b
+              join records.nominal n on n.force = {viewer.Force} and n.nominal = b.nominal
+             where {viewer.Sees("n", "nominal")}
+             order by b.likeness desc, n.name, n.nominal
+            """,
+            ct
         );
 
     private static Sql Sound(IReadOnlyList<string> words, string name, Viewer viewer)
@@ -49,14 +68,14 @@ public sealed class PeopleSearch(Db db) : ISearchSource
         var sounds = NameSounds.Like(words) ?? $"false";
         return $"""
             {Begins(name, viewer)} union {Begins(reversed, viewer)} union
-            (select nn.nominal, nn.folded from records.nominal_name nn
+            (select nn.nominal, nn.version, nn.folded from records.nominal_name nn
               where {viewer.Sees("nn", "nominal")} and {sounds} limit {SearchGroup.Most + 1})
             """;
     }
 
     private static Sql Begins(string name, Viewer viewer) =>
         $"""
-            (select nn.nominal, nn.folded from records.nominal_name nn
+            (select nn.nominal, nn.version, nn.folded from records.nominal_name nn
               where {viewer.Sees("nn", "nominal")} and nn.folded like records.fold({name}) || '%' limit 200)
             """;
 
@@ -68,7 +87,7 @@ public sealed class PeopleSearch(Db db) : ISearchSource
                 ? $"records.fold({name}) operator(public.<%) nn.folded"
                 : (Sql)$"nn.folded operator(public.%) records.fold({name})";
         return $"""
-            (select nn.nominal, nn.folded from records.nominal_name nn
+            (select nn.nominal, nn.version, nn.folded from records.nominal_name nn
               where {viewer.Sees("nn", "nominal")} and {alike} limit 200)
             """;
     }

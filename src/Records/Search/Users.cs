@@ -9,8 +9,8 @@ internal static class Users
         $"""
             (select 'used by ' || string_agg(u.name, ', ')
                from (select n.name from records.link l
-                       join records.nominal n on n.force = l.force and n.nominal = l.other
-                      where {viewer.Sees("l", "other")} and l.record = {record} and l.unlinked_at is null
+                       join records.nominal n on n.force = l.force and n.nominal = records.whose_at(l.force, l.other, l.linked_at)
+                      where {viewer.Sees("l", "other")} and {viewer.Sees("n", "nominal")} and l.record = {record} and l.unlinked_at is null
                       order by l.linked_at desc limit 3) u)
             """;
 }

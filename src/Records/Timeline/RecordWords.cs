@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bluelamp.Kernel.Web;
 
 namespace Bluelamp.Records;
@@ -36,12 +37,21 @@ public sealed class RecordWords(CodeNames codes) : IEntryWords
                 typeof(CommunicationNoted),
                 typeof(AccountNoted),
             ],
+            ["Who is who"] =
+            [
+                typeof(NominalsJoined),
+                typeof(NominalSplit),
+                typeof(IdentityDecisionUndone),
+                typeof(JoinRequested),
+                typeof(JoinRefused),
+            ],
             ["Links"] = [typeof(Linked), typeof(Unlinked)],
             ["Markers"] = [typeof(MarkerAdded), typeof(MarkerReviewed), typeof(MarkerEnded)],
             ["Notes"] = [typeof(NoteAttached)],
         };
 
-    public EntryWords? Say(Entry entry) => OfCrime(entry.Event) ?? OfOutcome(entry.Event) ?? OfFact(entry.Event) ?? OfAny(entry.Event);
+    public EntryWords? Say(Entry entry) =>
+        OfCrime(entry.Event) ?? OfOutcome(entry.Event) ?? OfFact(entry.Event) ?? OfIdentity(entry.Event) ?? OfAny(entry.Event);
 
     private EntryWords? OfCrime(IEvent e) =>
         e switch
@@ -89,6 +99,31 @@ public sealed class RecordWords(CodeNames codes) : IEntryWords
             _ => null,
         };
 
+    private static EntryWords? OfIdentity(IEvent e) =>
+        e switch
+        {
+            NominalsJoined j => new("Two records found to be one person", $"{j.Survivor}: {j.Reason} {Proposal(j.Proposed)}"),
+            NominalSplit s => new(
+                "Part of a record found to be somebody else",
+                $"{s.To} is not {s.From}: {s.Reason} {Proposal(s.Proposed)}"
+            ),
+            JoinRequested r => new("Said to be one person; waits for a second person", $"{r.Survivor} and {r.Other}: {r.Reason}"),
+            JoinRefused r => new("Not found to be one person", $"{r.Survivor} and {r.Other}: {r.Reason}"),
+            IdentityDecisionUndone u => new(
+                "Decision on who is who taken back",
+                $"{u.One} and {u.Other} are as they were before: {u.Reason}"
+            ),
+            _ => null,
+        };
+
+    internal static string Proposal(IdentityProposal? proposed) =>
+        proposed is null
+            ? ""
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"Proposed by model {proposed.Model}, version {proposed.Version}, with a probability of {proposed.Probability:P1}."
+            );
+
     private EntryWords? OfAny(IEvent e) =>
         e switch
         {
@@ -112,7 +147,7 @@ public sealed class RecordWords(CodeNames codes) : IEntryWords
     private static string Sure(Confidence confidence) =>
         confidence is Confidence.Unknown ? "not known how sure" : confidence.ToString().ToLowerInvariant();
 
-    private static string Facts(PersonDetails person)
+    internal static string Facts(PersonDetails person)
     {
         var facts = new[]
         {

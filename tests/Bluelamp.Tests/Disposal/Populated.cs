@@ -66,6 +66,7 @@ internal sealed class Populated(TestHost host)
     {
         var word = Word("nominal", nominal.Value);
         var (self, marker, link) = (RecordRef.Of(nominal), Id<Marker>.New(), Id<Link>.New());
+        var (joined, other) = (Id<IdentityDecision>.New(), Id<Nominal>.New());
         await TellAsync(
             nominal.Value,
             new NominalCreated(nominal),
@@ -77,6 +78,17 @@ internal sealed class Populated(TestHost host)
             new Linked(link, self, RecordRef.Of(home), LinkRole.Home, Confidence.Believed, Source),
             new Linked(Id<Link>.New(), self, RecordRef.Of(home), LinkRole.Work, Confidence.Believed, new(SourceKind.Person, word)),
             new Unlinked(link, self, RecordRef.Of(home), LinkRole.Home, $"{word} moved"),
+            new NominalsJoined(joined, other, nominal, word),
+            new NominalSplit(
+                Id<IdentityDecision>.New(),
+                nominal,
+                other,
+                WasPartOf: null,
+                [new(new(nominal, 2), Burglary.Now, Before: null, other)],
+                word
+            ),
+            new JoinRequested(Id<IdentityDecision>.New(), nominal, Id<Nominal>.New(), word, new(Given.Somebody)),
+            new IdentityDecisionUndone(Id<IdentityDecision>.New(), joined, other, nominal, [new(nominal, other, After: null)], [], word),
             new RecordRestricted(Marking.Official, [new(Given.Somebody)], word)
         );
         await MessageAboutAsync(nominal.Value, word);

@@ -1,5 +1,6 @@
 using Bluelamp.Kernel;
 using Bluelamp.Kernel.Definitions;
+using Bluelamp.Kernel.Web;
 using Bluelamp.Records;
 using Bluelamp.Tests.Harness;
 using Microsoft.Extensions.Configuration;
@@ -27,6 +28,8 @@ internal sealed class RecordsWorld : IAsyncDisposable
             [Given.Somebody]
         );
 
+    public TestDatabase Database => _database;
+
     public ILedger Ledger => Get<ILedger>();
 
     public Db Db => Get<Db>();
@@ -45,6 +48,7 @@ internal sealed class RecordsWorld : IAsyncDisposable
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
             .AddKernel(database.Source, modules)
             .AddSingleton(Burglary.Ids.Secret)
+            .AddSingleton(new ForceProfile { Code = Burglary.Force })
             // Only some modules are here, and so only some kinds of definition.
             .AddSingleton(static s => new CurrentDefinitions(DefinitionFolder.Find(null), s.GetServices<IDefinitionKind>(), strict: false))
             .BuildServiceProvider();
@@ -54,6 +58,8 @@ internal sealed class RecordsWorld : IAsyncDisposable
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
+
+    public IEnumerable<T> All<T>() => _services.GetServices<T>();
 
     /// <summary>Records a burglary with these people, all of them new. Answers its crime.</summary>
     public async Task<Id<Crime>> BurgleAsync(int serial, params (LinkRole Role, PersonDetails Said)[] people)

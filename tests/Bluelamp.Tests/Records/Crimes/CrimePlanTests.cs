@@ -51,7 +51,7 @@ public sealed class CrimePlanTests : IAsyncLifetime
         var again = known with { IsNew = false, Said = SianJones with { Forenames = "Shan", Phones = ["01632 960001"] } };
         (await _world.Ledger.DecideAsync((Plan(2) with { People = [again] }).Steps(), RecordsWorld.Officer, Ct)).OrThrow();
 
-        var picture = NominalPicture.Of(await _world.Ledger.StreamAsync(known.Nominal.Value, RecordsWorld.Officer, Ct))!;
+        var picture = (await _world.Get<Persons>().FindAsync(known.Nominal, RecordsWorld.Officer, Ct))!.Picture;
         picture.Name.ShouldBe("Siân Jones");
         picture.Of("Name")!.Others.ShouldHaveSingleItem().Latest.Value.ShouldBe("Shan Jones");
         var links = await _world.Get<LinkList>().OfAsync(known.Nominal.Value, RecordsWorld.Officer, Ct);

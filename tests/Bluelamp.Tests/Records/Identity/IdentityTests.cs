@@ -1,4 +1,5 @@
 using Bluelamp.Kernel;
+using Bluelamp.Kernel.Access;
 using Bluelamp.Records;
 using Shouldly;
 using Xunit;
@@ -76,8 +77,21 @@ public sealed class IdentityTests
     }
 
     [Fact]
-    public void One_person_alone_does_not_join_who_is_restricted_or_carries_a_warning() =>
-        new Given<NominalIdentity>(new NominalCreated(Sian)).When(SameOne with { Guarded = true }).ThenRefused<NeedsSecondPerson>();
+    public void Who_is_restricted_or_carries_a_warning_waits_for_a_second_person_who_is_not_the_first()
+    {
+        var asked = new JoinRequested(First, Sian, Shan, SameOne.Reason, new(Given.Somebody));
+        new Given<NominalIdentity>(new NominalCreated(Sian)).When(SameOne with { Guarded = true }).Then(asked);
+        var confirm = new ConfirmJoin(First, Sian, Shan);
+        new Given<NominalIdentity>(new NominalCreated(Sian), asked).When(confirm).ThenRefused<SecondIsTheFirst>();
+        var other = asked with { By = Id<Staff>.New() };
+        new Given<NominalIdentity>(new NominalCreated(Sian), other).When(confirm).Then(Joined with { RequestedBy = other.By });
+        new Given<NominalIdentity>(new NominalCreated(Sian), other, new JoinRefused(First, Sian, Shan, "Twins."))
+            .When(confirm)
+            .ThenRefused<NothingWaits>();
+        new Given<NominalIdentity>(new NominalCreated(Sian), asked)
+            .When(SameOne with { Decision = Second, Guarded = true })
+            .ThenRefused<WaitsAlready>();
+    }
 
     [Fact]
     public void A_decision_on_which_another_rests_is_not_undone_and_the_refusal_names_the_other()

@@ -1,0 +1,106 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Bluelamp.Kernel.Definitions;
+
+namespace Bluelamp.Records;
+
+/// <summary>By which of several statements a fact goes. A correction comes first, whatever the rule: it is a person's decision.</summary>
+public enum SurvivorRule
+{
+    /// <summary>What was said first.</summary>
+    First,
+
+    /// <summary>What was said last.</summary>
+    Latest,
+
+    /// <summary>What comes from the source that is trusted most, of several the latest.</summary>
+    MostTrusted,
+
+    /// <summary>What was said most often, of several the first.</summary>
+    MostOften,
+
+    /// <summary>What says most in letters, of several the first.</summary>
+    Longest,
+}
+
+/// <summary>How one record is made of all that was said of a person, and what linkage may do with people: <c>definitions/linkage/person.yaml</c>.</summary>
+/// <param name="AutomaticFrom">The probability from which people may be joined without a person; nothing for never.</param>
+/// <param name="Propose">The probability from which a candidate is proposed.</param>
+/// <param name="Review">The probability from which it goes to the review queue.</param>
+/// <param name="Facts">The rule of each fact; one that is not here goes by <see cref="SurvivorRule.First"/>.</param>
+/// <param name="Trust">The kinds of source, the most trusted first.</param>
+public sealed record PersonRules(
+    double? AutomaticFrom,
+    double Propose,
+    double Review,
+    FrozenDictionary<string, SurvivorRule> Facts,
+    ImmutableArray<SourceKind> Trust
+)
+{
+    /// <summary>The name of the definition.</summary>
+    public const string Id = "person";
+
+    /// <summary>Every fact goes by what was said first, as the rows of <c>records.nominal</c> do.</summary>
+    public bool FirstStands => Facts.Values.All(static r => r is SurvivorRule.First);
+
+    /// <summary>The statement to go by.</summary>
+    /// <param name="said">Oldest first; at least one.</param>
+    public Statement Choose(string fact, ImmutableArray<Statement> said)
+    {
+        if (said.LastOrDefault(static s => s.Correction) is { } corrected)
+            return corrected;
+        return Facts.GetValueOrDefault(fact) switch
+        {
+            SurvivorRule.Latest => said[^1],
+            SurvivorRule.MostTrusted => said.Reverse().MinBy(Distrust)!,
+            SurvivorRule.MostOften => said.GroupBy(static s => s.Value, StringComparer.OrdinalIgnoreCase)
+                .MaxBy(static g => g.Count())!
+                .First(),
+            SurvivorRule.Longest => said.MaxBy(static s => s.Value.Length)!,
+            _ => said[0],
+        };
+    }
+
+    private int Distrust(Statement said) => Trust.IndexOf(said.Source.Kind) is >= 0 and var place ? place : Trust.Length;
+}
+
+/// <summary>Reads <c>definitions/linkage/*.yaml</c>.</summary>
+public sealed class PersonRulesKind : IDefinitionKind<PersonRules>
+{
+    public string Folder => "linkage";
+
+    public PersonRules Read(Fields file)
+    {
+        var automatic = Automatic(file["automatic"]);
+        var (propose, review) = (Probability(file["propose"]), Probability(file["review"]));
+        if (review < propose)
+            file.Error("review", "What is reviewed is proposed too: 'review' cannot be below 'propose'.");
+        if (automatic < review)
+            file.Error("automatic", "What is joined without a person must be surer than what a person reviews. Raise it, or write never.");
+        var facts = file.Section("facts").All().Select(static f => (f.Key, Rule: Rule(f.Key, f.Value))).ToList();
+        return new(
+            automatic,
+            propose,
+            review,
+            facts.ToFrozenDictionary(static f => f.Key, static f => f.Rule, StringComparer.Ordinal),
+            [.. file.ListOrEmpty("trust", static i => i.AsChoice<SourceKind>())]
+        );
+    }
+
+    private static SurvivorRule Rule(string fact, Item item)
+    {
+        if (!NominalPicture.Keys.Contains(fact, StringComparer.Ordinal))
+            item.Error($"'{fact}' is no fact about a person. Write one of: {string.Join(", ", NominalPicture.Keys)}.");
+        return item.AsChoice<SurvivorRule>();
+    }
+
+    private static double? Automatic(Item item) => item.IsText && item.AsText() is "never" ? null : Probability(item);
+
+    private static double Probability(Item item)
+    {
+        var value = item.AsNumber();
+        if (value is < 0 or > 1)
+            item.Error("A probability lies between 0 and 1.");
+        return value;
+    }
+}
