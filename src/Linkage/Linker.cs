@@ -96,6 +96,7 @@ public sealed class Linker
             return;
         }
         var trained = new Trainer(fields, sources, options.Training).Train(proposal.Model, proposal.Passes, ct);
+        trained = trained with { Model = Households.In(trained.Model, Profiles, fields) };
         var budget = options.Budget ?? Math.Clamp(40L * Table.Rows, 50_000, 12_000_000 + (2L * Table.Rows));
         Chosen = RuleChooser.Choose(Table, trained.Model, Frequencies, proposal.Pool, budget, options.Reach, options.Training.Seed, ct);
         Warnings = Chosen.IsEmpty ? [.. trained.Warnings, "No rule finds any pair: no two records agree in anything."] : trained.Warnings;

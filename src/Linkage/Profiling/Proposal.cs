@@ -37,19 +37,22 @@ public sealed record Proposal(LinkageModel Model, ImmutableArray<BlockingRule> P
         );
     }
 
-    /// <summary>Says something of a person that little else follows from. People of one place share more than the place.</summary>
-    private static bool IsOwn(ColumnKind? kind) =>
-        kind is ColumnKind.Date or ColumnKind.Postcode or ColumnKind.Code or ColumnKind.Phone or ColumnKind.Email or ColumnKind.FullName;
+    /// <summary>Is a person's own. A place and a telephone are their household's too: a pass over them takes families for one person.</summary>
+    private static bool IsOwn(ColumnKind? kind) => kind is ColumnKind.Date or ColumnKind.Code or ColumnKind.Email or ColumnKind.FullName;
 
     private static ImmutableArray<BlockingRule> PassesOf(List<ColumnProfile> used, string? forename, string? surname)
     {
-        var passes = used.Where(p => !Same(p.Name, forename) && !Same(p.Name, surname) && p.Same < TooCommonForPass && IsOwn(p.Kind))
+        var passes = used.Where(static p => IsOwn(p.Kind) && p.Same < TooCommonForPass)
             .OrderBy(static p => p.Same)
             .Take(3)
             .Select(static p => Rule(Exact(p.Name)))
             .ToList();
         if (forename is not null && surname is not null)
             passes.Add(Rule(Exact(forename), Exact(surname)));
+        if (passes.Count < 2)
+            passes.AddRange(
+                used.Where(static p => p.Kind is ColumnKind.Postcode or ColumnKind.Phone).Select(static p => Rule(Exact(p.Name)))
+            );
         if (passes.Count < 2)
             passes.AddRange(
                 used.OrderBy(static p => p.Same).Take(3).Select(static p => Rule(Exact(p.Name))).Where(r => !passes.Contains(r))

@@ -13,6 +13,9 @@ internal sealed class ComparedColumns
     /// <summary>The field of the column by which levels are remembered; -1 when its first levels are not the usual ones.</summary>
     private readonly int field = -1;
 
+    /// <summary>The level of two equal values, unless one before it looks at more.</summary>
+    private readonly int same;
+
     /// <summary>The levels that look at other columns too, in their order.</summary>
     private readonly int[] wider = [];
     private readonly int memory;
@@ -30,14 +33,15 @@ internal sealed class ComparedColumns
         weights = new double[levels.Length];
         adjustments = new double[levels.Length][];
         adjustedBy = new int[levels.Length];
-        if (!levels[0].IsNull || parsed.Length < 2 || Usual(parsed[0], parsed[1]) is not { } column)
+        if (!levels[0].IsNull || Usual(parsed) is not var (column, at))
             return;
         field = fields.Of(column);
+        same = at;
         memory = scratches.Memory();
         wider =
         [
             .. Enumerable
-                .Range(2, parsed.Length - 2)
+                .Range(1, parsed.Length - 1)
                 .Where(l => parsed[l]?.Columns.Any(c => !c.Equals(column.Name, StringComparison.OrdinalIgnoreCase)) == true),
         ];
     }
@@ -64,12 +68,7 @@ internal sealed class ComparedColumns
         var (a, b) = (left[field], right[field]);
         if (a == TextPool.Null || b == TextPool.Null)
             return 0;
-        if (a == b)
-            return 1;
-        var known = scratch.Memories[memory];
-        if (!known.Find(a, b, out var slot))
-            known.Put(a, b, slot, OfColumn(left, right, scratch));
-        var level = known[slot];
+        var level = a == b ? same : Remembered(a, b, left, right, scratch);
         foreach (var wide in wider)
         {
             if (wide > level)
@@ -80,6 +79,14 @@ internal sealed class ComparedColumns
         return level;
     }
 
+    private int Remembered(int a, int b, ReadOnlySpan<int> left, ReadOnlySpan<int> right, Scratch scratch)
+    {
+        var known = scratch.Memories[memory];
+        if (!known.Find(a, b, out var slot))
+            known.Put(a, b, slot, OfColumn(left, right, scratch));
+        return known[slot];
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Weight(int level, ReadOnlySpan<int> left, ReadOnlySpan<int> right) =>
         adjustments[level] is null ? weights[level] : weights[level] + Frequency(level, left, right);
@@ -87,11 +94,13 @@ internal sealed class ComparedColumns
     public (double Plain, double Frequency) Weights(int level, ReadOnlySpan<int> left, ReadOnlySpan<int> right) =>
         (weights[level], adjustments[level] is null ? 0 : Frequency(level, left, right));
 
-    /// <summary>The column of <c>x_l IS NULL OR x_r IS NULL</c> and then <c>x_l = x_r</c>.</summary>
-    private static SqlColumn? Usual(SqlExpression? missing, SqlExpression? same)
+    /// <summary>
+    /// The column of <c>x_l IS NULL OR x_r IS NULL</c>, and the level of <c>x_l = x_r</c>, before which stands only what looks at other columns too.
+    /// </summary>
+    private static (SqlColumn Column, int Same)? Usual(SqlExpression?[] parsed)
     {
         if (
-            missing
+            parsed[0]
             is not SqlCall
             {
                 Name: "or",
@@ -99,10 +108,18 @@ internal sealed class ComparedColumns
             }
         )
             return null;
-        if (same is not SqlCall { Name: "=", Parts: [SqlColumn a, SqlColumn b] })
+        if (l.Side == r.Side || !l.Name.Equals(r.Name, StringComparison.OrdinalIgnoreCase))
             return null;
-        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { l.Name, r.Name, a.Name, b.Name };
-        return names.Count == 1 && l.Side != r.Side && a.Side != b.Side ? l : null;
+        for (var level = 1; level < parsed.Length; level++)
+        {
+            if (parsed[level] is SqlCall { Name: "=", Parts: [SqlColumn a, SqlColumn b] } && a.Side != b.Side && Of(a) && Of(b))
+                return (l, level);
+            if (parsed[level] is not { } wide || wide.Columns.All(c => c.Equals(l.Name, StringComparison.OrdinalIgnoreCase)))
+                return null;
+        }
+        return null;
+
+        bool Of(SqlColumn c) => c.Name.Equals(l.Name, StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>How often two people share a value of the column: of the level that says just that, else of the level itself.</summary>
@@ -131,7 +148,7 @@ internal sealed class ComparedColumns
     private int OfColumn(ReadOnlySpan<int> left, ReadOnlySpan<int> right, Scratch scratch)
     {
         var skip = 0;
-        for (var l = 2; l < conditions.Length; l++)
+        for (var l = 1; l < conditions.Length; l++)
         {
             if (skip < wider.Length && wider[skip] == l)
                 skip++;

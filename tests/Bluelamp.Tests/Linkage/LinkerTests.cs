@@ -60,6 +60,57 @@ public sealed class LinkerTests
     }
 
     [Fact]
+    public void A_family_of_one_name_and_one_house_is_not_one_person()
+    {
+        // Four hundred families of three of a rare name each, of whom one in four people is written down twice, with a slip in the forename.
+        string[] forenames =
+        [
+            "Megan",
+            "Owain",
+            "Harriet",
+            "Idris",
+            "Carys",
+            "George",
+            "Bethan",
+            "Hugh",
+            "Lowri",
+            "Alice",
+            "Tomos",
+            "Rhian",
+        ];
+        var random = new Random(5);
+        var (rows, people) = (new List<string?[]>(), new List<int>());
+        for (var person = 0; person < 1200; person++)
+        {
+            var family = person / 3;
+            string?[] said =
+            [
+                "",
+                forenames[((person % 3) * 4) + random.Next(4)],
+                $"{(char)('A' + (family % 26))}{(char)('a' + (family / 26))}{"aeiou"[family % 5]}lwyn",
+                $"{random.Next(1940, 2010)}-{random.Next(1, 13):00}-{random.Next(1, 29):00}",
+                $"LL{10 + (family % 60)} {family % 9}{(char)('A' + (family % 20))}{(char)('A' + (family / 20))}",
+            ];
+            for (var copy = 0; copy < (person % 4 == 0 ? 2 : 1); copy++)
+            {
+                var row = said.ToArray();
+                row[0] = $"r{rows.Count}";
+                row[1] = copy == 0 ? said[1] : said[1]![1..];
+                rows.Add(row);
+                people.Add(person);
+            }
+        }
+        var (clusters, linker) = Run(Table.Of(Columns, rows));
+        linker
+            .Model.Comparisons.Single(static c => c.Name is "surname")
+            .Levels[1]
+            .Label.ShouldBe("the same surname and postcode, as in a family");
+        var quality = ClusterQuality.Pairs(clusters.Of.AsSpan(), people.ToArray());
+        quality.Precision.ShouldBeGreaterThan(0.95);
+        quality.Recall.ShouldBeGreaterThan(0.9);
+    }
+
+    [Fact]
     public void One_record_stands_by_itself() =>
         Clusters([
                 ["1", "Siân", "Jones", "1980-01-02", "CF10 1AA"],
