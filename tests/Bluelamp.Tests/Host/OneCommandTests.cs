@@ -35,8 +35,8 @@ public sealed class OneCommandTests : IDisposable
                 [ ! -f "$BROKEN" ] || { echo 'Program.cs(1,1): error CS1002: ; expected'; exit 1; }
                 out=$(dirname "$2")/bin/Release/net10.0 && mkdir -p "$out"
                 case $2 in */Host.csproj) echo > "$out/Bluelamp.Host.dll" ;; *) echo > "$out/$(basename "$2" .csproj).dll" ;; esac ;;
-              */Some.Tests.dll) echo '   Some.Tests  Total: 12, Errors: 0, Failed: 1, Skipped: 2, Not Run: 0, Time: 1.234s' ;;
-              */Other.Tests.dll) [ -f "$BROKEN.suite" ] || echo '   Other.Tests  Total: 30, Errors: 0, Failed: 0, Skipped: 0, Not Run: 0, Time: 1.234s' ;;
+              */Some.Tests.dll) echo "   Some.Tests  Total: $(cat "$BROKEN.choice" 2> /dev/null || echo '12, Errors: 0, Failed: 1, Skipped: 2, Not Run: 0, Time: 1.234s')" ;;
+              */Other.Tests.dll) [ -f "$BROKEN.suite" ] || echo "   Other.Tests  Total: $(cat "$BROKEN.other" 2> /dev/null || echo '30, Errors: 0, Failed: 0, Skipped: 0, Not Run: 0, Time: 1.234s')" ;;
               *) shift; printf 'host'; printf ' <%s>' "$@"; echo ;;
             esac
             """
@@ -131,6 +131,28 @@ public sealed class OneCommandTests : IDisposable
     {
         Write("broken.suite", "");
         (await BluelampAsync("test")).Output.Split('\n')[^1].ShouldBe("9 passed, 2 failed, 2 skipped");
+    }
+
+    [Fact]
+    public async Task A_suite_without_a_test_that_was_asked_for_is_fine_beside_one_that_has_some()
+    {
+        Write("broken.choice", "3, Errors: 0, Failed: 0, Skipped: 0, Not Run: 0, Time: 1.234s");
+        Write("broken.other", "0");
+        var (exitCode, output, _) = await BluelampAsync("test", "-class", "*VerifyTests");
+        output.Split('\n')[^1].ShouldBe("3 passed, 0 failed");
+        exitCode.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("12, Errors: 0, Failed: 0, Skipped: 0, Not Run: 12, Time: 0.000s")]
+    public async Task A_run_of_no_test_at_all_fails_and_says_so(string total)
+    {
+        Write("broken.choice", total);
+        Write("broken.other", "0");
+        var (exitCode, output, _) = await BluelampAsync("test", "-class", "*NoSuchTests");
+        output.Split('\n')[^2..].ShouldBe(["No test ran: none fits the options -class *NoSuchTests", "0 passed, 0 failed"]);
+        exitCode.ShouldBe(1);
     }
 
     [Fact]
