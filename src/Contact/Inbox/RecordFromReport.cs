@@ -44,7 +44,7 @@ public sealed record RecordFromReport(
         var people = People();
         return Plan(new(Crime, Reference), group: null, people) with
         {
-            Joint = people.Count(static p => p.Role is LinkRole.Victim) > 1,
+            Joint = people.Count(static p => p.Role is LinkRole.Victim) + OrganisationsHarmed.Count() > 1,
             Organisations = Content.Organisations,
             Vehicles = Content.Vehicles,
             Property = Content.Property,
@@ -53,17 +53,23 @@ public sealed record RecordFromReport(
 
     /// <summary>
     /// Everybody else is in each crime, and so are the vehicles of those who did it. What was taken or damaged is listed once, with the first: it would be
-    /// counted twice else.
+    /// counted twice else. The people come first; an organisation has a crime of its own where it is counted, and else its part in each.
     /// </summary>
     private IEnumerable<CrimePlan> OneForEachVictim()
     {
         var (people, group) = (People(), Id<CrimeGroup>.New());
         var victims = people.Where(static p => p.Role is LinkRole.Victim).ToList();
         var others = people.Where(static p => p.Role is not LinkRole.Victim).ToList();
+        var counted = OrganisationsHarmed.Take(1 + Further.Length - victims.Count).ToList();
+        var involved = Content
+            .Organisations.Except(counted)
+            .Select(static o => o.Role is LinkRole.Victim ? o with { Role = LinkRole.Involved } : o)
+            .ToList();
         foreach (var (i, crime) in Further.Prepend(new(Crime, Reference)).Index())
         {
-            yield return Plan(crime, group, [victims[i], .. others]) with
+            yield return Plan(crime, group, [.. victims.Skip(i).Take(1), .. others]) with
             {
+                Organisations = [.. counted.Skip(i - victims.Count).Take(i < victims.Count ? 0 : 1), .. involved],
                 Vehicles = i == 0 ? Content.Vehicles : [.. Content.Vehicles.Where(static v => IsTheirs(v.Role))],
                 Property = i == 0 ? Content.Property : [],
             };
@@ -87,6 +93,8 @@ public sealed record RecordFromReport(
             Closed = Closed,
             Report = new RecordRef(RecordKind.Report, new(Report.Value)),
         };
+
+    private IEnumerable<PlannedOrganisation> OrganisationsHarmed => Content.Organisations.Where(static o => o.Role is LinkRole.Victim);
 
     private static bool IsTheirs(LinkRole vehicle) => vehicle is LinkRole.VehicleUsed or LinkRole.VehicleSeen;
 

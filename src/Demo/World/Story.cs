@@ -130,7 +130,8 @@ internal sealed class Story(
     {
         var offence = codes.FindOffence(plot.Offence, DateOnly.FromDateTime(at.UtcDateTime));
         var victims = said.Content.People.Count(static p => p.Role is LinkRole.Victim);
-        return offence is null ? 1 : CountingRules.Crimes(offence, victims);
+        var organisations = said.Content.Organisations.Count(static o => o.Role is LinkRole.Victim);
+        return offence is null ? 1 : CountingRules.Crimes(offence, victims, organisations);
     }
 
     /// <summary>Tells what was put off until now: the outcomes of earlier crimes.</summary>

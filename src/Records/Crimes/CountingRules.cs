@@ -9,8 +9,12 @@ namespace Bluelamp.Records;
 /// </summary>
 public static class CountingRules
 {
-    /// <summary>The crimes to record when an offence was done to so many people at once; one when nobody is named.</summary>
-    public static int Crimes(Code offence, int victims) => OneForEachVictim(offence) ? Math.Max(1, victims) : 1;
+    /// <summary>
+    /// The crimes to record when an offence was done to so many people and organisations at once; one when nobody is named. Of the offences that are counted
+    /// by their victims only blackmail can be done to an organisation.
+    /// </summary>
+    public static int Crimes(Code offence, int people, int organisations = 0) =>
+        OneForEachVictim(offence) ? Math.Max(1, people + (offence.Value is Blackmail ? organisations : 0)) : 1;
 
     /// <summary>Offences against the person, and takings from the person; their groups are those of <c>definitions/codes/offence-codes</c>.</summary>
     public static bool OneForEachVictim(Code offence) =>

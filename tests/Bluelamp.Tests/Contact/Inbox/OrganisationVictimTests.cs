@@ -41,10 +41,64 @@ public sealed class OrganisationVictimTests(SharedHost shared) : IClassFixture<S
         (await handler.OpenAsync($"/inbox/{sent.Report}")).Body!.TextContent.ShouldContain(Shop);
     }
 
+    [Fact]
+    public async Task An_organisation_has_its_part_in_each_crime_that_was_done_to_people_in_it()
+    {
+        var (first, second) = await TwoCrimesAsync("105A", people: 2);
+        (await NamesAsync(first, LinkRole.Victim)).ShouldBe(["Siân Test"]);
+        (await NamesAsync(second, LinkRole.Victim)).ShouldBe(["Rhys Test"]);
+        (await NamesAsync(first, LinkRole.Involved)).ShouldBe([Shop]);
+        (await NamesAsync(second, LinkRole.Involved)).ShouldBe([Shop]);
+    }
+
+    [Fact]
+    public async Task A_person_and_an_organisation_that_were_blackmailed_have_a_crime_each()
+    {
+        var (first, second) = await TwoCrimesAsync("35", people: 1);
+        (await NamesAsync(first, LinkRole.Victim)).ShouldBe(["Siân Test"]);
+        (await NamesAsync(second, LinkRole.Victim)).ShouldBe([Shop]);
+        (await NamesAsync(first, LinkRole.Involved)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_person_and_an_organisation_that_were_burgled_together_are_victims_of_one_crime()
+    {
+        var plan = await PlanAsync("30C", people: 1);
+        (await Ledger.DecideAsync([.. plan.Steps()], Host.Administrator, Ct)).OrThrow();
+        (await NamesAsync(plan.Crime, LinkRole.Victim)).ShouldBe(["Siân Test", Shop], ignoreOrder: true);
+    }
+
+    /// <summary>Two crimes of a report by Siân, in which a shop and so many people are victims.</summary>
+    private async Task<(Id<Crime> First, Id<Crime> Second)> TwoCrimesAsync(string offence, int people)
+    {
+        var plan = await PlanAsync(offence, people);
+        plan = plan with { Further = [new(Id<Crime>.New(), await Host.Get<CrimeNumbers>().NextAsync(Host.Administrator, Ct))] };
+        (await Ledger.DecideAsync([.. plan.Steps()], Host.Administrator, Ct)).OrThrow();
+        return (plan.Crime, plan.Further[0].Crime);
+    }
+
+    private async Task<RecordFromReport> PlanAsync(string offence, int people)
+    {
+        var plan = await PlanAsync();
+        SaidPerson[] victims =
+        [
+            new(LinkRole.Victim, new() { Forenames = "Siân", Surname = "Test" }, IsReporter: true),
+            new(LinkRole.Victim, new() { Forenames = "Rhys", Surname = "Test" }),
+        ];
+        return plan with { Offence = offence, Content = plan.Content with { People = [.. victims.Take(people)] }, Chosen = [null, null] };
+    }
+
     private Task<SentReport> SendAsync() =>
         SentReport.SendAsync(Host, ("for_whom", "\"organisation\""), ("organisation", $"\"{Shop}\""), ("support", null));
 
     private async Task<Id<Crime>> CrimeAsync()
+    {
+        var plan = await PlanAsync();
+        (await Ledger.DecideAsync([.. plan.Steps()], Host.Administrator, Ct)).OrThrow();
+        return plan.Crime;
+    }
+
+    private async Task<RecordFromReport> PlanAsync()
     {
         var sent = await SendAsync();
         IReadOnlyList<Entry> stream = [];
@@ -52,7 +106,7 @@ public sealed class OrganisationVictimTests(SharedHost shared) : IClassFixture<S
             (stream = await Ledger.StreamAsync(sent.Report.Value, Host.Administrator, Ct)).Any(static e => e.Event is ReportAssessed)
         );
         var content = ((ReportSubmitted)stream[0].Event).Content;
-        var plan = new RecordFromReport(
+        return new(
             new(Host.Administrator.Force, Host.Get<IdSecret>()),
             sent.Report,
             sent.Reference,
@@ -66,8 +120,14 @@ public sealed class OrganisationVictimTests(SharedHost shared) : IClassFixture<S
             [],
             Seen: stream[^1].Version
         );
-        (await Ledger.DecideAsync([.. plan.Steps()], Host.Administrator, Ct)).OrThrow();
-        return plan.Crime;
+    }
+
+    private async Task<IEnumerable<string>> NamesAsync(Id<Crime> crime, LinkRole role)
+    {
+        var links = (await Host.Get<LinkList>().OfAsync(crime.Value, Host.Administrator, Ct))
+            .Where(l => l.Role == role)
+            .Select(static l => l.Other);
+        return (await Host.Get<RecordNames>().OfAsync([.. links], Host.Administrator, Ct)).Values.Select(static n => n.Name).ToList();
     }
 
     private async Task<List<Guid>> VictimsAsync(Id<Crime> crime) =>
