@@ -21,6 +21,7 @@ public static class KernelServices
             .AddSingleton<History>()
             .AddSingleton<Rebuild>()
             .AddSingleton<LedgerTail>();
+        services.AddSingleton<DatabaseWatch>().AddHostedService(static sp => sp.GetRequiredService<DatabaseWatch>());
         services.AddSingleton<ConsultationLog>().AddHostedService(static sp => sp.GetRequiredService<ConsultationLog>());
         services.AddLive();
         services.AddSingleton<Db>().AddSingleton<ReactionStore>().AddSingleton<ITraces, RetryTraces>().AddSingleton<RecordNames>();

@@ -14,6 +14,12 @@ internal static partial class Log
     [LoggerMessage(1003, LogLevel.Warning, "Worker {Worker} was interrupted and tries again")]
     internal static partial void WorkerInterrupted(this ILogger logger, Exception e, string worker);
 
+    [LoggerMessage(1004, LogLevel.Warning, "The database is away: {Reason}. Nothing acknowledged is lost; work goes on when it is back")]
+    internal static partial void DatabaseAway(this ILogger logger, string reason);
+
+    [LoggerMessage(1005, LogLevel.Warning, "The database is back, after {Seconds} s")]
+    internal static partial void DatabaseBack(this ILogger logger, int seconds);
+
     [LoggerMessage(1080, LogLevel.Warning, "Message {Message} was not taken, attempt {Attempt}: {Error}")]
     internal static partial void MessageNotTaken(this ILogger logger, Guid message, int attempt, string error);
 

@@ -1,6 +1,5 @@
 using System.Data;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Bluelamp.Kernel;
@@ -9,7 +8,7 @@ namespace Bluelamp.Kernel;
 /// Carries "something was committed" between nodes. <c>NOTIFY</c> inside a transaction takes a lock that every committer queues for, so it is
 /// sent afterwards, on a connection of its own, at most every <see cref="Pause"/>.
 /// </summary>
-internal sealed class LedgerNotifier(NpgsqlDataSource source, LedgerSignal signal, ILogger<LedgerNotifier> logger) : BackgroundService
+internal sealed class LedgerNotifier(NpgsqlDataSource source, LedgerSignal signal, DatabaseWatch watch) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Mend = TimeSpan.FromSeconds(1);
@@ -37,7 +36,7 @@ internal sealed class LedgerNotifier(NpgsqlDataSource source, LedgerSignal signa
             }
             catch (Exception e) when (e is NpgsqlException or IOException or TimeoutException)
             {
-                logger.WorkerInterrupted(e, nameof(LedgerNotifier));
+                watch.Interrupted(e, nameof(LedgerNotifier));
                 await Task.Delay(Mend, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

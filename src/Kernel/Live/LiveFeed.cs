@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Bluelamp.Kernel.Live;
@@ -16,7 +15,7 @@ public sealed record LiveList(string Name, string Permission, Func<IEvent, bool>
 /// Tells open pages that something which they show has changed, on whichever node it was written. It reads the ledger as a reaction does, from
 /// now on, and remembers nothing: a page that missed a word is right again at its next load.
 /// </summary>
-public sealed class LiveFeed(LedgerTail tail, LedgerSignal signal, IEnumerable<LiveList> lists, TimeProvider time, ILogger<LiveFeed> logger)
+public sealed class LiveFeed(LedgerTail tail, LedgerSignal signal, IEnumerable<LiveList> lists, TimeProvider time, DatabaseWatch watch)
     : BackgroundService
 {
     private const int Batch = 1_000;
@@ -75,7 +74,7 @@ public sealed class LiveFeed(LedgerTail tail, LedgerSignal signal, IEnumerable<L
             }
             catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
             {
-                logger.WorkerInterrupted(e, nameof(LiveFeed));
+                watch.Interrupted(e, nameof(LiveFeed));
                 await Task.Delay(Look, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

@@ -32,6 +32,7 @@ internal sealed class MessageWorker(
     MessageSenders senders,
     LedgerSignal signal,
     TimeProvider time,
+    DatabaseWatch watch,
     ILogger<MessageWorker> logger
 ) : BackgroundService
 {
@@ -65,7 +66,7 @@ internal sealed class MessageWorker(
             }
             catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
             {
-                logger.WorkerInterrupted(e, nameof(MessageWorker));
+                watch.Interrupted(e, nameof(MessageWorker));
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

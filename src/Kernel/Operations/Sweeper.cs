@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Bluelamp.Kernel.Operations;
@@ -12,7 +11,7 @@ public interface ISweep
 }
 
 /// <summary>Sweeps at the start and every ten minutes: what should be kept for an hour is not kept for a year because nobody came by.</summary>
-internal sealed class Sweeper(IEnumerable<ISweep> sweeps, TimeProvider time, ILogger<Sweeper> logger) : BackgroundService
+internal sealed class Sweeper(IEnumerable<ISweep> sweeps, TimeProvider time, DatabaseWatch watch) : BackgroundService
 {
     internal static readonly TimeSpan Every = TimeSpan.FromMinutes(10);
 
@@ -49,7 +48,7 @@ internal sealed class Sweeper(IEnumerable<ISweep> sweeps, TimeProvider time, ILo
         }
         catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
         {
-            logger.WorkerInterrupted(e, nameof(Sweeper));
+            watch.Interrupted(e, nameof(Sweeper));
         }
     }
 }

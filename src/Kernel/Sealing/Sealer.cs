@@ -9,8 +9,14 @@ namespace Bluelamp.Kernel.Sealing;
 /// Seals the logs of every force, soon after each commit: one node at a time, by an advisory lock. Entries of half a second share a batch, so that
 /// a busy force costs little and each entry is under a signed checkpoint within two seconds.
 /// </summary>
-public sealed class Sealer(NpgsqlDataSource source, SealKeys keys, LedgerSignal signal, TimeProvider time, ILogger<Sealer> logger)
-    : BackgroundService
+public sealed class Sealer(
+    NpgsqlDataSource source,
+    SealKeys keys,
+    LedgerSignal signal,
+    TimeProvider time,
+    DatabaseWatch watch,
+    ILogger<Sealer> logger
+) : BackgroundService
 {
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
@@ -43,7 +49,7 @@ public sealed class Sealer(NpgsqlDataSource source, SealKeys keys, LedgerSignal 
                 if (e is WrongSealKeyException)
                     logger.CannotSeal(e.Message);
                 else
-                    logger.WorkerInterrupted(e, nameof(Sealer));
+                    watch.Interrupted(e, nameof(Sealer));
                 await Task.Delay(Look, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

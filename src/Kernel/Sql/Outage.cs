@@ -18,4 +18,24 @@ public static class Outage
             AggregateException many => many.InnerExceptions.Any(IsBehind),
             _ => IsBehind(e.InnerException),
         };
+
+    /// <summary>Whether it is the database itself that is away: not two transactions in each other's way, which also may succeed in a moment.</summary>
+    internal static bool IsLoss(Exception e) =>
+        IsBehind(e) && Innermost<PostgresException>(e) is not { SqlState: ['4', '0', ..] or ['5', '5', ..] };
+
+    /// <summary>Why, in one line: what was tried, and what came of it.</summary>
+    internal static string ReasonOf(Exception e)
+    {
+        var (said, cause) = (Innermost<NpgsqlException>(e) ?? e, e.GetBaseException());
+        return said == cause ? said.Message : $"{said.Message}: {cause.Message}";
+    }
+
+    private static T? Innermost<T>(Exception? e)
+        where T : Exception =>
+        e switch
+        {
+            null => null,
+            AggregateException many => many.InnerExceptions.Select(Innermost<T>).FirstOrDefault(static found => found is not null),
+            _ => Innermost<T>(e.InnerException) ?? e as T,
+        };
 }

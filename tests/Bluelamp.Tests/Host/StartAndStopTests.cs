@@ -66,7 +66,7 @@ public sealed class StartAndStopTests : IDisposable
     }
 
     [Fact(Timeout = 120_000)]
-    public async Task When_its_database_is_killed_it_says_so_and_starts_it_again()
+    public async Task When_its_database_is_killed_it_says_so_in_a_line_with_the_reason_and_starts_it_again()
     {
         await using var running = RunningBluelamp.Start("up", "--port", "0", "--data", _folder.Path);
         var address = await running.OpenAsync();
@@ -76,7 +76,11 @@ public sealed class StartAndStopTests : IDisposable
 
         while (DatabaseProcesses(_folder.Path) is not [var next] || next == server || !await ReadyAsync(address))
             await Task.Delay(50, TestContext.Current.CancellationToken);
+        while (!running.Errors.Contains("The database is back", StringComparison.Ordinal))
+            await Task.Delay(50, TestContext.Current.CancellationToken);
         running.Errors.ShouldContain("The database stopped by itself");
+        running.Errors.Split("\"Message\":\"The database is away: ").Length.ShouldBe(2, running.Errors);
+        running.Errors.ShouldNotContain("   at ", customMessage: "a stack is for a defect");
     }
 
     [Fact]

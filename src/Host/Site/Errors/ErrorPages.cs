@@ -58,6 +58,7 @@ internal static class ErrorPages
         var status = http.Response.StatusCode;
         if (status == StatusCodes.Status503ServiceUnavailable)
         {
+            http.RequestServices.GetRequiredService<DatabaseWatch>().Noticed(failed.Error);
             http.RequestServices.GetRequiredService<ILogger<Assets>>().DatabaseAway(failed.Error.GetType().Name);
             http.Response.Headers.RetryAfter = TryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
         }

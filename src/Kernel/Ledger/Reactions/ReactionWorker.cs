@@ -17,6 +17,7 @@ internal sealed class ReactionWorker(
     EntryReader entries,
     LedgerSignal signal,
     TimeProvider time,
+    DatabaseWatch watch,
     ILogger<ReactionWorker> logger
 ) : BackgroundService
 {
@@ -49,7 +50,7 @@ internal sealed class ReactionWorker(
             catch (Exception e)
 #pragma warning restore CA1031
             {
-                logger.WorkerInterrupted(e, reaction.Name);
+                watch.Interrupted(e, reaction.Name);
                 await Task.Delay(Look, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -149,7 +150,8 @@ internal sealed class ReactionWorker(
     {
         var parked = attempts >= Attempts;
         var pause = TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, Math.Pow(2, attempts - 1)));
-        logger.ReactionFailed(e, reaction.Name, entry.Stream, entry.Version, attempts);
+        if (!watch.Noticed(e))
+            logger.ReactionFailed(e, reaction.Name, entry.Stream, entry.Version, attempts);
         Meters.ReactionFailures.Add(1);
         if (parked)
             logger.ReactionParked(reaction.Name, entry.Stream, entry.Version);

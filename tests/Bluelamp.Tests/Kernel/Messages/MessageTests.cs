@@ -148,7 +148,8 @@ public sealed class MessageTests
             _database = database;
             _db = new Db(database.Source, null!); // working tables only: nothing is looked at
             Messages = new Outbox(_db, TimeProvider.System);
-            Worker = new(database.Source, _db, new([this]), new(), TimeProvider.System, NullLogger<MessageWorker>.Instance);
+            var watch = new DatabaseWatch(database.Source, TimeProvider.System, NullLogger<DatabaseWatch>.Instance);
+            Worker = new(database.Source, _db, new([this]), new(), TimeProvider.System, watch, NullLogger<MessageWorker>.Instance);
         }
 
         public Channel Channel => Channel.Email;

@@ -36,6 +36,7 @@ public sealed class SealerTests
                 world.Get<SealKeys>(),
                 world.Get<LedgerSignal>(),
                 TimeProvider.System,
+                world.Get<DatabaseWatch>(),
                 Microsoft.Extensions.Logging.Abstractions.NullLogger<Sealer>.Instance
             );
             await SealedWorld.SealAsync(another, world.Source);
