@@ -63,9 +63,9 @@ internal static partial class QuestionReader
             QuestionType.Money => Text(fields, TextFormat.Money),
             QuestionType.Choice => new ChoiceQuestion(Options(fields)) { Id = "", Label = Sections.None },
             QuestionType.Choices => Choices(fields),
-            QuestionType.YesNo => new YesNoQuestion { Id = "", Label = Sections.None },
+            QuestionType.YesNo => YesNo(fields),
             QuestionType.Date => new DateQuestion(fields.FlagOr("partial", otherwise: false)) { Id = "", Label = Sections.None },
-            QuestionType.When => Group(Subject.When, WhenParts.All, WhenParts.Rule),
+            QuestionType.When => Group(Subject.When, WhenParts.All, WhenParts.Rule) with { Words = WhenParts.Say },
             QuestionType.Place => Group(Subject.Place, PlaceParts.All, PlaceParts.Rule),
             QuestionType.Person => Person(fields),
             QuestionType.Vehicle => Group(Subject.Vehicle, VehicleParts.All) with { Fate = fields.Choice<Fate>("fate") },
@@ -87,6 +87,12 @@ internal static partial class QuestionReader
         if (alone is not null && options.All(o => !string.Equals(o.Value, alone, StringComparison.Ordinal)))
             fields.Error("alone", $"'{alone}' is not one of the options.");
         return new(options, alone) { Id = "", Label = Sections.None };
+    }
+
+    private static YesNoQuestion YesNo(Fields fields)
+    {
+        var question = new YesNoQuestion { Id = "", Label = Sections.None };
+        return question with { Yes = fields.BilingualOrNull("yes") ?? question.Yes, No = fields.BilingualOrNull("no") ?? question.No };
     }
 
     private static ImmutableArray<Option> Options(Fields fields)

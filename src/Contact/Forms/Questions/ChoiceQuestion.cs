@@ -109,12 +109,12 @@ public sealed record ChoicesQuestion(ImmutableArray<Option> Options, string? Alo
             : [];
 }
 
-/// <summary>Yes or no.</summary>
+/// <summary>Yes or no. Welsh answers a question with its own verb, so that a form may give the words.</summary>
 public sealed record YesNoQuestion : Question
 {
-    public static Bilingual Yes { get; } = new("Yes", "Ie");
+    public Bilingual Yes { get; init; } = new("Yes", "Ie");
 
-    public static Bilingual No { get; } = new("No", "Na");
+    public Bilingual No { get; init; } = new("No", "Na");
 
     public override CelType CelType => CelType.Bool;
 

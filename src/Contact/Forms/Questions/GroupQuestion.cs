@@ -72,8 +72,12 @@ public sealed record GroupQuestion(Subject Subject, ImmutableArray<Question> Par
         return at.Faults.Found.Count > before ? null : kept;
     }
 
+    /// <summary>How the answer reads as a whole; else part by part.</summary>
+    public GroupWords? Words { get; init; }
+
     public override IEnumerable<string> Say(JsonElement answer, Language language) =>
-        Parts.Where(p => answer.Part(p.Id) is not null).SelectMany(p => Lines(p, answer.Part(p.Id)!.Value, language)); // where it is there
+        Words?.Invoke(answer, language)
+        ?? Parts.Where(p => answer.Part(p.Id) is not null).SelectMany(p => Lines(p, answer.Part(p.Id)!.Value, language)); // where it is there
 
     public override JsonObject Schema()
     {
@@ -97,6 +101,9 @@ public sealed record GroupQuestion(Subject Subject, ImmutableArray<Question> Par
 
 /// <summary>What must hold between the parts of a group.</summary>
 public delegate void GroupRule(JsonElement answer, Checking at);
+
+/// <summary>Says the answer of a group in lines.</summary>
+public delegate IEnumerable<string> GroupWords(JsonElement answer, Language language);
 
 /// <summary>The part that a person plays in what is reported.</summary>
 public enum PersonRole

@@ -11,12 +11,17 @@ internal static class WhenParts
     public const string Between = "between";
     public const string Unknown = "unknown";
 
+    private static readonly Bilingual NobodyKnows = new(
+        "I do not know, or it happens often",
+        "Nid wyf yn gwybod, neu mae'n digwydd yn aml"
+    );
+
     public static IEnumerable<Question> All =>
         [
             new ChoiceQuestion([
                 new(Exact, new("Yes, I know when", "Ydw, rwy'n gwybod pryd")),
                 new(Between, new("It was between two times", "Roedd rhwng dau amser")),
-                new(Unknown, new("I do not know, or it happens often", "Nid wyf yn gwybod, neu mae'n digwydd yn aml")),
+                new(Unknown, NobodyKnows),
             ])
             {
                 Id = "precision",
@@ -61,6 +66,30 @@ internal static class WhenParts
             Between => (First(answer.Part("from")), Last(answer.Part("to"))),
             _ => (null, null),
         };
+
+    /// <summary>As people say it: a moment, from when to when, or that nobody knows; then their words.</summary>
+    public static IEnumerable<string> Say(JsonElement answer, Language language) =>
+        [
+            .. answer.Text("precision") switch
+            {
+                Exact => [Moment(answer.Part("at"), language)],
+                Between =>
+                [
+                    language.Say("From ", "O ") + Moment(answer.Part("from"), language),
+                    language.Say("To ", "Hyd ") + Moment(answer.Part("to"), language),
+                ],
+                _ => (string[])[NobodyKnows.In(language)],
+            },
+            answer.Text("words") ?? "",
+        ];
+
+    private static string Moment(JsonElement? moment, Language language)
+    {
+        if (moment?.Text("date") is not { } date || DateQuestion.Read(date) is not { } day)
+            return "";
+        var said = day.ToString("d MMMM yyyy", language.Culture);
+        return moment.Value.Text("time") is { } time ? $"{said}, {time}" : said;
+    }
 
     private static GroupQuestion Moment(string id, Bilingual label) =>
         new(

@@ -46,6 +46,17 @@ public sealed class ReportCrimeFormTests
     }
 
     [Theory]
+    [InlineData("en", "From 20 November 2026, 18:00", "To 22 November 2026, 11:30", "Yes")]
+    [InlineData("cy", "O 20 Tachwedd 2026, 18:00", "Hyd 22 Tachwedd 2026, 11:30", "Do")]
+    public void The_answers_are_read_back_as_people_say_them(string language, string from, string to, string taken)
+    {
+        var summary = FormSummary.Of(FormWalk.Of(Form, TheForm.Answers(TheForm.Burglary)), Languages.Parse(language));
+        var said = summary.SelectMany(static s => s.Rows).ToLookup(static r => r.Page, static r => r.Lines);
+        said["when"].ShouldHaveSingleItem().ShouldBe([from, to]);
+        said["anything-taken"].ShouldHaveSingleItem().ShouldBe([taken]);
+    }
+
+    [Theory]
     [InlineData("happening-now")]
     [InlineData("in-danger")]
     [InlineData("still-near")]
