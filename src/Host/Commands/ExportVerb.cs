@@ -28,7 +28,7 @@ internal static class ExportVerb
     private static async Task<int> RunAsync(ParseResult said, CancellationToken ct)
     {
         var folder = Path.GetFullPath(said.GetValue(Folder)!);
-        await using var store = await Store.ShareAsync(said.GetValue(Options.Data)!, said.GetValue(Options.Db), Terminal.Say, ct);
+        await using var store = await Store.FindAsync(said.GetValue(Options.Data)!, said.GetValue(Options.Db), Terminal.Say, ct);
         await using var workshop = await Workshop.OpenAsync(store, ct);
         var clock = Stopwatch.StartNew();
         var entries = await Terminal.WatchAsync(progress => workshop.Get<Exporter>().RunAsync(folder, progress, ct));

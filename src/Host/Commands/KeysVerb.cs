@@ -22,7 +22,7 @@ internal static class KeysVerb
 
     private static async Task<int> RotateAsync(ParseResult said, CancellationToken ct)
     {
-        await using var store = await Store.ShareAsync(said.GetValue(Options.Data)!, said.GetValue(Options.Db), Terminal.Say, ct);
+        await using var store = await Store.FindAsync(said.GetValue(Options.Data)!, said.GetValue(Options.Db), Terminal.Say, ct);
         await using var workshop = await Workshop.OpenAsync(store, ct);
         var rotated = await workshop.Get<KeyRotation>().RunAsync(ct);
         var file = Path.Combine(workshop.Get<SealOptions>().KeyFolder, "seal.key");

@@ -31,7 +31,7 @@ internal static class RebuildVerb
 
     private static async Task<int> RunAsync(ParseResult said, CancellationToken ct)
     {
-        await using var store = await Store.ShareAsync(said.GetValue(Options.Data)!, said.GetValue(Options.Db), Terminal.Say, ct);
+        await using var store = await Store.FindAsync(said.GetValue(Options.Data)!, said.GetValue(Options.Db), Terminal.Say, ct);
         await using var workshop = await Workshop.OpenAsync(store, ct);
         var rebuild = workshop.Get<Rebuild>();
         var chosen = Known(said.GetValue(Tables) ?? [], rebuild.Tables);

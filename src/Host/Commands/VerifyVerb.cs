@@ -50,7 +50,7 @@ internal static class VerifyVerb
 
     private static async Task<VerifyReport> LivingAsync(ParseResult said, IReadOnlyCollection<string> kept, CancellationToken ct)
     {
-        await using var store = await Store.ShareAsync(said.GetValue(Options.Data)!, said.GetValue(Options.Db), Terminal.Say, ct);
+        await using var store = await Store.FindAsync(said.GetValue(Options.Data)!, said.GetValue(Options.Db), Terminal.Say, ct);
         await using var workshop = await Workshop.OpenAsync(store, ct);
         return await Terminal.WatchAsync(progress => workshop.Get<Verifier>().RunAsync(kept, progress, ct));
     }

@@ -46,6 +46,14 @@ public sealed class Store : IAsyncDisposable
         return DataFolder.TryTake(path) is { } folder ? await StartAsync(folder, say, ct) : await JoinAsync(path, ct);
     }
 
+    /// <summary>Opens a store that is there, for work that only makes sense on what was kept: a slip in the name of its folder makes no new one.</summary>
+    public static Task<Store> FindAsync(string data, string? connectionString, Action<string> say, CancellationToken ct) =>
+        connectionString is not null || Directory.Exists(DataFolder.Postgres(Path.GetFullPath(data)))
+            ? ShareAsync(data, connectionString, say, ct)
+            : throw new CannotRunException(
+                $"There is no Bluelamp in {Path.GetFullPath(data)}. Give the folder that it was started with as --data, or its database as --db."
+            );
+
     public async ValueTask DisposeAsync()
     {
         Npgsql.NpgsqlConnection.ClearAllPools();

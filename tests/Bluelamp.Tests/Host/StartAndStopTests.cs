@@ -143,6 +143,20 @@ public sealed class StartAndStopTests : IDisposable
         errors.ShouldStartWith($"bluelamp: Cannot write to {_folder["file/data"]}");
     }
 
+    [Theory]
+    [InlineData("verify")]
+    [InlineData("rebuild")]
+    [InlineData("export", "proof")]
+    [InlineData("keys", "rotate")]
+    public async Task What_works_on_something_kept_does_not_take_a_slip_in_the_name_of_its_folder_for_an_empty_one(params string[] verb)
+    {
+        var (exitCode, _, errors) = await RunningBluelamp.RunAsync([.. verb, "--data", _folder["slip"]]);
+
+        exitCode.ShouldBe(2);
+        errors.ShouldStartWith($"bluelamp: There is no Bluelamp in {_folder["slip"]}.");
+        Directory.Exists(_folder["slip"]).ShouldBeFalse();
+    }
+
     private static async Task<bool> ReadyAsync(Uri address)
     {
         using var client = new HttpClient { BaseAddress = address };
