@@ -4,57 +4,22 @@ using Xunit;
 
 namespace Bluelamp.Browser;
 
-/// <summary>What every page of the desk owes to who works at it, by day and in a dark control room.</summary>
+/// <summary>What the desk does under the hands of who works at it.</summary>
 public sealed class DeskPagesTests(BrowserFixture browser)
 {
     private const string Handler = "contact-handler";
 
-    /// <summary>Every page of the desk that opens by its address alone, with a role that may. A new page is one line here.</summary>
-    private static readonly (string Role, string Address)[] Pages =
-    [
-        (Handler, "/desk"),
-        (Handler, "/inbox"),
-        (Handler, "/records/crimes"),
-        (Handler, "/records/crimes/new"),
-        (Handler, "/search"),
-        (Handler, "/search?q=jones"),
-        (Handler, "/purpose"),
-        (Handler, "/account"),
-        (Handler, "/records/street-crime"),
-        (Handler, "/records/street-crime/map"),
-        (Handler, "/records/stop-search"),
-        ("auditor", "/audit/consultations"),
-        ("supervisor", "/records/who-is-who"),
-        ("supervisor", "/break-glass"),
-        ("supervisor", "/break-glass/review"),
-        ("information-manager", "/disposal"),
-        ("administrator", "/staff"),
-        ("administrator", "/staff/new"),
-        ("administrator", "/outbox"),
-        ("administrator", "/operations/reactions"),
-    ];
-
-    public static TheoryData<string, string> All => [.. Pages];
-
-    [Theory]
-    [MemberData(nameof(All))]
-    public async Task A_desk_page_is_accessible_by_day_in_the_dark_and_by_keyboard_and_fits_a_screen_of_320_pixels(
-        string role,
-        string address
-    )
+    [Fact]
+    public async Task On_a_phone_each_line_of_a_list_is_a_card_that_names_its_columns_and_is_a_table_still()
     {
-        await using var visit = await browser.AtDeskAsync(role);
-        await visit.StillAsync();
-        await visit.GoAsync(address);
+        await using var visit = await browser.AtDeskAsync("administrator", width: 390);
+        await visit.GoAsync("/staff");
         await visit.ShouldPassAxeAsync();
-        await visit.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
-        await visit.ShouldHaveContrastAsync();
-        await visit.Page.SetViewportSizeAsync(320, 640);
-        await visit.ShouldFitAsync();
-        visit.Complaints.ShouldBeEmpty();
-
-        await visit.Page.SetViewportSizeAsync(1280, 900);
-        await visit.ShouldBeWalkableAsync();
+        var cells = visit.Page.GetByRole(AriaRole.Row).Last.GetByRole(AriaRole.Cell);
+        var (first, second) = (await cells.Nth(0).BoundingBoxAsync(), await cells.Nth(1).BoundingBoxAsync());
+        second!.Y.ShouldBeGreaterThanOrEqualTo(first!.Y + first.Height, "below the first");
+        (await cells.Nth(1).EvaluateAsync<string>("cell => getComputedStyle(cell, '::before').content")).ShouldContain("User name");
+        (await visit.Page.GetByRole(AriaRole.Columnheader, new() { Name = "User name" }).CountAsync()).ShouldBe(1);
     }
 
     [Fact]

@@ -22,6 +22,22 @@ public sealed class PublicPagesTests(BrowserFixture browser)
         await visit.ShouldBeWalkableAsync();
     }
 
+    [Fact]
+    public async Task The_first_tab_offers_to_skip_to_the_content_and_the_next_one_stands_in_it()
+    {
+        await using var visit = await browser.VisitAsync();
+        await visit.GoAsync("/cy/privacy");
+        await visit.Page.Keyboard.PressAsync("Tab");
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await visit.Page.Keyboard.PressAsync("Tab");
+        (await visit.Page.EvaluateAsync<bool>("document.activeElement.closest('main') !== null")).ShouldBeTrue();
+        new Uri(visit.Page.Url).AbsolutePath.ShouldBe("/cy/privacy");
+    }
+}
+
+/// <summary>What each of them says and sends, walked beside.</summary>
+public sealed class PublicPagesContentTests(BrowserFixture browser)
+{
     [Theory]
     [MemberData(nameof(PublicPages.All), MemberType = typeof(PublicPages))]
     public async Task A_public_page_has_one_heading_says_its_language_and_leads_to_itself_in_the_other(string address)
@@ -36,18 +52,6 @@ public sealed class PublicPagesTests(BrowserFixture browser)
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = isWelsh ? "English" : "Cymraeg", Exact = true }).ClickAsync();
         new Uri(visit.Page.Url).AbsolutePath.ShouldBe(isWelsh ? address[3..] : $"/cy{address}");
         (await visit.Page.Locator("html").GetAttributeAsync("lang")).ShouldBe(isWelsh ? "en" : "cy");
-    }
-
-    [Fact]
-    public async Task The_first_tab_offers_to_skip_to_the_content_and_the_next_one_stands_in_it()
-    {
-        await using var visit = await browser.VisitAsync();
-        await visit.GoAsync("/cy/privacy");
-        await visit.Page.Keyboard.PressAsync("Tab");
-        await visit.Page.Keyboard.PressAsync("Enter");
-        await visit.Page.Keyboard.PressAsync("Tab");
-        (await visit.Page.EvaluateAsync<bool>("document.activeElement.closest('main') !== null")).ShouldBeTrue();
-        new Uri(visit.Page.Url).AbsolutePath.ShouldBe("/cy/privacy");
     }
 
     [Theory]
