@@ -11,6 +11,12 @@ public sealed class Visit : IAsyncDisposable
     /// <summary>The reader went on to another page; the live line of the one before ends so.</summary>
     private const string LeftBehind = "net::ERR_ABORTED";
 
+    private const string Sideways = """
+        () => [...document.querySelectorAll('main *')]
+          .filter((e) => getComputedStyle(e).overflowX === 'auto' && e.scrollWidth > e.clientWidth)
+          .map((e) => e.outerHTML.slice(0, 120))
+        """;
+
     private readonly IBrowserContext _context;
     private readonly bool _script;
 
@@ -76,6 +82,7 @@ public sealed class Visit : IAsyncDisposable
             await Page.EvaluateAsync<int>("document.documentElement.scrollWidth")
         );
         needed.ShouldBeLessThanOrEqualTo(shown, "The page is wider than the screen.");
+        (await Page.EvaluateAsync<string[]>(Sideways)).ShouldBeEmpty("Something scrolls sideways in its frame.");
     }
 
     /// <summary>The keyboard reaches every control, and each shows that it has the focus.</summary>

@@ -2,6 +2,9 @@ import { type Knot, settle } from "./graph-layout";
 
 const svg = "http://www.w3.org/2000/svg";
 
+/** About the width of a letter of a name, in pixels. */
+const letter = 7.5;
+
 /**
  * `<bl-graph centre="Maria Jones">` draws the links that its list tells. Each `<li>` is one link: two `<a data-node="id">` (or one, for a link
  * with the centre) and a `[data-role]` with the words of the link. The list stays: it is what a screen reader reads and what prints.
@@ -56,16 +59,22 @@ function draw(knots: GraphNode[], lines: Line[], width: number, height: number):
     drawing.append(make("line", { class: "bl-graph__line", x1: from.x, y1: from.y, x2: to.x, y2: to.y }));
     drawing.append(words("bl-graph__role", (from.x + to.x) / 2, (from.y + to.y) / 2 - 3, role));
   }
-  for (const knot of knots) drawing.append(node(knot));
+  for (const knot of knots) drawing.append(node(knot, width));
   return drawing;
 }
 
-function node({ name, href, x, y, fixed }: GraphNode): SVGElement {
+function node({ name, href, x, y, fixed }: GraphNode, width: number): SVGElement {
   const group = href ? make("a", { href, tabindex: "-1" }) : make("g", {});
   group.addEventListener("click", (click) => click.stopPropagation()); // Turbo cannot read the address of a link inside a drawing
+  group.append(make("rect", { class: "bl-graph__ground", x: x - 12, y: y - 12, width: 24, height: 44 })); // between ring and name is the link too
   group.append(make("circle", { class: `bl-graph__node${fixed ? " bl-graph__node--centre" : ""}`, cx: x, cy: y, r: fixed ? 12 : 9 }));
-  group.append(words("bl-graph__name", x, y + (fixed ? 28 : 24), name.length > 28 ? `${name.slice(0, 27)}…` : name));
+  group.append(words("bl-graph__name", x, y + (fixed ? 28 : 24), shortened(name, Math.min(28, (2 * Math.min(x, width - x)) / letter))));
   return group;
+}
+
+/** A name that stands near an edge has less room. */
+function shortened(name: string, most: number): string {
+  return name.length > most ? `${name.slice(0, Math.max(6, Math.floor(most) - 1))}…` : name;
 }
 
 function words(name: string, x: number, y: number, text: string): SVGElement {
