@@ -1,5 +1,7 @@
 using Bluelamp.Kernel.Access;
 using Bluelamp.Kernel.Definitions;
+using Bluelamp.Kernel.Running;
+using Bluelamp.Records.People.Import;
 using Bluelamp.Records.StreetCrime;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,7 +41,7 @@ public sealed class Module : IModule
         services.AddSingleton<IView, CommunicationView>().AddSingleton<IView, AccountView>();
         services.AddSingleton<IView, LinkView>().AddSingleton<IView, MarkerView>();
         services.AddStreetCrime();
-        services.AddDefinitionKind<PersonRulesKind>();
+        services.AddDefinitionKind<PersonMappingKind>().AddDefinitionKind<PersonRulesKind>().AddSingleton<IImport, CsvImport>();
         services
             .AddSingleton<CrimeNumbers>()
             .AddSingleton<CrimeList>()

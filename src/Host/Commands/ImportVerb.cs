@@ -13,7 +13,11 @@ internal static class ImportVerb
     {
         Description = "What is imported, such as police-uk; a wrong word lists what there is",
     };
-    private static readonly Argument<string> From = new("PATH") { Description = "The file or folder to read" };
+    private static readonly Argument<string[]> From = new("PATH")
+    {
+        Description = "The file or folder to read; before it the mapping, where the import asks for one: import csv MAPPING FILE",
+        Arity = new(1, 2),
+    };
 
     public static Command Make()
     {
@@ -34,7 +38,9 @@ internal static class ImportVerb
 
     private static async Task<int> RunAsync(ParseResult said, CancellationToken ct)
     {
-        var path = Path.GetFullPath(said.GetValue(From)!);
+        var named = said.GetValue(From)!;
+        var path = Path.GetFullPath(named[^1]);
+        var mapping = named.Length == 2 ? named[0] : null;
         if (!Path.Exists(path))
             throw new CannotRunException($"There is no {path}. Give the file or folder to read.");
 
@@ -42,7 +48,7 @@ internal static class ImportVerb
         await using var workshop = await Workshop.OpenAsync(store, ct);
         var import = Choose(workshop.All<IImport>(), said.GetValue(Kind)!);
         using var rejects = new RejectList(Path.Combine(store.DataPath, "imports"), import.Name, TimeProvider.System);
-        var figures = await Terminal.WatchAsync(progress => import.RunAsync(path, progress, rejects, ct));
+        var figures = await Terminal.WatchAsync(progress => import.RunAsync(new(path, mapping), progress, rejects, ct));
         Tell(rejects);
         if (said.GetValue(Options.Json))
             Terminal.Figures(figures);

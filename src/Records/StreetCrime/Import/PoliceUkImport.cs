@@ -20,11 +20,11 @@ internal sealed class PoliceUkImport(NpgsqlDataSource source, Bulk bulk, ForcePr
 
     public string Description => "a folder of data.police.uk: street crimes, outcomes, stop and search; .csv or .csv.gz, any depth";
 
-    public async Task<ImportFigures> RunAsync(string path, IWorkProgress progress, RejectList rejects, CancellationToken ct)
+    public async Task<ImportFigures> RunAsync(ImportSource from, IWorkProgress progress, RejectList rejects, CancellationToken ct)
     {
-        var from = time.GetTimestamp();
+        var began = time.GetTimestamp();
         var system = Viewer.System(force.Code, "import police-uk");
-        var files = SourceFile.Under(path);
+        var files = SourceFile.Under(from.Path);
         await using var only =
             await AdvisoryLock.TryTakeAsync(source, "records.street-crime.import", ct)
             ?? throw new CannotRunException("Another import of these files is running. Wait until it is done.");
@@ -35,7 +35,7 @@ internal sealed class PoliceUkImport(NpgsqlDataSource source, Bulk bulk, ForcePr
         await bulk.TidyAsync($"select records.street_indexes()", ct); // also what a killed run left
         if (figures.Added + figures.Updated > 0)
             await bulk.TidyAsync(Analyze, ct);
-        return figures with { Seconds = Math.Round(time.GetElapsedTime(from).TotalSeconds, 3) };
+        return figures with { Seconds = Math.Round(time.GetElapsedTime(began).TotalSeconds, 3) };
     }
 
     private async Task<ImportFigures> LoadAsync(

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using Bluelamp.Kernel;
+using Bluelamp.Kernel.Definitions;
 using Bluelamp.Kernel.Running;
 using Bluelamp.Kernel.Sealing;
 using Bluelamp.Kernel.Web;
@@ -38,7 +39,9 @@ internal sealed class StreetWorld : IAsyncDisposable
         var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton(new ForceProfile { Code = Force })
-            .AddKernel(database.Source, modules);
+            .AddKernel(database.Source, modules)
+            .AddSingleton(Burglary.Ids.Secret)
+            .AddSingleton(static s => new CurrentDefinitions(DefinitionFolder.Find(null), s.GetServices<IDefinitionKind>(), strict: false));
         var folder = Directory.CreateTempSubdirectory("bluelamp-street-");
         return new(database, services.BuildServiceProvider(), folder);
     }
