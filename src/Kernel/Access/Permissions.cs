@@ -15,7 +15,8 @@ public static class Permissions
             ["records.edit"] = "correct and add to a record",
             ["records.link"] = "link records",
             ["records.identify"] = "say that two people are one, or one is two, and take that back",
-            ["records.confirm-identity"] = "decide as the second person that two people are one, of whom one is restricted or carries a warning",
+            ["records.confirm-identity"] =
+                "decide as the second person that two people are one, of whom one is restricted or carries a warning",
             ["records.warn"] = "place, review and end warning markers",
             ["records.restrict"] = "close a record to all but named people, or raise its marking",
             ["records.break-glass"] = "open a restricted record, with a reason that its owner is told",
