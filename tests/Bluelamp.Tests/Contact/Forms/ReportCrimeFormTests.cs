@@ -106,7 +106,7 @@ public sealed class ReportCrimeFormTests
         var (walk, _) = FormCheck.All(Form, TheForm.Json(TheForm.Burglary), TheForm.Now);
         Lines(walk!, Language.English).ShouldContain("Burglary");
         Lines(walk!, Language.Welsh).ShouldContain("Bwrgleriaeth");
-        Lines(walk!, Language.Welsh).ShouldContain("Dyddiad: 20 Tachwedd 2026");
+        Lines(walk!, Language.Welsh).ShouldContain("O 20 Tachwedd 2026, 18:00");
     }
 
     private static string Lines(FormWalk walk, Language language) =>
