@@ -42,6 +42,9 @@ internal sealed class Figures
     public void Ratio(string what, double ratio, double atLeast) =>
         Add(new(what, ratio, "of the baseline", null, Goal("at least", atLeast), ratio >= atLeast));
 
+    public void AtLeast(string what, double value, double least, double? baseline = null) =>
+        Add(new(what, value, "", value / baseline, Goal("at least", least), value >= least));
+
     public void AtMost(string what, double value, string unit, double? most = null) =>
         Add(new(what, value, unit, null, Goal("at most", most), value <= most));
 
@@ -61,14 +64,14 @@ internal sealed class Figures
         sorted.Length == 0 ? double.NaN : sorted[Math.Clamp((int)Math.Ceiling(share * sorted.Length) - 1, 0, sorted.Length - 1)];
 
     private static string? Goal(string way, double? target) =>
-        target is { } t ? string.Create(CultureInfo.InvariantCulture, $"{way} {t:#,0.##}") : null;
+        target is { } t ? string.Create(CultureInfo.InvariantCulture, $"{way} {t:#,0.####}") : null;
 
     private void Add(Figure figure)
     {
         if (figure.Target is null)
             figure = figure with { Met = null };
         _all.Add(figure);
-        var value = figure.Value.ToString(figure.Value >= 1_000 ? "N0" : "0.##", CultureInfo.InvariantCulture);
+        var value = figure.Value.ToString(figure.Value >= 1_000 ? "N0" : "0.####", CultureInfo.InvariantCulture);
         var ratio = figure.Ratio is { } r ? string.Create(CultureInfo.InvariantCulture, $"   {r:0.00} of the baseline") : "";
         var goal = figure.Target is null ? "" : $"   {figure.Target}: {(figure.Met == true ? "met" : "NOT MET")}";
         Console.WriteLine($"{figure.What, -58} {value, 10} {figure.Unit, -4}{ratio}{goal}");

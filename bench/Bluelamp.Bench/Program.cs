@@ -26,6 +26,7 @@ var benches = new SortedDictionary<string, (Func<BenchOptions, Figures, Cancella
 {
     ["import"] = (ImportBench.RunAsync, "published street crimes, end to end, against a bare COPY of the same files"),
     ["ledger"] = (LedgerBench.RunAsync, "durable commands by 32 writers, against the same rows by bare Npgsql; sealing meanwhile"),
+    ["link"] = (LinkBench.RunAsync, "which records are of one person, how well and how fast, against connected components and a bare loop"),
     ["pages"] = (
         PagesBench.RunAsync,
         "pages of staff and public over a million crimes and people, at a steady pace; weight of a first load"

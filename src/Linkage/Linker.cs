@@ -26,6 +26,9 @@ public sealed record LinkageOptions
     public bool OneOfEachSource { get; init; }
 
     public TrainingOptions Training { get; init; } = new();
+
+    /// <summary>Is told what is being done, how much of it is done, and how much there is; null while nobody knows.</summary>
+    public Action<string, long, long?>? Progress { get; init; }
 }
 
 /// <summary>
@@ -39,7 +42,6 @@ public sealed class Linker
     /// <summary>Single weights are cut at this many bits when the evidence between clusters is averaged.</summary>
     public const float Cut = 8;
 
-    private const int MostMembersAsked = 40;
     private readonly LinkageOptions options;
     private readonly int[]? sources;
     private readonly Fields fields;
@@ -66,11 +68,22 @@ public sealed class Linker
 
     public LinkageModel Model { get; private set; } = new(1e-4, [], []);
 
-    /// <summary>Takes a model that is trained. Its columns are compared as they stand.</summary>
+    /// <summary>How the values were made comparable. A model is right for values that went through the same steps.</summary>
+    public ImmutableArray<CleaningStep> Cleaning { get; private set; } = [];
+
+    /// <summary>Takes a model that is trained.</summary>
+    /// <param name="cleaning">The steps that the values went through when it was trained; none when they are compared as they stand.</param>
     /// <param name="sources">The number of each row's table, when only rows of different tables may be of one person.</param>
-    public static Linker With(Table table, LinkageModel model, LinkageOptions options, int[]? sources = null)
+    public static Linker With(
+        Table table,
+        LinkageModel model,
+        LinkageOptions options,
+        int[]? sources = null,
+        ImmutableArray<CleaningStep> cleaning = default
+    )
     {
-        var linker = new Linker(table, options, sources) { Model = model };
+        ImmutableArray<CleaningStep> steps = cleaning.IsDefault ? [] : cleaning;
+        var linker = new Linker(Comparable.Of(table, steps), options, sources) { Model = model, Cleaning = steps };
         linker.Ready();
         return linker;
     }
@@ -78,8 +91,14 @@ public sealed class Linker
     /// <summary>Finds out what the columns hold, makes their values comparable, proposes a model, trains it and chooses its rules.</summary>
     public static Linker Train(Table table, LinkageOptions options, CancellationToken ct, int[]? sources = null)
     {
-        var profiles = Profiler.Of(Comparable.Of(table), options.IdColumn, options.Ignored);
-        var linker = new Linker(Comparable.Of(table), options, sources) { Profiles = profiles };
+        var plain = Comparable.Of(table, table.Columns.SelectMany(static c => Comparable.Plainly(c.Name)));
+        var profiles = Profiler.Of(plain, options.IdColumn, options.Ignored);
+        var compared = profiles.Where(static p => p.Kind is not null).ToList();
+        var linker = new Linker(Comparable.Of(plain, compared.SelectMany(static p => Comparable.Besides(p.Name, p.Kind))), options, sources)
+        {
+            Profiles = profiles,
+            Cleaning = [.. compared.SelectMany(static p => Comparable.Plainly(p.Name).Concat(Comparable.Besides(p.Name, p.Kind)))],
+        };
         linker.Train(Proposal.For(profiles, options.IdColumn), ct);
         return linker;
     }
@@ -95,10 +114,24 @@ public sealed class Linker
             Ready();
             return;
         }
+        options.Progress?.Invoke("Training", 0, 1);
         var trained = new Trainer(fields, sources, options.Training).Train(proposal.Model, proposal.Passes, ct);
         trained = trained with { Model = Households.In(trained.Model, Profiles, fields) };
+        options.Progress?.Invoke("Training", 1, 1);
+        options.Progress?.Invoke("Choosing rules", 0, 1);
         var budget = options.Budget ?? Math.Clamp(40L * Table.Rows, 50_000, 12_000_000 + (2L * Table.Rows));
-        Chosen = RuleChooser.Choose(Table, trained.Model, Frequencies, proposal.Pool, budget, options.Reach, options.Training.Seed, ct);
+        Chosen = RuleChooser.Choose(
+            Table,
+            trained.Model,
+            Frequencies,
+            proposal.Pool,
+            sources,
+            budget,
+            options.Reach,
+            options.Training.Seed,
+            ct
+        );
+        options.Progress?.Invoke("Choosing rules", 1, 1);
         Warnings = Chosen.IsEmpty ? [.. trained.Warnings, "No rule finds any pair: no two records agree in anything."] : trained.Warnings;
         Model = trained.Model with
         {
@@ -132,7 +165,11 @@ public sealed class Linker
     public List<Edge> Predict(float floor, out long looked, CancellationToken ct)
     {
         var candidates = new Candidates(Model.BlockingRules, fields, sources);
-        var takers = candidates.Run(() => new Weighing(Scorer, floor), ct);
+        var takers = candidates.Run(
+            () => new Weighing(Scorer, floor),
+            ct,
+            (done, all) => options.Progress?.Invoke("Weighing pairs", done, all)
+        );
         looked = takers.Sum(static t => t.Looked);
         var edges = new List<Edge>(takers.Sum(static t => t.Edges.Count));
         foreach (var taker in takers)
@@ -145,6 +182,7 @@ public sealed class Linker
     {
         ArgumentNullException.ThrowIfNull(edges);
         ct.ThrowIfCancellationRequested();
+        options.Progress?.Invoke("Bringing records together", 0, 1);
         var scratch = Scorer.Scratch;
         var of = new AverageLinkage(
             Table.Rows,
@@ -154,7 +192,9 @@ public sealed class Linker
             (a, b) => Scorer.Weight(a, b, scratch),
             Apart()
         ).Run();
-        return new([.. of], [.. Probabilities(of, scratch)]);
+        var clusters = Clustering.Judged(of, Cut, (a, b) => Scorer.Weight(a, b, scratch));
+        options.Progress?.Invoke("Bringing records together", 1, 1);
+        return clusters;
     }
 
     /// <summary>Why two rows are held to be of one person, or not.</summary>
@@ -188,31 +228,6 @@ public sealed class Linker
         return (a, b) =>
             (ofSource is not null && ofSource[a] == ofSource[b])
             || Array.Exists(columns, c => c[a] != c[b] && c[a] != TextPool.Null && c[b] != TextPool.Null);
-    }
-
-    private float[] Probabilities(int[] of, Scratch scratch)
-    {
-        var members = Enumerable.Range(0, of.Length).GroupBy(row => of[row]);
-        var probabilities = new float[of.Length];
-        foreach (var rows in members.Select(static g => g.ToArray()))
-        {
-            foreach (var row in rows)
-                probabilities[row] = rows.Length == 1 ? 1 : (float)Edge.ProbabilityOf(Mean(row, rows, scratch));
-        }
-        return probabilities;
-    }
-
-    private double Mean(int row, int[] rows, Scratch scratch)
-    {
-        var (sum, count) = (0d, 0);
-        foreach (var other in rows.AsSpan(0, Math.Min(rows.Length, MostMembersAsked)))
-        {
-            if (other == row)
-                continue;
-            sum += Math.Clamp(Scorer.Weight(Math.Min(row, other), Math.Max(row, other), scratch), -Cut, Cut);
-            count++;
-        }
-        return count == 0 ? Cut : sum / count;
     }
 
     private sealed class Weighing(PairScorer scorer, float floor) : IPairTaker

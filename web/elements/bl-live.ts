@@ -39,7 +39,7 @@ export class Live extends HTMLElement {
   }
 }
 
-const waiting = new Map<string, ReturnType<typeof setTimeout>>();
+const waiting = new Set<string>();
 
 /**
  * `<turbo-stream action="reload" target="inbox">`: fetches the frame `inbox` again, at most four times a second however many messages come.
@@ -49,19 +49,27 @@ const waiting = new Map<string, ReturnType<typeof setTimeout>>();
 StreamActions.reload = function () {
   const id = this.target;
   if (!id || waiting.has(id)) return;
-  waiting.set(
-    id,
-    setTimeout(() => {
-      waiting.delete(id);
-      reload(document.getElementById(id));
-    }, 250),
-  );
+  waiting.add(id);
+  setTimeout(() => void reload(id), 250);
 };
 
-function reload(frame: Element | null): void {
+async function reload(id: string): Promise<void> {
+  // One load at a time: Turbo would break off the one under way, and lose its answer. Until it ends, what comes waits for this one.
+  await loaded(document.getElementById(id));
+  waiting.delete(id);
+  const frame = document.getElementById(id);
   if (!(frame instanceof FrameElement)) return;
   if (!frame.src) adopt(frame);
   void frame.reload();
+}
+
+/** Waits for a load under way, however it ends, and ten seconds at most: Turbo tells of no end when an answer breaks off. */
+function loaded(frame: Element | null): Promise<void> {
+  return new Promise((resolve) => {
+    if (!(frame instanceof FrameElement)) return resolve();
+    frame.loaded.then(() => resolve(), () => resolve());
+    setTimeout(resolve, 10_000);
+  });
 }
 
 /** Gives a frame that came with its page the page's address, without loading it: a reload can then morph, and keeps focus and scroll. */

@@ -11,6 +11,7 @@ declare module "@hotwired/turbo" {
   export class FrameElement extends HTMLElement {
     src: string | null;
     disabled: boolean;
+    readonly loaded: Promise<void>;
     reload(): Promise<void>;
   }
 

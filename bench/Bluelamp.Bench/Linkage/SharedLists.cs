@@ -15,7 +15,9 @@ internal static class SharedLists
             yield return line.Split(',');
     }
 
-    private static string Find(string relative) =>
+    /// <summary>Where a file of the shared data is.</summary>
+    /// <exception cref="SharedDataAbsentException">It is not beside the repository.</exception>
+    public static string Find(string relative) =>
         Shared().Select(shared => Path.Combine(shared, "data", relative)).FirstOrDefault(File.Exists)
         ?? throw new SharedDataAbsentException(relative);
 

@@ -28,6 +28,10 @@ internal sealed class BlockKeys
 
     public static BlockKeys Of(BlockingRule rule, Fields fields, Scratches scratches)
     {
+        if (!rule.Exploded.IsDefaultOrEmpty)
+            throw new InputFaultException(
+                $"The blocking rule {rule.Condition} asks for the single values of {string.Join(", ", rule.Exploded)} (arrays_to_explode); that is not supported yet."
+            );
         var parsed = SqlParser.Parse(rule.Condition);
         var (lefts, rights, rest) = (new List<int>(), new List<int>(), new List<SqlExpression>());
         foreach (var part in parsed is SqlCall { Name: "and" } all ? all.Parts : [parsed])

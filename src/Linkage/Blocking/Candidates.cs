@@ -93,16 +93,23 @@ internal sealed class Candidates
         ];
 
     /// <summary>Gives every pair to one of the takers, on as many threads as there are processors. The takers come back in the order of their pairs.</summary>
-    public TTaker[] Run<TTaker>(Func<TTaker> taker, CancellationToken ct)
+    public TTaker[] Run<TTaker>(Func<TTaker> taker, CancellationToken ct, Action<long, long>? progress = null)
         where TTaker : IPairTaker
     {
         var pieces = Pieces();
         var takers = new TTaker[pieces.Count];
+        var done = 0;
+        // Threads that lay the fields out for themselves would do it several times over.
+        fields.Packed();
         Parallel.For(
             0,
             pieces.Count,
             new() { CancellationToken = ct, MaxDegreeOfParallelism = Environment.ProcessorCount },
-            i => takers[i] = Work(pieces[i], taker())
+            i =>
+            {
+                takers[i] = Work(pieces[i], taker());
+                progress?.Invoke(Interlocked.Increment(ref done), pieces.Count);
+            }
         );
         return takers;
     }

@@ -30,13 +30,15 @@ internal static class RuleChooser
         LinkageModel model,
         TermFrequencies frequencies,
         ImmutableArray<BlockingRule> pool,
+        int[]? sources,
         double budget,
         double reach,
         ulong seed,
         CancellationToken ct
     )
     {
-        var sample = Sample(table, seed);
+        var rows = Sample(table.Rows, seed);
+        var sample = new Table(table.Pool, rows.Length, table.Columns.Select(c => new Column(c.Name, [.. rows.Select(r => c.Ids[r])])));
         var scale = Math.Pow(table.Rows / (double)Math.Max(1, sample.Rows), 2);
         var fields = new Fields(sample);
         var scorer = new PairScorer(model, fields);
@@ -45,26 +47,25 @@ internal static class RuleChooser
         if (cheap.Length == 0)
             return [];
         var kept = Math.Min(1, PairsLookedAt / (double)found);
-        var candidates = new Candidates(cheap, fields, sources: null) { Kept = kept };
+        var candidates = new Candidates(cheap, fields, sources is null ? null : [.. rows.Select(r => sources[r])]) { Kept = kept };
         scale /= kept;
         var pairs = candidates.Run(() => new Masking(scorer, candidates), ct).SelectMany(static t => t.Pairs).ToList();
         return Greedy(cheap, pairs, budget / scale, reach, scale);
     }
 
-    private static Table Sample(Table table, ulong seed)
+    private static int[] Sample(int all, ulong seed)
     {
-        var wanted = Math.Clamp(table.Rows / 10, LeastSample, MostSample);
-        if (table.Rows <= wanted)
-            return table;
+        var rows = Enumerable.Range(0, all).ToArray();
+        var wanted = Math.Clamp(all / 10, LeastSample, MostSample);
+        if (all <= wanted)
+            return rows;
         var random = new RandomRows(seed);
-        var rows = Enumerable.Range(0, table.Rows).ToArray();
         for (var i = 0; i < wanted; i++)
         {
-            var j = i + random.Next(rows.Length - i);
+            var j = i + random.Next(all - i);
             (rows[i], rows[j]) = (rows[j], rows[i]);
         }
-        Array.Resize(ref rows, wanted);
-        return new(table.Pool, wanted, table.Columns.Select(c => new Column(c.Name, [.. rows.Select(r => c.Ids[r])])));
+        return rows[..wanted];
     }
 
     /// <summary>The rules that do not spend the budget by themselves.</summary>

@@ -2,20 +2,9 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Bluelamp.Linkage.Cleaning;
-
-/// <summary>Where and why declared steps cannot be read, in a sentence that names the line and the place in the JSON.</summary>
-public sealed class CleaningFormatException : FormatException
-{
-    public CleaningFormatException() { }
-
-    public CleaningFormatException(string message)
-        : base(message) { }
-
-    public CleaningFormatException(string message, Exception inner)
-        : base(message, inner) { }
-}
 
 /// <summary>
 /// Reads declared steps from JSON, a list of objects: <c>[{ "column": "dob", "operation": "date", "order": "mdy", "unreadable": "empty" }]</c>. Comments and
@@ -23,8 +12,10 @@ public sealed class CleaningFormatException : FormatException
 /// </summary>
 public static class CleaningSteps
 {
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
     /// <summary>The steps, in their order.</summary>
-    /// <exception cref="CleaningFormatException">The text is no such list; the message says where.</exception>
+    /// <exception cref="InputFaultException">The text is no such list; the message says where.</exception>
     public static ImmutableArray<CleaningStep> Parse(ReadOnlySpan<byte> utf8Json)
     {
         var reader = new Utf8JsonReader(utf8Json, new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
@@ -37,9 +28,37 @@ public static class CleaningSteps
         }
         catch (JsonException e)
         {
-            throw new CleaningFormatException($"Line {e.LineNumber + 1}: this is no JSON. {e.Message}", e);
+            throw new InputFaultException($"Line {e.LineNumber + 1}: this is no JSON. {e.Message}", e);
         }
     }
+
+    /// <summary>The steps as they are read again: each option that its operation has.</summary>
+    public static string Write(IEnumerable<CleaningStep> steps) => new JsonArray([.. steps.Select(Written)]).ToJsonString(Indented);
+
+    private static JsonNode Written(CleaningStep step)
+    {
+        var written = new JsonObject { ["column"] = step.Column, ["operation"] = StepReader.NameOf(step.Operation) };
+        if (step.Operation is CleaningOperation.Punctuation)
+        {
+            written["apostrophes"] = Small(step.Apostrophes);
+            written["hyphens"] = Small(step.Hyphens);
+        }
+        if (step.Operation is CleaningOperation.Phone)
+            written["country"] = step.Country;
+        if (step.Operation is CleaningOperation.Date)
+        {
+            written["order"] = Small(step.Order);
+            written["latest-year"] = step.LatestYear;
+        }
+        if (step.Operation is CleaningOperation.Date or CleaningOperation.Phone or CleaningOperation.Postcode or CleaningOperation.Email)
+            written["unreadable"] = Small(step.Unreadable);
+        if (step.Operation is CleaningOperation.NullIf)
+            written["values"] = new JsonArray([.. step.Values.Select(static v => (JsonNode)v)]);
+        return written;
+    }
+
+    private static string Small<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
 
     /// <summary>The steps of a list that begins where the reader stands, inside of a larger text; the reader stays at the end of the list.</summary>
     public static ImmutableArray<CleaningStep> Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> source)
@@ -55,7 +74,7 @@ public static class CleaningSteps
 internal ref struct StepReader(Utf8JsonReader json, ReadOnlySpan<byte> source)
 {
     private static readonly FrozenDictionary<string, CleaningOperation> Operations = Enum.GetValues<CleaningOperation>()
-        .ToFrozenDictionary(static operation => JsonNamingPolicy.KebabCaseLower.ConvertName(operation.ToString()), StringComparer.Ordinal);
+        .ToFrozenDictionary(NameOf, StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, CleaningOperation[]> Options = new Dictionary<string, CleaningOperation[]>(
         StringComparer.Ordinal
@@ -74,6 +93,9 @@ internal ref struct StepReader(Utf8JsonReader json, ReadOnlySpan<byte> source)
     private string _path = "$";
 
     public Utf8JsonReader Json = json;
+
+    /// <summary>How an operation is called in JSON.</summary>
+    public static string NameOf(CleaningOperation operation) => JsonNamingPolicy.KebabCaseLower.ConvertName(operation.ToString());
 
     public ImmutableArray<CleaningStep> ReadSteps()
     {
@@ -184,9 +206,9 @@ internal ref struct StepReader(Utf8JsonReader json, ReadOnlySpan<byte> source)
 
     private static string AnyOf(IEnumerable<string> any) => $"It is one of {string.Join(", ", any.Order(StringComparer.Ordinal))}.";
 
-    private readonly CleaningFormatException Wrong(string sentence) => Wrong(Json.TokenStartIndex, _path, sentence);
+    private readonly InputFaultException Wrong(string sentence) => Wrong(Json.TokenStartIndex, _path, sentence);
 
-    private readonly CleaningFormatException Wrong(long at, string path, string sentence)
+    private readonly InputFaultException Wrong(long at, string path, string sentence)
     {
         var line = 1 + _source[..(int)at].Count((byte)'\n');
         return new($"Line {line.ToString(CultureInfo.InvariantCulture)}, {path}: {sentence}");

@@ -21,6 +21,21 @@ public static class ClusterQuality
     public static PairCounts Pairs(ReadOnlySpan<int> found, ReadOnlySpan<int> truth) =>
         new(PairsIn(Sizes(found)), PairsIn(Sizes(truth)), PairsIn(Sizes(found, truth)));
 
+    /// <summary>The pairs from the strongest down to where F1 is best, with all true pairs counted, also those that nobody looked at.</summary>
+    public static PairCounts BestPairs(IEnumerable<Edge> edges, ReadOnlySpan<int> truth)
+    {
+        var (all, found, right) = (PairsIn(Sizes(truth)), 0L, 0L);
+        var best = new PairCounts(0, all, 0);
+        foreach (var edge in edges.OrderByDescending(static e => e.Weight))
+        {
+            found++;
+            right += truth[edge.A] == truth[edge.B] ? 1 : 0;
+            if (new PairCounts(found, all, right) is var now && now.F1 > best.F1)
+                best = now;
+        }
+        return best;
+    }
+
     /// <summary>
     /// The share of the other records of its person that a record is with, and of those that it is with which are of its person, over all records (B-cubed,
     /// Bagga and Baldwin 1998).

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace Bluelamp.Linkage;
 
@@ -71,13 +70,13 @@ internal static class SqlFunctions
         ["distance_km"] = static a => DistanceKilometres(a),
     };
 
-    public static Func<object?[], object?> Find(string name, int parts)
+    public static Func<object?[], object?> Find(string name)
     {
         if (!ByName.TryGetValue(name, out var function))
             throw new InputFaultException(
                 $"The function {name} is not known here. Known are: {string.Join(", ", ByName.Keys.Where(static k => char.IsLetter(k[0])))}."
             );
-        return parts == 0 ? throw new InputFaultException($"The function {name} is given nothing to work on.") : function;
+        return function;
     }
 
     private static Func<object?[], object?> Number(Func<double, double> function) =>
@@ -111,9 +110,7 @@ internal static class SqlFunctions
     private static string RegexpExtract(object?[] a)
     {
         var group = a.Length > 2 ? (int)SqlValues.Number(a[2])!.Value : 0;
-        var found = new Regex(SqlValues.Text(a[1])!, RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(100)).Match(
-            SqlValues.Text(a[0])!
-        );
+        var found = SqlValues.Pattern(SqlValues.Text(a[1])!).Match(SqlValues.Text(a[0])!);
         return found.Success && group < found.Groups.Count ? found.Groups[group].Value : "";
     }
 

@@ -66,7 +66,18 @@ internal static class SqlValues
             if ((given[i] = Of(call.Parts[i], value)) is null)
                 return null;
         }
-        return SqlFunctions.Find(call.Name, given.Length)(given);
+        try
+        {
+            return SqlFunctions.Find(call.Name)(given);
+        }
+        catch (Exception e)
+            when (e is IndexOutOfRangeException or InvalidOperationException or ArgumentException or RegexMatchTimeoutException)
+        {
+            throw new InputFaultException(
+                $"{call} cannot be worked out: it is given too little, or something of another kind than it takes.",
+                e
+            );
+        }
     }
 
     private static object? Logic(SqlCall call, Func<SqlColumn, string?> value, bool stops)
@@ -87,7 +98,7 @@ internal static class SqlValues
         : Number(a) is { } x && Number(b) is { } y ? x.CompareTo(y)
         : string.CompareOrdinal(Text(a), Text(b));
 
-    public static Regex Pattern(string pattern) => new(pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternTime);
+    public static Regex Pattern(string pattern) => new(pattern, RegexOptions.CultureInvariant, PatternTime);
 
     public static ReadOnlySpan<byte> Bytes(object? value) => Encoding.UTF8.GetBytes(Text(value) ?? "");
 }

@@ -162,6 +162,7 @@ internal sealed class ComparedColumns
     private double Frequency(int level, ReadOnlySpan<int> left, ReadOnlySpan<int> right)
     {
         var adjusts = adjustments[level]!;
-        return Math.Min(adjusts[left[adjustedBy[level]]], adjusts[right[adjustedBy[level]]]);
+        var bits = Math.Min(adjusts[left[adjustedBy[level]]], adjusts[right[adjustedBy[level]]]);
+        return double.IsPositiveInfinity(bits) ? 0 : bits;
     }
 }

@@ -36,14 +36,14 @@ internal sealed class Fields(Table table)
     {
         if (packed is not null)
             return packed;
-        packed = new int[table.Rows * (long)Width];
+        var laid = new int[table.Rows * (long)Width];
         for (var f = 0; f < Width; f++)
         {
             var ids = columns[f];
             for (var row = 0; row < ids.Length; row++)
-                packed[(row * Width) + f] = ids[row];
+                laid[(row * Width) + f] = ids[row];
         }
-        return packed;
+        return packed = laid;
     }
 
     /// <summary>What the values of two fields are as numbers, by the number of the value; NaN where it is none.</summary>

@@ -13,7 +13,7 @@ public sealed class TermFrequencies(Table table)
 
     /// <summary>
     /// How many bits are added for each value when two records share it, above those for sharing any: log2(u / frequency), times the weight. A missing
-    /// value gives no bound (it takes the other one's), nor does one that the table never holds.
+    /// value gives no bound (it takes the other one's), nor does one that the table never holds; where neither gives one, nothing is added.
     /// </summary>
     internal double[] Adjustments(string column, double u, double weight, double leastU)
     {

@@ -72,6 +72,21 @@ public sealed class LinkVerbTests : IDisposable
         (explained.GetProperty("prior").GetDouble() + parts).ShouldBe(explained.GetProperty("weight").GetDouble(), 1e-9);
     }
 
+    [Fact]
+    public async Task A_model_brings_the_cleaning_with_it_that_it_was_trained_on()
+    {
+        var shouted = (await File.ReadAllLinesAsync(_folder["people.csv"], TestContext.Current.CancellationToken)).Select(
+            static (line, number) => number % 2 == 0 ? line : line.ToUpperInvariant().Replace("A", "Á", StringComparison.Ordinal)
+        );
+        await File.WriteAllLinesAsync(_folder["shouted.csv"], shouted, TestContext.Current.CancellationToken);
+        await JsonAsync("train", "--input", _folder["people.csv"], "--id", "id", "--output", _folder["model.json"], "--json");
+        string[] given = ["--id", "id", "--model", _folder["model.json"], "--json"];
+        var quiet = await JsonAsync(["dedupe", "--input", _folder["people.csv"], .. given, "--output", _folder["quiet.csv"]]);
+        var loud = await JsonAsync(["dedupe", "--input", _folder["shouted.csv"], .. given, "--output", _folder["loud.csv"]]);
+        loud.GetProperty("clusters").GetInt32().ShouldBe(quiet.GetProperty("clusters").GetInt32());
+        loud.GetProperty("clusters").GetInt32().ShouldBeLessThan(120);
+    }
+
     [Theory]
     [InlineData("link")]
     [InlineData("between")]

@@ -42,19 +42,6 @@ public sealed class AccuracyTests
         var linker = Linker.Train(table, new() { IdColumn = id }, Ct);
         var clusters = linker.Cluster(linker.Predict(out _, Ct), Ct);
         var pairs = ClusterQuality.Pairs(clusters.Of.AsSpan(), truth);
-        return (pairs, BestF1(linker.Predict(-20, Ct), truth, pairs.True));
-    }
-
-    private static double BestF1(List<Edge> edges, int[] truth, long all)
-    {
-        edges.Sort(static (x, y) => y.Weight.CompareTo(x.Weight));
-        var (right, best) = (0L, 0d);
-        for (var i = 0; i < edges.Count; i++)
-        {
-            if (truth[edges[i].A] == truth[edges[i].B])
-                right++;
-            best = Math.Max(best, new PairCounts(i + 1, all, right).F1);
-        }
-        return best;
+        return (pairs, ClusterQuality.BestPairs(linker.Predict(-20, Ct), truth).F1);
     }
 }

@@ -15,24 +15,14 @@ internal static class ClusterVerb
         Required = true,
     };
 
-    public static Command Make()
-    {
-        var verb = new Command("cluster", "Bring weighed pairs into clusters: id,cluster,probability")
-        {
-            Pairs,
-            Given.Threshold,
-            Given.Output,
-            Options.Json,
-        };
-        verb.SetAction((said, ct) => Task.FromResult(Run(said)));
-        return verb;
-    }
+    public static Command Make() =>
+        Given.Verb("cluster", "Bring weighed pairs into clusters: id,cluster,probability", Run, Pairs, Given.Threshold, Given.Output);
 
-    private static int Run(ParseResult said)
+    private static Answer Run(ParseResult said, IWorkProgress progress, CancellationToken ct)
     {
-        var steps = new Steps();
-        var table = Given.Table(said.GetValue(Pairs)!);
-        var pairs = Given.Mended(() => (L: table["id_l"].Ids, R: table["id_r"].Ids, Weight: table["match_weight"].Ids));
+        progress.Report("Reading", 0, null);
+        var table = CsvTable.Read(said.GetValue(Pairs)!);
+        var pairs = (L: table["id_l"].Ids, R: table["id_r"].Ids, Weight: table["match_weight"].Ids);
         var (names, rows, edges) = (new List<int>(), new Dictionary<int, int>(), new List<Edge>(table.Rows));
         for (var i = 0; i < table.Rows; i++)
         {
@@ -41,8 +31,9 @@ internal static class ClusterVerb
             edges.Add(new(Row(pairs.L[i]), Row(pairs.R[i]), weight));
         }
         var clusters = Clustering.Of(names.Count, edges, said.GetValue(Given.Threshold) ?? new LinkageOptions().Threshold);
+        var output = said.GetValue(Given.Output)!;
         Written.Lines(
-            said.GetValue(Given.Output)!,
+            output,
             "id,cluster,probability",
             names.Select(
                 (n, row) =>
@@ -52,17 +43,16 @@ internal static class ClusterVerb
                     )
             )
         );
-        if (said.GetValue(Options.Json))
-            Terminal.Figures(
-                new
-                {
-                    records = names.Count,
-                    clusters = clusters.Count,
-                    largest = clusters.Largest,
-                    seconds = steps.Seconds,
-                }
-            );
-        return CommandLine.Ok;
+        return new(
+            seconds => new
+            {
+                records = names.Count,
+                clusters = clusters.Count,
+                largest = clusters.Largest,
+                seconds,
+            },
+            string.Create(CultureInfo.InvariantCulture, $"{names.Count:N0} records are of {clusters.Count:N0} people: {output}")
+        );
 
         int Row(int id)
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Bluelamp.Kernel.Running;
 using Bluelamp.Linkage;
 
 namespace Bluelamp.Host.Commands.Link;
@@ -25,86 +26,67 @@ internal static class DedupeVerb
         Description = "Keep the model that was trained",
     };
 
-    public static Command Dedupe()
-    {
-        var verb = new Command("dedupe", "Bring the records of one file into clusters of one person each: id,cluster,probability")
-        {
+    public static Command Dedupe() =>
+        Given.Linking(
+            "dedupe",
+            "Bring the records of one file into clusters of one person each: id,cluster,probability",
+            static (said, progress, ct) => Run(said, Given.Table(said, progress), null, progress, ct),
             Given.Input,
-            Given.Id,
-            Given.Model,
-            Given.Ignore,
             Given.Threshold,
-            Given.Budget,
-            Given.Seed,
             Given.Output,
-            SaveModel,
-            Options.Json,
-        };
-        verb.SetAction((said, ct) => Task.FromResult(Run(said, Given.Table(said.GetValue(Given.Input)!), null, null, new(), ct)));
-        return verb;
-    }
+            SaveModel
+        );
 
-    public static Command Link()
-    {
-        var verb = new Command(
+    public static Command Between() =>
+        Given.Linking(
             LinkVerb.BetweenName,
-            "Find which records of two files are of the same person (also: link link); two records of one file are never compared"
-        )
-        {
+            "Find which records of two files are of the same person (also: link link); two records of one file are never compared",
+            RunBetween,
             Left,
             Right,
-            Given.Id,
-            Given.Model,
-            Given.Ignore,
             Given.Threshold,
-            Given.Budget,
-            Given.Seed,
             Given.Output,
-            SaveModel,
-            Options.Json,
-        };
-        verb.SetAction((said, ct) => Task.FromResult(RunLink(said, ct)));
-        return verb;
-    }
+            SaveModel
+        );
 
-    private static int RunLink(ParseResult said, CancellationToken ct)
+    private static Answer RunBetween(ParseResult said, IWorkProgress progress, CancellationToken ct)
     {
-        var steps = new Steps();
-        var left = Given.Table(said.GetValue(Left)!);
-        var right = Given.Mended(() => CsvTable.Read(said.GetValue(Right)!, left.Pool));
-        var both = Table.Stack(left, right);
-        var sources = new int[both.Rows];
+        progress.Report("Reading", 0, null);
+        var left = CsvTable.Read(said.GetValue(Left)!);
+        var right = CsvTable.Read(said.GetValue(Right)!, left.Pool);
+        var sources = new int[left.Rows + right.Rows];
         Array.Fill(sources, 1, left.Rows, right.Rows);
-        return Run(said, both, sources, row => sources[row] == 0 ? "left" : "right", steps, ct);
+        return Run(said, Table.Stack(left, right), sources, progress, ct);
     }
 
-    private static int Run(ParseResult said, Table table, int[]? sources, Func<int, string>? source, Steps steps, CancellationToken ct)
+    private static Answer Run(ParseResult said, Table table, int[]? sources, IWorkProgress progress, CancellationToken ct)
     {
-        steps.Done(string.Create(CultureInfo.InvariantCulture, $"Read {table.Rows:N0} records"));
-        var linker = Given.Over(table, said, ct, sources);
-        foreach (var profile in linker.Profiles)
-            Terminal.Say($"  {profile.Name}: {profile.Kind?.ToString().ToLowerInvariant() ?? $"not compared, {profile.Why}"}");
-        steps.Done(linker.Profiles.IsEmpty ? "Took the model" : "Proposed and trained a model");
+        var linker = Given.Over(table, said, progress, ct, sources);
         var edges = linker.Predict(out var looked, ct);
-        steps.Done(string.Create(CultureInfo.InvariantCulture, $"Looked at {looked:N0} pairs"));
         var clusters = linker.Cluster(edges, ct);
-        steps.Done(string.Create(CultureInfo.InvariantCulture, $"Found {clusters.Count:N0} clusters"));
-        Written.Clusters(said.GetValue(Given.Output)!, table, said.GetValue(Given.Id)!, clusters, source);
+        var output = said.GetValue(Given.Output)!;
+        Func<int, string>? source = sources is null ? null : row => sources[row] == 0 ? "left" : "right";
+        Written.Clusters(output, table, said.GetValue(Given.Id)!, clusters, source);
         if (said.GetValue(SaveModel) is { } path)
-            File.WriteAllText(path, SplinkModel.Write(linker.Model));
-        if (said.GetValue(Options.Json))
-            Terminal.Figures(
-                new
-                {
-                    records = table.Rows,
-                    clusters = clusters.Count,
-                    largest = clusters.Largest,
-                    pairs = looked,
-                    kept = edges.Count,
-                    threshold = Given.Options(said).Threshold,
-                    seconds = steps.Seconds,
-                }
-            );
-        return CommandLine.Ok;
+            Given.Keep(linker, path);
+        return new(
+            seconds => new
+            {
+                records = table.Rows,
+                clusters = clusters.Count,
+                largest = clusters.Largest,
+                pairs = looked,
+                kept = edges.Count,
+                threshold = Given.OptionsOf(said, progress).Threshold,
+                seconds,
+            },
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{table.Rows:N0} records are of {clusters.Count:N0} people, the largest of {clusters.Largest} records, by {looked:N0} pairs: {output}"
+            )
+        )
+        {
+            Notes = Given.Notes(linker),
+        };
     }
 }

@@ -31,28 +31,22 @@ internal static class EvaluateVerb
         Description = "The column with the person; `cluster`, or else the second one, when not named",
     };
 
-    public static Command Make()
-    {
-        var verb = new Command(
+    public static Command Make() =>
+        Given.Verb(
             "evaluate",
-            "Compare clusters with the truth: pairwise precision, recall and F1, the best threshold, cluster measures"
-        )
-        {
+            "Compare clusters with the truth: pairwise precision, recall and F1, the best threshold, cluster measures",
+            Run,
             ClustersFile,
             Truth,
             TruthId,
-            TruthCluster,
-            Options.Json,
-        };
-        verb.SetAction((said, _) => Task.FromResult(Run(said)));
-        return verb;
-    }
+            TruthCluster
+        );
 
-    private static int Run(ParseResult said)
+    private static Answer Run(ParseResult said, IWorkProgress progress, CancellationToken ct)
     {
-        var found = Given.Table(said.GetValue(ClustersFile)!);
-        var truth = Given.Mended(() => CsvTable.Read(said.GetValue(Truth)!, found.Pool));
-        var (clusters, people, probabilities) = Given.Mended(() => Join(found, truth, said));
+        progress.Report("Reading", 0, null);
+        var found = CsvTable.Read(said.GetValue(ClustersFile)!);
+        var (clusters, people, probabilities) = Join(found, CsvTable.Read(said.GetValue(Truth)!, found.Pool), said);
         var pairs = ClusterQuality.Pairs(clusters, people);
         var best = ClusterQuality.BestThreshold(clusters, probabilities, people);
         var (precision, recall) = ClusterQuality.BCubed(clusters, people);
@@ -74,21 +68,22 @@ internal static class EvaluateVerb
             exact_clusters = ClusterQuality.Exact(clusters, people),
             largest_cluster = clusters.Length == 0 ? 0 : clusters.GroupBy(static c => c).Max(static g => g.Count()),
         };
-        if (said.GetValue(Options.Json))
-            Terminal.Figures(figures);
-        else
-            Terminal.Answer(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"""
-                    Pairs: precision {pairs.Precision:0.0000}, recall {pairs.Recall:0.0000}, F1 {pairs.F1:0.0000} ({pairs.Right:N0} right of {pairs.Found:N0} found and {pairs.True:N0} true)
-                    Best F1 {best.Counts.F1:0.0000}, when records less sure than {best.Threshold:0.###} stand by themselves
-                    Records (B-cubed): precision {precision:0.0000}, recall {recall:0.0000}
-                    Clusters: {figures.clusters:N0} for {figures.people:N0} people, {figures.exact_clusters:N0} of them exactly right, the largest of {figures.largest_cluster}
-                    """
-                )
-            );
-        return CommandLine.Ok;
+        return new(
+            _ => figures,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Pairs: precision {pairs.Precision:0.0000}, recall {pairs.Recall:0.0000}, F1 {pairs.F1:0.0000} ({pairs.Right:N0} right of {pairs.Found:N0} found and {pairs.True:N0} true)"
+            ),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Best F1 {best.Counts.F1:0.0000}, when records less sure than {best.Threshold:0.###} stand by themselves"
+            ),
+            string.Create(CultureInfo.InvariantCulture, $"Records (B-cubed): precision {precision:0.0000}, recall {recall:0.0000}"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Clusters: {figures.clusters:N0} for {figures.people:N0} people, {figures.exact_clusters:N0} of them exactly right, the largest of {figures.largest_cluster}"
+            )
+        );
     }
 
     private static (int[] Clusters, int[] People, float[] Probabilities) Join(Table found, Table truth, ParseResult said)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Bluelamp.Kernel.Running;
+using Bluelamp.Linkage;
 
 namespace Bluelamp.Host.Commands.Link;
 
@@ -16,51 +17,26 @@ internal static class ExplainVerb
         Required = true,
     };
 
-    public static Command Make()
-    {
-        var verb = new Command("explain", "Say what speaks for and against two records being of one person")
-        {
-            Given.Input,
-            Given.Id,
-            Given.Model,
-            Given.Ignore,
-            Given.Seed,
-            Pair,
-            Options.Json,
-        };
-        verb.SetAction((said, ct) => Task.FromResult(Run(said, ct)));
-        return verb;
-    }
+    public static Command Make() =>
+        Given.Linking("explain", "Say what speaks for and against two records being of one person", Run, Given.Input, Pair);
 
-    private static int Run(ParseResult said, CancellationToken ct)
+    private static Answer Run(ParseResult said, IWorkProgress progress, CancellationToken ct)
     {
-        var table = Given.Table(said.GetValue(Given.Input)!);
-        var linker = Given.Over(table, said, ct);
+        var table = Given.Table(said, progress);
+        var linker = Given.Over(table, said, progress, ct);
         var ids = table[said.GetValue(Given.Id)!].Ids;
         var rows = said.GetValue(Pair)!.Select(Row).ToArray();
         var explanation = linker.Explain(rows[0], rows[1]);
-        if (said.GetValue(Options.Json))
-        {
-            Terminal.Figures(
-                new
-                {
-                    weight = explanation.Weight,
-                    probability = explanation.Probability,
-                    prior = explanation.Prior,
-                    parts = explanation.Parts,
-                }
-            );
-            return CommandLine.Ok;
-        }
-        Line("before anything is compared", explanation.Prior);
-        foreach (var part in explanation.Parts)
-        {
-            Line(part.Said, part.Plain);
-            if (part.Frequency != 0)
-                Line(part.Frequency > 0 ? "   a rare value" : "   a common value", part.Frequency);
-        }
-        Line(string.Create(CultureInfo.InvariantCulture, $"together: probability {explanation.Probability:0.######}"), explanation.Weight);
-        return CommandLine.Ok;
+        return new(
+            _ => new
+            {
+                weight = explanation.Weight,
+                probability = explanation.Probability,
+                prior = explanation.Prior,
+                parts = explanation.Parts,
+            },
+            Lines(explanation)
+        );
 
         int Row(string id)
         {
@@ -69,9 +45,24 @@ internal static class ExplainVerb
         }
     }
 
-    private static void Line(string words, double bits)
+    private static IEnumerable<string> Lines(Explanation explanation)
+    {
+        yield return Line("before anything is compared", explanation.Prior);
+        foreach (var part in explanation.Parts)
+        {
+            yield return Line(part.Said, part.Plain);
+            if (part.Frequency != 0)
+                yield return Line(part.Frequency > 0 ? "   a rare value" : "   a common value", part.Frequency);
+        }
+        yield return Line(
+            string.Create(CultureInfo.InvariantCulture, $"together: probability {explanation.Probability:0.######}"),
+            explanation.Weight
+        );
+    }
+
+    private static string Line(string words, double bits)
     {
         var bar = new string(bits >= 0 ? '+' : '-', (int)Math.Min(30, Math.Abs(bits)));
-        Terminal.Answer(string.Create(CultureInfo.InvariantCulture, $"{bits, 8:+0.00;-0.00} bits  {bar, -30}  {words}"));
+        return string.Create(CultureInfo.InvariantCulture, $"{bits, 8:+0.00;-0.00} bits  {bar, -30}  {words}");
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Bluelamp.Kernel.Running;
 using Bluelamp.Linkage;
 
 namespace Bluelamp.Host.Commands.Link;
@@ -13,17 +14,12 @@ internal static class ExportVerb
         Required = true,
     };
 
-    public static Command Make()
-    {
-        var verb = new Command("export", "Write a model as settings that Splink 4 reads") { Model, Given.Output };
-        verb.SetAction((said, _) => Task.FromResult(Run(said)));
-        return verb;
-    }
+    public static Command Make() => Given.Verb("export", "Write a model as settings that Splink 4 reads", Run, Model, Given.Output);
 
-    private static int Run(ParseResult said)
+    private static Answer Run(ParseResult said, IWorkProgress progress, CancellationToken ct)
     {
-        File.WriteAllText(said.GetValue(Given.Output)!, SplinkModel.Write(Given.ModelAt(said.GetValue(Model)!)));
-        Terminal.Answer($"Wrote {said.GetValue(Given.Output)}");
-        return CommandLine.Ok;
+        var (model, output) = (Given.ModelAt(said.GetValue(Model)!), said.GetValue(Given.Output)!);
+        Written.Whole(output, file => file.Write(SplinkModel.Write(model)));
+        return new(_ => new { comparisons = model.Comparisons.Length, rules = model.BlockingRules.Length }, $"Wrote {output}");
     }
 }

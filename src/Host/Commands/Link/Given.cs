@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Bluelamp.Kernel.Running;
 using Bluelamp.Linkage;
+using Bluelamp.Linkage.Cleaning;
 
 namespace Bluelamp.Host.Commands.Link;
 
@@ -71,16 +72,33 @@ internal static class Given
                 p.AddError($"--threshold takes a probability between 0 and 1, not {text}.");
         });
 
-    public static Table Table(string path) => Mended(() => CsvTable.Read(path));
+    /// <summary>A verb with these options, those by which a linker is made, and <c>--json</c>.</summary>
+    public static Command Linking(
+        string name,
+        string description,
+        Func<ParseResult, IWorkProgress, CancellationToken, Answer> work,
+        params Option[] own
+    ) => Verb(name, description, work, [.. own, Id, Model, Ignore, Budget, Seed]);
 
-    public static LinkageModel ModelAt(string path)
+    /// <summary>A verb with these options and <c>--json</c>.</summary>
+    public static Command Verb(
+        string name,
+        string description,
+        Func<ParseResult, IWorkProgress, CancellationToken, Answer> work,
+        params Option[] own
+    )
     {
-        if (!File.Exists(path))
-            throw new CannotRunException($"There is no model {path}.");
-        return Mended(() => SplinkModel.Read(File.ReadAllText(path), path));
+        var verb = new Command(name, description);
+        foreach (var option in own.Append(Options.Json))
+            verb.Add(option);
+        verb.SetAction((said, ct) => Answer.TellAsync(said, progress => work(said, progress, ct), ct));
+        return verb;
     }
 
-    public static LinkageOptions Options(ParseResult said) =>
+    public static LinkageModel ModelAt(string path) =>
+        File.Exists(path) ? SplinkModel.Read(File.ReadAllText(path), path) : throw new CannotRunException($"There is no model {path}.");
+
+    public static LinkageOptions OptionsOf(ParseResult said, IWorkProgress progress) =>
         new()
         {
             IdColumn = said.GetValue(Id)!,
@@ -88,32 +106,41 @@ internal static class Given
             Threshold = said.GetValue(Threshold) ?? new LinkageOptions().Threshold,
             Budget = said.GetValue(Budget),
             Training = new() { Seed = (ulong)said.GetValue(Seed) },
+            Progress = progress.Report,
         };
 
-    /// <summary>A linker over a table: by the model that is named, else by one that is trained now.</summary>
-    public static Linker Over(Table table, ParseResult said, CancellationToken ct, int[]? sources = null) =>
-        Mended(() =>
-        {
-            var options = Options(said);
-            _ = table[options.IdColumn];
-            var linker = said.GetValue(Model) is { } path
-                ? Linker.With(table, ModelAt(path), options, sources)
-                : Linker.Train(table, options, ct, sources);
-            foreach (var warning in linker.Warnings)
-                Terminal.Say($"Note: {warning}");
-            return linker;
-        });
-
-    /// <summary>Runs what may find the input at fault, and says so as the command line does.</summary>
-    public static T Mended<T>(Func<T> work)
+    /// <summary>The records of the file that is named.</summary>
+    public static Table Table(ParseResult said, IWorkProgress progress)
     {
-        try
-        {
-            return work();
-        }
-        catch (InputFaultException e)
-        {
-            throw new CannotRunException(e.Message, e);
-        }
+        progress.Report("Reading", 0, null);
+        return CsvTable.Read(said.GetValue(Input)!);
     }
+
+    /// <summary>A linker over a table: by the model that is named, else by one that is trained now.</summary>
+    public static Linker Over(Table table, ParseResult said, IWorkProgress progress, CancellationToken ct, int[]? sources = null)
+    {
+        var options = OptionsOf(said, progress);
+        _ = table[options.IdColumn];
+        return said.GetValue(Model) is { } path
+            ? Linker.With(table, ModelAt(path), options, sources, CleaningBeside(path))
+            : Linker.Train(table, options, ct, sources);
+    }
+
+    /// <summary>What the columns were taken for, and what whoever uses the model should know.</summary>
+    public static IEnumerable<string> Notes(Linker linker) =>
+        linker
+            .Profiles.Select(static p => $"  {p.Name}: {p.Kind?.ToString().ToLowerInvariant() ?? $"not compared, {p.Why}"}")
+            .Concat(linker.Warnings.Select(static w => $"Note: {w}"));
+
+    /// <summary>Writes a model, and beside it the steps by which its values were made comparable: Splink's settings have no place for them.</summary>
+    public static void Keep(Linker linker, string path)
+    {
+        Written.Whole(path, file => file.Write(SplinkModel.Write(linker.Model)));
+        Written.Whole(CleaningOf(path), file => file.Write(CleaningSteps.Write(linker.Cleaning)));
+    }
+
+    private static string CleaningOf(string model) => Path.ChangeExtension(model, ".cleaning.json");
+
+    private static System.Collections.Immutable.ImmutableArray<CleaningStep> CleaningBeside(string model) =>
+        File.Exists(CleaningOf(model)) ? CleaningSteps.Parse(File.ReadAllBytes(CleaningOf(model))) : [];
 }

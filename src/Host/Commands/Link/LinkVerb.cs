@@ -15,7 +15,7 @@ internal static class LinkVerb
         new(Name, "Find which records of CSV files are of the same person: train, predict, cluster, evaluate, explain")
         {
             DedupeVerb.Dedupe(),
-            DedupeVerb.Link(),
+            DedupeVerb.Between(),
             TrainVerb.Make(),
             BlocksVerb.Make(),
             PredictVerb.Make(),

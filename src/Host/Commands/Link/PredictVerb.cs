@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Bluelamp.Kernel.Running;
 using Bluelamp.Linkage;
 
 namespace Bluelamp.Host.Commands.Link;
@@ -7,36 +8,26 @@ namespace Bluelamp.Host.Commands.Link;
 /// <summary><c>bluelamp link predict</c>: every candidate pair with its weight and probability.</summary>
 internal static class PredictVerb
 {
-    public static Command Make()
-    {
-        var verb = new Command("predict", "Weigh every pair that a rule finds: id_l,id_r,match_weight,match_probability")
-        {
+    public static Command Make() =>
+        Given.Linking(
+            "predict",
+            "Weigh every pair that a rule finds: id_l,id_r,match_weight,match_probability",
+            Run,
             Given.Input,
-            Given.Id,
-            Given.Model,
-            Given.Ignore,
             Given.Threshold,
-            Given.Budget,
-            Given.Seed,
-            Given.Output,
-            Options.Json,
-        };
-        verb.SetAction((said, ct) => Task.FromResult(Run(said, ct)));
-        return verb;
-    }
+            Given.Output
+        );
 
-    private static int Run(ParseResult said, CancellationToken ct)
+    private static Answer Run(ParseResult said, IWorkProgress progress, CancellationToken ct)
     {
-        var steps = new Steps();
-        var table = Given.Table(said.GetValue(Given.Input)!);
-        var linker = Given.Over(table, said, ct);
-        steps.Done("Made the model ready");
+        var table = Given.Table(said, progress);
+        var linker = Given.Over(table, said, progress, ct);
         var floor = said.GetValue(Given.Threshold) is { } p ? (float)Edge.WeightOf(p) : Linker.Floor;
         var edges = linker.Predict(floor, out var looked, ct);
-        steps.Done(string.Create(CultureInfo.InvariantCulture, $"Looked at {looked:N0} pairs"));
         var ids = table[said.GetValue(Given.Id)!].Ids;
+        var output = said.GetValue(Given.Output)!;
         Written.Lines(
-            said.GetValue(Given.Output)!,
+            output,
             "id_l,id_r,match_weight,match_probability",
             edges.Select(e =>
                 string.Create(
@@ -45,16 +36,18 @@ internal static class PredictVerb
                 )
             )
         );
-        if (said.GetValue(Options.Json))
-            Terminal.Figures(
-                new
-                {
-                    records = table.Rows,
-                    pairs = looked,
-                    kept = edges.Count,
-                    seconds = steps.Seconds,
-                }
-            );
-        return CommandLine.Ok;
+        return new(
+            seconds => new
+            {
+                records = table.Rows,
+                pairs = looked,
+                kept = edges.Count,
+                seconds,
+            },
+            string.Create(CultureInfo.InvariantCulture, $"Weighed {looked:N0} pairs and wrote {edges.Count:N0} of them to {output}")
+        )
+        {
+            Notes = Given.Notes(linker),
+        };
     }
 }

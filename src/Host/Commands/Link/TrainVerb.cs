@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Bluelamp.Kernel.Running;
 using Bluelamp.Linkage;
 
 namespace Bluelamp.Host.Commands.Link;
@@ -7,56 +8,50 @@ namespace Bluelamp.Host.Commands.Link;
 /// <summary><c>bluelamp link train</c>: learns a model from records, and writes it as Splink's settings.</summary>
 internal static class TrainVerb
 {
-    public static Command Make()
-    {
-        var verb = new Command(
+    public static Command Make() =>
+        Given.Verb(
             "train",
-            "Propose a model for a file, train it, choose its blocking rules, and write it as JSON that Splink reads"
-        )
-        {
+            "Propose a model for a file, train it, choose its blocking rules, and write it as JSON that Splink reads",
+            Run,
             Given.Input,
             Given.Id,
             Given.Ignore,
             Given.Budget,
             Given.Seed,
-            Given.Output,
-            Options.Json,
-        };
-        verb.SetAction((said, ct) => Task.FromResult(Run(said, ct)));
-        return verb;
-    }
+            Given.Output
+        );
 
-    private static int Run(ParseResult said, CancellationToken ct)
+    private static Answer Run(ParseResult said, IWorkProgress progress, CancellationToken ct)
     {
-        var steps = new Steps();
-        var table = Given.Table(said.GetValue(Given.Input)!);
-        var linker = Given.Mended(() => Linker.Train(table, Given.Options(said), ct));
-        File.WriteAllText(said.GetValue(Given.Output)!, SplinkModel.Write(linker.Model));
-        foreach (var warning in linker.Warnings)
-            Terminal.Say($"Note: {warning}");
-        foreach (var profile in linker.Profiles)
-            Terminal.Say($"  {profile.Name}: {profile.Kind?.ToString().ToLowerInvariant() ?? $"not compared, {profile.Why}"}");
-        foreach (var rule in linker.Chosen)
-            Terminal.Say(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"  {rule.Pairs, 14:N0} more pairs, {rule.Reach, 7:P1} of matches: {rule.Rule.Condition}"
-                )
-            );
-        if (said.GetValue(Options.Json))
-            Terminal.Figures(
-                new
-                {
-                    records = table.Rows,
-                    prior = linker.Model.Prior,
-                    comparisons = linker.Model.Comparisons.Length,
-                    rules = linker.Model.BlockingRules.Length,
-                    warnings = linker.Warnings,
-                    seconds = steps.Seconds,
-                }
-            );
-        else
-            Terminal.Answer($"Wrote the model to {said.GetValue(Given.Output)}");
-        return CommandLine.Ok;
+        var options = Given.OptionsOf(said, progress);
+        var table = Given.Table(said, progress);
+        _ = table[options.IdColumn];
+        var linker = Linker.Train(table, options, ct);
+        var output = said.GetValue(Given.Output)!;
+        Given.Keep(linker, output);
+        return new(
+            seconds => new
+            {
+                records = table.Rows,
+                prior = linker.Model.Prior,
+                comparisons = linker.Model.Comparisons.Length,
+                rules = linker.Model.BlockingRules.Length,
+                warnings = linker.Warnings,
+                seconds,
+            },
+            $"Wrote the model to {output}, and how its values are made comparable beside it"
+        )
+        {
+            Notes = Given
+                .Notes(linker)
+                .Concat(
+                    linker.Chosen.Select(static r =>
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"  {r.Pairs, 14:N0} more pairs, {r.Reach, 7:P1} of matches: {r.Rule.Condition}"
+                        )
+                    )
+                ),
+        };
     }
 }

@@ -8,7 +8,18 @@ namespace Bluelamp.Host.Commands.Link;
 /// <summary>Writes answers as CSV. A file appears whole or not at all.</summary>
 internal static class Written
 {
-    public static void Lines(string path, string header, IEnumerable<string> lines)
+    public static void Lines(string path, string header, IEnumerable<string> lines) =>
+        Whole(
+            path,
+            file =>
+            {
+                file.WriteLine(header);
+                foreach (var line in lines)
+                    file.WriteLine(line);
+            }
+        );
+
+    public static void Whole(string path, Action<StreamWriter> write)
     {
         var beside = path + ".part";
         try
@@ -20,9 +31,7 @@ internal static class Written
                 }
             )
             {
-                file.WriteLine(header);
-                foreach (var line in lines)
-                    file.WriteLine(line);
+                write(file);
             }
             File.Move(beside, path, overwrite: true);
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Bluelamp.Linkage;
 using Bluelamp.Linkage.Cleaning;
 using FsCheck;
 using FsCheck.Fluent;
@@ -80,7 +81,7 @@ public sealed class CleaningStepsTests
     [InlineData("", "Line 1: this is no JSON.")]
     [InlineData("[] x", "Line 1: this is no JSON.")]
     public void A_mistake_is_named_with_its_line_and_place(string json, string sentence) =>
-        Should.Throw<CleaningFormatException>(() => Parse(json)).Message.ShouldStartWith(sentence);
+        Should.Throw<InputFaultException>(() => Parse(json)).Message.ShouldStartWith(sentence);
 
     [Fact]
     public void Whatever_the_bytes_they_are_steps_or_a_mistake() =>
@@ -90,7 +91,7 @@ public sealed class CleaningStepsTests
                 {
                     CleaningSteps.Parse(bytes);
                 }
-                catch (CleaningFormatException e)
+                catch (InputFaultException e)
                 {
                     e.Message.ShouldStartWith("Line ");
                 }
