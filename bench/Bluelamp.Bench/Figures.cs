@@ -60,7 +60,8 @@ internal sealed class Figures
 
     public void Print() => Console.WriteLine(JsonSerializer.Serialize(_all, Json));
 
-    private static double At(double[] sorted, double share) =>
+    /// <summary>The value below which a share of sorted values lies.</summary>
+    public static double At(double[] sorted, double share) =>
         sorted.Length == 0 ? double.NaN : sorted[Math.Clamp((int)Math.Ceiling(share * sorted.Length) - 1, 0, sorted.Length - 1)];
 
     private static string? Goal(string way, double? target) =>

@@ -1,7 +1,6 @@
 using Bluelamp.Host.App;
 using Bluelamp.Host.Running;
 using Bluelamp.Kernel.Identifiers;
-using Npgsql;
 
 namespace Bluelamp.Bench;
 
@@ -33,7 +32,7 @@ internal sealed class FilledTown : IAsyncDisposable
         if (isNew)
         {
             count = options.CountOr(count);
-            await figures.RateAsync("filling the town, crimes", count, () => Town.FillAsync(workshop.Get<NpgsqlDataSource>(), count, ct));
+            await figures.RateAsync("filling the town, crimes", count, () => Town.FillAsync(workshop, count, ct));
             await Town.TellAsync(workshop, ct);
         }
 

@@ -36,6 +36,7 @@ var benches = new SortedDictionary<string, (Func<BenchOptions, Figures, Cancella
         "makes a table of UK-like people with the errors of life, and the truth about it, to measure linkage on"
     ),
     ["reports"] = (ReportsBench.RunAsync, "complete reports through the API, from sending to the inbox, while an inbox is open"),
+    ["resolve"] = (ResolveBench.RunAsync, "one new person against a list of a million: found, weighed, how fast, how often the right one"),
     ["verify"] = (VerifyBench.RunAsync, "sealing, verification, inclusion proofs and export, against SHA-256 and a bare COPY"),
 };
 name.AcceptOnlyFromAmong([.. benches.Keys]);

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Bluelamp.Bench.Linkage;
 using Bluelamp.Host.App;
 using Bluelamp.Kernel;
+using Bluelamp.Kernel.Definitions;
 using Bluelamp.Kernel.Identifiers;
 using Bluelamp.Records;
 using Npgsql;
@@ -32,8 +34,9 @@ internal static class Town
         };
 
     /// <summary>Fills the views: indexes are left out meanwhile, and made again as the schema has them.</summary>
-    public static async Task FillAsync(NpgsqlDataSource source, int count, CancellationToken ct)
+    public static async Task FillAsync(Workshop workshop, int count, CancellationToken ct)
     {
+        var source = workshop.Get<NpgsqlDataSource>();
         await using var connection = await source.OpenConnectionAsync(ct);
         var indexes = await IndexesAsync(connection, ct);
         foreach (var (name, _) in indexes)
@@ -41,9 +44,36 @@ internal static class Town
         using var fill = new StreamReader(typeof(Town).Assembly.GetManifestResourceStream("Town")!);
         foreach (var statement in (await fill.ReadToEndAsync(ct)).Split(";\n", StringSplitOptions.RemoveEmptyEntries))
             await RunAsync(connection, statement, count, ct);
+        await DescribeAsync(workshop, source, connection, ct);
         foreach (var (_, definition) in indexes)
             await RunAsync(connection, definition, count, ct);
         await RunAsync(connection, "vacuum analyze", count, ct);
+    }
+
+    /// <summary>What was said of each person, where the linkage engine finds it.</summary>
+    private static async Task DescribeAsync(Workshop workshop, NpgsqlDataSource source, NpgsqlConnection connection, CancellationToken ct)
+    {
+        var model = workshop.Get<CurrentDefinitions>().Latest<PersonRules>(PersonRules.Id).Value.Model;
+        await using var read = source.CreateCommand("select nominal, name, born_first from records.nominal");
+        await using var people = await read.ExecuteReaderAsync(ct);
+        await AppearanceCopy.WriteAsync(connection, Force, model, Described(people), ct);
+    }
+
+    private static IEnumerable<(Guid, PersonDetails)> Described(NpgsqlDataReader people)
+    {
+        while (people.Read())
+        {
+            var (name, space) = (people.GetString(1), people.GetString(1).IndexOf(' ', StringComparison.Ordinal));
+            yield return (
+                people.GetGuid(0),
+                new()
+                {
+                    Forenames = name[..space],
+                    Surname = name[(space + 1)..],
+                    Born = PartialDate.Of(people.GetFieldValue<DateOnly>(2)),
+                }
+            );
+        }
     }
 
     /// <summary>Tells some burglaries to the ledger, each with its scene, a victim and a suspect. Answers the records to be opened.</summary>
@@ -99,7 +129,7 @@ internal static class Town
             """
             select quote_ident(i.schemaname) || '.' || quote_ident(i.indexname), i.indexdef
               from pg_indexes i
-             where i.schemaname in ('records', 'contact') and i.tablename in ('crime', 'nominal', 'nominal_name', 'place', 'vehicle', 'communication', 'report')
+             where i.schemaname in ('records', 'contact') and i.tablename in ('crime', 'nominal', 'nominal_name', 'appearance', 'place', 'vehicle', 'communication', 'report')
                and not exists (select from pg_constraint c where c.conname = i.indexname)
             """,
             connection

@@ -24,6 +24,7 @@ public sealed class Module : IModule
                 "People found to be one, who wait for a second person.",
                 35
             ),
+            new("Same person?", "records/review", "records.identify", "People who may be one, for you to judge.", 34),
             new("Street crime", "records/street-crime", "street-crime.read", "Published open data, as a list and on the map.", 40),
         ];
 
@@ -36,6 +37,8 @@ public sealed class Module : IModule
             .AddSingleton<IView, AppearanceMoveView>()
             .AddSingleton<Persons>()
             .AddSingleton<IdentityDesk>();
+        services.AddSingleton<IView, PersonPairView>().AddSingleton<IView, PairJudgementView>();
+        services.AddSingleton<PairsToReview>().AddSingleton<ReviewDesk>().AddSingleton<PairHarm>().AddSingleton<IReaction, ProposePairs>();
         services.AddSingleton<IView, JoinRequestView>().AddSingleton<JoinRequests>();
         services.AddSingleton<IView, PlaceView>().AddSingleton<IView, VehicleView>().AddSingleton<IView, OrganisationView>();
         services.AddSingleton<IView, CommunicationView>().AddSingleton<IView, AccountView>();
@@ -51,7 +54,13 @@ public sealed class Module : IModule
             .AddSingleton<NearPlaces>();
         services.AddSingleton<RecordFinder>(CrimeFinder.Find).AddSingleton<CodeNames>();
         services.AddSingleton<IEntryWords, RecordWords>().AddSingleton<IRecordNames, RecordLabels>();
-        services.AddSingleton<ICandidates, KeyedCandidates>().AddSingleton<PriorHistory>().AddSingleton<WhatIsKnown>();
+        services
+            .AddSingleton<IView, AppearanceView>()
+            .AddSingleton<NameFrequencies>()
+            .AddSingleton<PersonLikeness>()
+            .AddSingleton<ICandidates, ResolvedCandidates>()
+            .AddSingleton<PriorHistory>()
+            .AddSingleton<WhatIsKnown>();
         services.AddSingleton<SearchBox>().AddSingleton<ISearchSource, CrimeReferenceSearch>();
         services.AddSingleton<PeopleSearch>().AddSingleton<ISearchSource>(static s => s.GetRequiredService<PeopleSearch>());
         services.AddSingleton<ISearchSource, VehicleSearch>().AddSingleton<ISearchSource, CommunicationSearch>();
@@ -60,5 +69,9 @@ public sealed class Module : IModule
         services.AddSingleton<ISearchSource, CrimeWordSearch>();
     }
 
-    public void MapEndpoints(IEndpointRouteBuilder routes) => routes.MapStreetCrime();
+    public void MapEndpoints(IEndpointRouteBuilder routes)
+    {
+        routes.MapStreetCrime();
+        routes.MapReview();
+    }
 }

@@ -54,6 +54,7 @@ public sealed class OtherDeskPagesTests(BrowserFixture browser) : EveryDeskPage(
     [InlineData(Handler, "/records/stop-search")]
     [InlineData("auditor", "/audit/consultations")]
     [InlineData("supervisor", "/records/who-is-who")]
+    [InlineData("supervisor", "/records/review")]
     [InlineData("supervisor", "/break-glass")]
     [InlineData("supervisor", "/break-glass/review")]
     [InlineData("information-manager", "/disposal")]

@@ -71,6 +71,7 @@ public sealed record ReportCrimed(Id<Report> Report, Id<Crime> Crime, string Cri
     : IEvent;
 
 /// <summary>A candidate that stood beside a person of the report.</summary>
+/// <param name="Score">How many in a hundred such candidates are meant; before November 2026 a sum of points, 0 to 100.</param>
 public sealed record ProposedPerson(Id<Nominal> Nominal, double Score, bool Chosen);
 
 /// <summary>The report was put to a crime that was recorded before.</summary>

@@ -44,7 +44,7 @@ internal sealed class Candidates
     public Candidates(IEnumerable<BlockingRule> model, Fields fields, int[]? sources)
     {
         (this.fields, this.sources) = (fields, sources);
-        scratches = new();
+        scratches = new(fields.Table.Rows);
         rules = [.. model.Select(r => BlockKeys.Of(r, fields, scratches))];
         keys = new ulong[fields.Table.Rows * (long)rules.Length];
         blocks = new Blocks[rules.Length];
@@ -77,7 +77,7 @@ internal sealed class Candidates
 
     /// <summary>How many pairs a rule finds by itself.</summary>
     public static long Count(BlockingRule rule, Fields fields) =>
-        Blocks.Of(BlockKeys.Of(rule, fields, new()).Of(fields, asLeft: true)).Pairs();
+        Blocks.Of(BlockKeys.Of(rule, fields, new(fields.Table.Rows)).Of(fields, asLeft: true)).Pairs();
 
     public ImmutableArray<RuleCount> Counts() =>
         [

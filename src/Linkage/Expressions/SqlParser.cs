@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace Bluelamp.Linkage;
 
@@ -9,6 +10,7 @@ public sealed class SqlParser
 {
     private const int DeepestNesting = 200;
     private static readonly string[] Comparisons = ["=", "==", "<>", "!=", "<=", ">=", "<", ">"];
+    private static readonly ConditionalWeakTable<string, SqlExpression> Read = [];
     private readonly string text;
     private readonly List<(string Text, char Kind, int At)> tokens = [];
     private int next;
@@ -28,6 +30,9 @@ public sealed class SqlParser
             throw parser.Fault($"{parser.tokens[parser.next].Text} is not expected here");
         return expression;
     }
+
+    /// <summary>Reads a condition of a model, which is asked for each time that the model is made ready.</summary>
+    internal static SqlExpression ParseOnce(string text) => Read.GetValue(text, Parse);
 
     private void Split()
     {

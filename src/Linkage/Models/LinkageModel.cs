@@ -63,6 +63,9 @@ public sealed record Level(string Condition, string Label)
 
     public bool FixU { get; init; }
 
+    /// <summary>The condition, read; null for <see cref="Else"/>.</summary>
+    internal SqlExpression? Parsed => IsElse ? null : SqlParser.ParseOnce(Condition);
+
     public bool IsElse => Condition.Trim().Equals(Else, StringComparison.OrdinalIgnoreCase);
 }
 

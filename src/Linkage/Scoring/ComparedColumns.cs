@@ -28,7 +28,7 @@ internal sealed class ComparedColumns
         var levels = comparison.Levels;
         if (levels.Length > PairScorer.MostLevels)
             throw new InputFaultException($"The comparison {comparison.Name} has more than {PairScorer.MostLevels} levels.");
-        var parsed = levels.Select(static l => l.IsElse ? null : SqlParser.Parse(l.Condition)).ToArray();
+        var parsed = levels.Select(static l => l.Parsed).ToArray();
         conditions = [.. parsed.Select(p => p is null ? null : PairCondition.Compile(p, fields, scratches))];
         weights = new double[levels.Length];
         adjustments = new double[levels.Length][];
@@ -126,11 +126,7 @@ internal sealed class ComparedColumns
     private static double ExactU(Comparison comparison, Level level)
     {
         var exact = $"=(\"{level.TfColumn}\", \"{level.TfColumn}\")";
-        return comparison
-                .Levels.FirstOrDefault(l =>
-                    !l.IsElse && !l.IsNull && string.Equals(SqlParser.Parse(l.Condition).ToString(), exact, StringComparison.Ordinal)
-                )
-                ?.U
+        return comparison.Levels.FirstOrDefault(l => !l.IsNull && string.Equals(l.Parsed?.ToString(), exact, StringComparison.Ordinal))?.U
             ?? level.U
             ?? 1;
     }

@@ -4,17 +4,17 @@ namespace Bluelamp.Linkage;
 /// The levels that a thread worked out for the pairs of values that it met last. Blocks bring the same names together again and again, and the level of two
 /// values of one column is always the same.
 /// </summary>
-internal sealed class LevelMemory
+/// <param name="slotBits">The logarithm of how many pairs of values it remembers.</param>
+internal sealed class LevelMemory(int slotBits)
 {
-    private const int SlotBits = 13;
-    private readonly ulong[] keys = new ulong[1 << SlotBits];
-    private readonly byte[] levels = new byte[1 << SlotBits];
+    private readonly ulong[] keys = new ulong[1 << slotBits];
+    private readonly byte[] levels = new byte[1 << slotBits];
 
     /// <summary>The place of two values, and whether what stands there is about them.</summary>
     public bool Find(int a, int b, out int slot)
     {
         var key = Key(a, b);
-        slot = (int)((key * 0x9E37_79B9_7F4A_7C15) >> (64 - SlotBits));
+        slot = (int)((key * 0x9E37_79B9_7F4A_7C15) >> (64 - slotBits));
         return keys[slot] == key;
     }
 

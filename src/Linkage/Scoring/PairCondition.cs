@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Bluelamp.Linkage;
@@ -262,7 +263,8 @@ internal abstract class Likeness
 }
 
 /// <summary>Hands out the slots in which a thread keeps what it worked out for the pair at hand.</summary>
-internal sealed class Scratches
+/// <param name="rows">How many records there are: few need little memory.</param>
+internal sealed class Scratches(int rows)
 {
     private readonly Dictionary<string, int> slots = new(StringComparer.Ordinal);
     private readonly System.Collections.Concurrent.ConcurrentDictionary<int, Scratch> mine = new();
@@ -273,7 +275,9 @@ internal sealed class Scratches
     /// <summary>The place of one comparison's memory.</summary>
     public int Memory() => memories++;
 
-    public Scratch New() => new(slots.Count, memories);
+    public Scratch New() => new(slots.Count, memories, Math.Clamp(BitOperations.Log2((uint)rows) + 2, 4, MostSlotBits));
+
+    private const int MostSlotBits = 13;
 
     /// <summary>The scratch of the thread that asks.</summary>
     public Scratch Mine => mine.GetOrAdd(Environment.CurrentManagedThreadId, static (_, all) => all.New(), this);
@@ -282,9 +286,9 @@ internal sealed class Scratches
 /// <summary>What one thread worked out for the pair at hand; NaN where it did not yet.</summary>
 internal sealed class Scratch
 {
-    public Scratch(int slots, int memories)
+    public Scratch(int slots, int memories, int slotBits)
     {
-        Memories = [.. Enumerable.Range(0, memories).Select(static _ => new LevelMemory())];
+        Memories = [.. Enumerable.Range(0, memories).Select(_ => new LevelMemory(slotBits))];
         Values = new double[slots];
         Next();
     }

@@ -15,7 +15,7 @@ internal sealed class PairScorer
 
     private readonly Fields fields;
     private readonly ComparedColumns[] comparisons;
-    private readonly Scratches scratches = new();
+    private readonly Scratches scratches;
     private readonly int[] packed;
     private readonly int width;
     private readonly double priorWeight;
@@ -26,6 +26,7 @@ internal sealed class PairScorer
             throw new InputFaultException($"A model has at most {MostComparisons} comparisons; this one has {model.Comparisons.Length}.");
         this.fields = fields;
         Model = model;
+        scratches = new(fields.Table.Rows);
         comparisons = [.. model.Comparisons.Select(c => new ComparedColumns(c, fields, scratches))];
         packed = fields.Packed();
         width = fields.Width;

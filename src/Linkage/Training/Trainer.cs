@@ -120,9 +120,7 @@ internal sealed class Trainer(Fields fields, int[]? sources, TrainingOptions opt
         foreach (var taker in candidates.Run(() => new Counting(scorer), ct))
             counts.Add(taker.Counts);
         var asked = SqlParser.Parse(rule.Condition).Columns.ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var free = model
-            .Comparisons.Select(c => !c.Levels.Any(l => !l.IsElse && SqlParser.Parse(l.Condition).Columns.Any(asked.Contains)))
-            .ToArray();
+        var free = model.Comparisons.Select(c => !c.Levels.Any(l => l.Parsed?.Columns.Any(asked.Contains) == true)).ToArray();
         var em = new ExpectationMaximisation(model, counts.ToArray(), free);
         if (!em.Run(options.Iterations, options.Convergence))
             warnings.Add($"The pass over {rule.Condition} had not come to rest after {options.Iterations} rounds.");
@@ -188,9 +186,7 @@ internal sealed class Trainer(Fields fields, int[]? sources, TrainingOptions opt
             var ids = fields.Table[column].Ids;
             var known = ids.Count(static id => id > TextPool.Empty) / (double)Math.Max(1, ids.Length);
             var exact = model
-                .Comparisons.Where(c =>
-                    c.Levels.Any(l => !l.IsElse && SqlParser.Parse(l.Condition).Columns.Contains(column, StringComparer.OrdinalIgnoreCase))
-                )
+                .Comparisons.Where(c => c.Levels.Any(l => l.Parsed?.Columns.Contains(column, StringComparer.OrdinalIgnoreCase) == true))
                 .Select(static c => c.Levels.FirstOrDefault(static l => !l.IsNull)?.M)
                 .FirstOrDefault();
             reach *= known * known * (exact ?? 0.7);

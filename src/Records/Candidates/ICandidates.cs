@@ -2,10 +2,7 @@ using System.Collections.Immutable;
 
 namespace Bluelamp.Records;
 
-/// <summary>
-/// Who of the one list may be meant by a description. An interface with one implementation, on purpose: the linkage engine takes its place, and
-/// whoever asks must not notice (<c>docs/decisions/0071</c>).
-/// </summary>
+/// <summary>Who of the one list may be meant by a description. Whoever asks knows nothing of how they are found (<c>docs/decisions/0071</c>).</summary>
 public interface ICandidates
 {
     /// <summary>The likeliest first; empty when nobody is like them, or too little was said to tell.</summary>
@@ -13,21 +10,24 @@ public interface ICandidates
 }
 
 /// <summary>A person who may be meant.</summary>
-/// <param name="Score">0 to 100: a sum of points, no probability.</param>
-/// <param name="Reasons">What speaks for and against it, as a person reads it.</param>
-/// <param name="Contradicted">Something speaks against it, such as another date of birth.</param>
+/// <param name="Proposed">How likely it is them, as <c>definitions/linkage/person.yaml</c> weighs what is alike and what is not.</param>
+/// <param name="Reasons">What speaks for and against it, as a person reads it, what says most first.</param>
+/// <param name="Contradicted">Something speaks against it that whoever decides should know of, such as another date of birth.</param>
+/// <param name="IsStrong">So likely that it counts for the history of an assessment before any person has looked.</param>
 public sealed record Candidate(
     Id<Nominal> Nominal,
     string Name,
     string? Born,
     string? Address,
-    int Score,
+    IdentityProposal Proposed,
     ImmutableArray<string> Reasons,
-    bool Contradicted
+    bool Contradicted,
+    bool IsStrong
 )
 {
-    /// <summary>From here a candidate counts for the history of an assessment, before any person has looked.</summary>
-    public const int StrongScore = 70;
+    /// <summary>How likely it is them, 0 to 1.</summary>
+    public double Probability => Proposed.Probability;
 
-    public bool IsStrong => Score >= StrongScore && !Contradicted;
+    /// <summary>How many of a hundred such candidates are meant; 0 and 100 are never said, as nothing is certain.</summary>
+    public int InAHundred => Math.Clamp((int)Math.Round(Probability * 100), 1, 99);
 }

@@ -1,16 +1,28 @@
 namespace Bluelamp.Records;
 
 /// <summary>Decides who is who, with the facts that a decision needs from outside: who was on the list first, and whether one person may decide alone.</summary>
-public sealed class IdentityDesk(ILedger ledger, Persons persons)
+public sealed class IdentityDesk(ILedger ledger, Persons persons, PersonLikeness likeness)
 {
     /// <summary>Says that two are one person; the older record survives.</summary>
     /// <param name="seen">The version of <paramref name="one"/> that the person had before them.</param>
-    public async Task<Result<Appended>> JoinAsync(Person one, Person other, string reason, int? seen, Viewer viewer, CancellationToken ct)
+    /// <param name="proposed">What the engine had said; without it, it is asked now, so that it stays beside what the person decided.</param>
+    /// <param name="with">What stands or falls together with it.</param>
+    public async Task<Result<Appended>> JoinAsync(
+        Person one,
+        Person other,
+        string reason,
+        int? seen,
+        Viewer viewer,
+        CancellationToken ct,
+        IdentityProposal? proposed = null,
+        params IEnumerable<Step> with
+    )
     {
         var (survivor, alias) = ByAge(one, other);
         var guarded = await NeedsSecondAsync(one, other, viewer, ct);
-        var join = new JoinNominals(Id<IdentityDecision>.New(), survivor.Nominal, alias.Nominal, reason, Guarded: guarded);
-        return await ledger.DecideAsync(join.Steps(one.Nominal, seen), viewer, ct);
+        proposed ??= await likeness.OfAsync(one, other) is { } why ? likeness.Proposal(why) : null;
+        var join = new JoinNominals(Id<IdentityDecision>.New(), survivor.Nominal, alias.Nominal, reason, proposed, guarded);
+        return await ledger.DecideAsync([.. with, .. join.Steps(one.Nominal, seen)], viewer, ct);
     }
 
     /// <summary>Says that some of what was said of a person is about somebody else.</summary>

@@ -25,16 +25,20 @@ public enum SurvivorRule
 
 /// <summary>How one record is made of all that was said of a person, and what linkage may do with people: <c>definitions/linkage/person.yaml</c>.</summary>
 /// <param name="AutomaticFrom">The probability from which people may be joined without a person; nothing for never.</param>
+/// <param name="Show">The probability from which a candidate is shown at all.</param>
 /// <param name="Propose">The probability from which a candidate is proposed.</param>
 /// <param name="Review">The probability from which it goes to the review queue.</param>
 /// <param name="Facts">The rule of each fact; one that is not here goes by <see cref="SurvivorRule.First"/>.</param>
 /// <param name="Trust">The kinds of source, the most trusted first.</param>
+/// <param name="Model">How likely two descriptions are of one person.</param>
 public sealed record PersonRules(
     double? AutomaticFrom,
+    double Show,
     double Propose,
     double Review,
     FrozenDictionary<string, SurvivorRule> Facts,
-    ImmutableArray<SourceKind> Trust
+    ImmutableArray<SourceKind> Trust,
+    PersonModel Model
 )
 {
     /// <summary>The name of the definition.</summary>
@@ -72,7 +76,9 @@ public sealed class PersonRulesKind : IDefinitionKind<PersonRules>
     public PersonRules Read(Fields file)
     {
         var automatic = Automatic(file["automatic"]);
-        var (propose, review) = (Probability(file["propose"]), Probability(file["review"]));
+        var (show, propose, review) = (Probability(file["show"]), Probability(file["propose"]), Probability(file["review"]));
+        if (propose < show)
+            file.Error("propose", "What is proposed is shown too: 'propose' cannot be below 'show'.");
         if (review < propose)
             file.Error("review", "What is reviewed is proposed too: 'review' cannot be below 'propose'.");
         if (automatic < review)
@@ -80,10 +86,12 @@ public sealed class PersonRulesKind : IDefinitionKind<PersonRules>
         var facts = file.Section("facts").All().Select(static f => (f.Key, Rule: Rule(f.Key, f.Value))).ToList();
         return new(
             automatic,
+            show,
             propose,
             review,
             facts.ToFrozenDictionary(static f => f.Key, static f => f.Rule, StringComparer.Ordinal),
-            [.. file.ListOrEmpty("trust", static i => i.AsChoice<SourceKind>())]
+            [.. file.ListOrEmpty("trust", static i => i.AsChoice<SourceKind>())],
+            PersonModel.Read(file)
         );
     }
 

@@ -44,6 +44,8 @@ public sealed class RecordWords(CodeNames codes) : IEntryWords
                 typeof(IdentityDecisionUndone),
                 typeof(JoinRequested),
                 typeof(JoinRefused),
+                typeof(PairProposed),
+                typeof(PairJudged),
             ],
             ["Links"] = [typeof(Linked), typeof(Unlinked)],
             ["Markers"] = [typeof(MarkerAdded), typeof(MarkerReviewed), typeof(MarkerEnded)],
@@ -109,6 +111,19 @@ public sealed class RecordWords(CodeNames codes) : IEntryWords
             ),
             JoinRequested r => new("Said to be one person; waits for a second person", $"{r.Survivor} and {r.Other}: {r.Reason}"),
             JoinRefused r => new("Not found to be one person", $"{r.Survivor} and {r.Other}: {r.Reason}"),
+            PairProposed p => new(
+                "Proposed as one person",
+                $"{p.One} and {p.Other}: {string.Join(", ", p.Reasons)}. {Proposal(p.Proposed)}"
+            ),
+            PairJudged j => new(
+                j.Verdict switch
+                {
+                    PairVerdict.Same => "Judged to be one person",
+                    PairVerdict.Different => "Judged to be two people",
+                    _ => "Nobody could tell whether they are one person",
+                },
+                $"{j.One} and {j.Other}: {j.Reason}"
+            ),
             IdentityDecisionUndone u => new(
                 "Decision on who is who taken back",
                 $"{u.One} and {u.Other} are as they were before: {u.Reason}"

@@ -1,0 +1,39 @@
+using Bluelamp.Kernel.Definitions;
+using Bluelamp.Linkage;
+
+namespace Bluelamp.Records;
+
+/// <summary>Weighs descriptions of people against each other, by the model of the definition and by how common names are on the list.</summary>
+public sealed class PersonLikeness(CurrentDefinitions definitions, NameFrequencies frequencies)
+{
+    public Defined<PersonRules> Rules => definitions.Latest<PersonRules>(PersonRules.Id);
+
+    /// <summary>How likely each candidate is who is asked for.</summary>
+    public async Task<Resolution> WeighAsync(IEnumerable<PersonValues> asked, IEnumerable<PersonValues> candidates)
+    {
+        var resolver = new Resolver(Rules.Value.Model.Model, PersonValues.Columns, await frequencies.AsOfNowAsync());
+        return resolver.Weigh([.. asked.Select(Values)], [.. candidates.Select(Values)]);
+    }
+
+    /// <summary>What speaks for and against two people being one: of all that was said of them, the two appearances that are most alike.</summary>
+    /// <returns>Nothing when nothing that was said of one of them can be compared.</returns>
+    public async Task<Explanation?> OfAsync(Person one, Person other)
+    {
+        var (asked, candidates) = (Appearances(one), Appearances(other));
+        if (asked.Count == 0 || candidates.Count == 0)
+            return null;
+        var weighed = await WeighAsync(asked, candidates);
+        return weighed.Why(Enumerable.Range(0, candidates.Count).MaxBy(i => weighed[i]));
+    }
+
+    /// <summary>What the engine says, as decisions keep it.</summary>
+    public IdentityProposal Proposal(Explanation why) => Proposal(Rules, why.Weight);
+
+    public static IdentityProposal Proposal(Defined<PersonRules> rules, double weight) =>
+        new(Math.Round(weight, 3), Math.Round(Edge.ProbabilityOf(weight), 6), rules.Id, rules.Version, rules.Hash);
+
+    private static List<PersonValues> Appearances(Person person) =>
+        [.. person.Appearances.SelectMany(static a => PersonValues.Of(a.Words.Said, a.At))];
+
+    private static string?[] Values(PersonValues values) => [.. PersonValues.Columns.Select(c => values[c])];
+}

@@ -1,0 +1,175 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Bluelamp.Linkage;
+using Bluelamp.Linkage.Cleaning;
+using Bluelamp.Linkage.Text;
+
+namespace Bluelamp.Records;
+
+/// <summary>What can be compared of a description of a person, in one form whoever wrote it: small letters without accents, titles and punctuation.</summary>
+/// <param name="Born">The day, when all of it is known: <c>1987-03-21</c>.</param>
+/// <param name="BornFrom">The first year in which they may be born; from an age that they looked when nothing else is known.</param>
+/// <param name="Phones">In E.164, with <c>|</c> between them; so are e-mails.</param>
+public sealed record PersonValues(
+    string? FirstName,
+    string? MiddleNames,
+    string? Surname,
+    string? Born,
+    int? BornFrom,
+    int? BornTo,
+    string? Sex,
+    string? Postcode,
+    string? Address,
+    string? Phones,
+    string? Emails
+)
+{
+    private static readonly Func<string, string?> Plain = Cleaners.Of([
+        new("", CleaningOperation.Titles),
+        new("", CleaningOperation.Lower),
+        new("", CleaningOperation.Unaccent),
+        new("", CleaningOperation.Punctuation),
+        new("", CleaningOperation.NullIf),
+    ]);
+
+    private static readonly Func<string, string?> PlainPostcode = Cleaners.Of([
+        new("", CleaningOperation.Postcode) { Unreadable = Unreadable.Empty },
+        new("", CleaningOperation.Lower),
+    ]);
+
+    /// <summary>What a definition may compare or find by.</summary>
+    public static ImmutableArray<string> Columns { get; } =
+    [
+        "first_name",
+        "first_root",
+        "first_sound",
+        "middle_names",
+        "surname",
+        "surname_sound",
+        "sounds",
+        "born",
+        "born_from",
+        "born_to",
+        "birth_year",
+        "birthday",
+        "birth_digits",
+        "sex",
+        "postcode",
+        "district",
+        "address",
+        "phones",
+        "emails",
+    ];
+
+    /// <summary>Those that hold several values.</summary>
+    public static ImmutableArray<string> Lists { get; } = ["phones", "emails"];
+
+    public string? this[string column] =>
+        column switch
+        {
+            "first_name" => FirstName,
+            "first_root" => FirstName is null ? null : string.Join('/', Nicknames.Of(FirstName)),
+            "first_sound" => FirstSound,
+            "middle_names" => MiddleNames,
+            "surname" => Surname,
+            "surname_sound" => SurnameSound,
+            "sounds" => Sounds,
+            "born" => Born,
+            "born_from" => Year(BornFrom),
+            "born_to" => Year(BornTo),
+            "birth_year" => BornFrom == BornTo ? Year(BornFrom) : null,
+            "birthday" => Born?[5..],
+            "birth_digits" => BirthDigits,
+            "sex" => Sex,
+            "postcode" => Postcode,
+            "district" => Postcode?.Split(' ')[0],
+            "address" => Address,
+            "phones" => Phones,
+            "emails" => Emails,
+            _ => throw new ArgumentOutOfRangeException(nameof(column), column, "Nothing is compared by this."),
+        };
+
+    private string? FirstSound => Sound(FirstName);
+
+    private string? SurnameSound => Sound(Surname);
+
+    /// <summary>Both names together, whichever comes first.</summary>
+    private string? Sounds =>
+        FirstSound is not { } first || SurnameSound is not { } last ? null
+        : string.CompareOrdinal(first, last) <= 0 ? $"{first} {last}"
+        : $"{last} {first}";
+
+    /// <summary>The day of birth, the smaller of month and day first.</summary>
+    private string? BirthDigits =>
+        Born is null ? null
+        : string.CompareOrdinal(Born, 5, Born, 8, 2) <= 0 ? Born
+        : $"{Born[..5]}{Born[8..]}-{Born[5..7]}";
+
+    /// <summary>A description as it can be compared: once by its name, and once by each other name that they go by.</summary>
+    /// <param name="at">When it was said, for an age that they looked.</param>
+    public static IReadOnlyList<PersonValues> Of(PersonDetails said, DateTimeOffset at)
+    {
+        var (first, middle) = Parted(Plain(said.Forenames ?? ""));
+        var contacts = said.Communications.ToLookup(static c => c.Kind, static c => c.Value);
+        var own = new PersonValues(
+            first,
+            middle,
+            Plain(said.Surname ?? ""),
+            said.Born is { IsExact: true } day ? day.ToString() : null,
+            said.Born?.First.Year ?? at.Year - said.Looks?.To - 1,
+            said.Born?.Last.Year ?? at.Year - said.Looks?.From,
+            said.Sex is "M" or "F" ? said.Sex : null,
+            PlainPostcode(said.Address?.Postcode ?? ""),
+            said.Address?.AddressKey,
+            Listed(contacts[CommunicationKind.Phone]),
+            Listed(contacts[CommunicationKind.Email])
+        );
+        var others = said.Aliases.Append(said.KnownAs).OfType<string>().Select(alias => own.Called(Plain(alias)));
+        return [.. others.Prepend(own).Where(static v => !v.SaysNothing).Distinct()];
+    }
+
+    /// <summary>With what is known besides of how to reach them.</summary>
+    public PersonValues With(IEnumerable<CommunicationDetails> contacts, string? address)
+    {
+        var more = contacts.ToLookup(static c => c.Kind, static c => c.Value);
+        return this with
+        {
+            Phones = Listed((Phones?.Split(RecordKeys.Separator) ?? []).Concat(more[CommunicationKind.Phone])),
+            Emails = Listed((Emails?.Split(RecordKeys.Separator) ?? []).Concat(more[CommunicationKind.Email])),
+            Address = address ?? Address,
+        };
+    }
+
+    private bool SaysNothing => (FirstName ?? Surname ?? Born ?? Postcode ?? Address ?? Phones ?? Emails) is null && BornFrom is null;
+
+    /// <summary>By a name of one word somebody is known as, and keeps the rest of theirs; by more words they are called all of it.</summary>
+    private PersonValues Called(string? alias) =>
+        alias?.LastIndexOf(' ') switch
+        {
+            null => this,
+            -1 => this with { FirstName = alias },
+            var last and { } => Parted(alias[..last.Value]) is var (first, middle)
+                ? this with
+                {
+                    FirstName = first,
+                    MiddleNames = middle ?? MiddleNames,
+                    Surname = alias[(last.Value + 1)..],
+                }
+                : this,
+        };
+
+    private static (string? First, string? Middle) Parted(string? names) =>
+        names?.Split(' ', 2) switch
+        {
+            [var first, var middle] => (first, middle),
+            [var only] => (only, null),
+            _ => (null, null),
+        };
+
+    private static string? Sound(string? name) => name is null ? null : NameSound.Code(name).NullIfEmpty();
+
+    private static string? Listed(IEnumerable<string> values) =>
+        string.Join(RecordKeys.Separator, values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)).NullIfEmpty();
+
+    private static string? Year(int? year) => year?.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,197 @@
+using Bluelamp.Kernel.Definitions;
+using Bluelamp.Kernel.Identifiers;
+using Bluelamp.Linkage;
+
+namespace Bluelamp.Records;
+
+/// <summary>
+/// Finds candidates by the linkage engine: who shares a key with the description, by one index in one round trip, weighed by the model of the definition.
+/// Whoever has several appearances is as likely as the likeliest of them.
+/// </summary>
+internal sealed class ResolvedCandidates(Db db, Persons persons, PersonLikeness likeness, IdSecret secret, TimeProvider time) : ICandidates
+{
+    private const int Shown = 10;
+
+    /// <summary>No description has so many under its narrow keys but one that says nearly nothing.</summary>
+    private const int MostNarrow = 500;
+    private const int MostWide = 200;
+
+    public async Task<IReadOnlyList<Candidate>> FindAsync(PersonDetails person, Viewer viewer, CancellationToken ct)
+    {
+        var rules = likeness.Rules;
+        var asked = PersonValues.Of(person, time.GetUtcNow());
+        var contacts = Contacts.Of(person, new(viewer.Force, secret));
+        if (asked.Count == 0)
+            return [];
+        var found = await db.ListAsync<Found>(Query(rules.Value.Model, asked, contacts, viewer), ct);
+        if (found.Count == 0)
+            return [];
+        var weighed = await likeness.WeighAsync(asked, found.Select(contacts.Add));
+        var best = found
+            .Select((f, i) => (f.Identity, At: i, Weight: weighed[i]))
+            .GroupBy(static f => f.Identity)
+            .Select(static of => of.MaxBy(static f => f.Weight))
+            .Where(f => Edge.ProbabilityOf(f.Weight) >= rules.Value.Show)
+            .OrderByDescending(static f => f.Weight)
+            .ThenByDescending(static f => f.Identity) // of equals the latest on the list
+            .Take(Shown)
+            .ToList();
+        return await NamedAsync([.. best.Select(b => Of(b.Identity, weighed.Why(b.At), rules))], viewer, ct);
+    }
+
+    private static Candidate Of(Guid identity, Explanation why, Defined<PersonRules> defined)
+    {
+        var rules = defined.Value;
+        var said = why.Parts.Where(static p => p.Gamma >= 0).ToList();
+        var contradicted = said.Exists(p => rules.Model.Against.Contains(p.Said));
+        return new(
+            new(identity),
+            "",
+            null,
+            null,
+            PersonLikeness.Proposal(defined, why.Weight),
+            [
+                .. said.Where(p => Counts(p, rules))
+                    .OrderByDescending(static p => Math.Abs(p.Plain + p.Frequency))
+                    .Select(static p => p.Said),
+            ],
+            contradicted,
+            IsStrong: why.Probability >= rules.Review && !contradicted
+        );
+    }
+
+    /// <summary>What says less than a bit either way is no reason; what speaks against is told always.</summary>
+    private static bool Counts(ExplainedPart part, PersonRules rules) =>
+        Math.Abs(part.Plain + part.Frequency) >= 1 || rules.Model.Against.Contains(part.Said);
+
+    /// <summary>Gives each their name, as it is now; seeing it is a look at them.</summary>
+    private async Task<IReadOnlyList<Candidate>> NamedAsync(List<Candidate> best, Viewer viewer, CancellationToken ct)
+    {
+        if (best.Count == 0)
+            return [];
+        var nominals = best.ConvertAll(static c => c.Nominal.Value).ToArray();
+        var lines = await db.ListAsync<Line>(
+            $"""
+            select n.nominal, coalesce(n.name, {NominalPicture.Nameless}) as name, n.born, n.address
+              from records.nominal n
+             where {viewer.Sees("n", "nominal")} and n.nominal = any({nominals})
+            """,
+            ct
+        );
+        var byId = lines.ToDictionary(static l => l.Nominal);
+        var joined = await persons.JoinedAsync(nominals, viewer, ct);
+        return [.. best.Where(c => byId.ContainsKey(c.Nominal.Value)).Select(Named)];
+
+        Candidate Named(Candidate c) =>
+            joined.TryGetValue(c.Nominal.Value, out var picture)
+                ? c with
+                {
+                    Name = picture.Name,
+                    Born = picture.Of("Date of birth")?.Current.Value,
+                    Address = picture.Of("Address")?.Current.Value,
+                }
+            : byId[c.Nominal.Value] is var line ? c with { Name = line.Name, Born = line.Born, Address = line.Address }
+            : c;
+    }
+
+    /// <summary>
+    /// Those who share a key, or a contact that somebody linked to them, with whom each is now. Lists of a key are read as far as they are wanted and no
+    /// further: a <c>materialized</c> list is planned for all of its rows, so by its index, and read row by row.
+    /// </summary>
+    private static Sql Query(PersonModel model, IReadOnlyList<PersonValues> asked, Contacts contacts, Viewer viewer)
+    {
+        long[] narrow = [.. asked.SelectMany(v => model.Narrow.Of(c => v[c])).Distinct()];
+        long[] wide = [.. asked.SelectMany(v => model.Wide.FirstOf(c => v[c])).Distinct()];
+        return $"""
+            with narrow as materialized (select {Columns} from records.appearance a where {viewer.Sees(
+                "a",
+                "nominal"
+            )} and a.keys && {narrow}),
+                 wide as materialized (select {Columns} from records.appearance a where {viewer.Sees("a", "nominal")} and a.keys && {wide}),
+                 linked as materialized (
+                   select l.other as nominal, l.linked_at, array_agg(l.record) as contacts
+                     from records.link l
+                    where {viewer.Sees("l", "other")} and l.record = any({contacts.Records}) and not l.outward and l.other_kind = 'Nominal'
+                      and l.unlinked_at is null
+                    group by l.other, l.linked_at
+                    limit 100),
+                 found as materialized (
+                   select k.*, records.whose(k.force, k.nominal, k.version) as identity, null::uuid[] as contacts
+                     from ((select * from narrow limit {MostNarrow}) union (select * from wide limit {MostWide})) k
+                   union all
+                   select {Columns}, records.whose_at(a.force, l.nominal, l.linked_at), l.contacts
+                     from linked l join records.appearance a on a.force = {viewer.Force} and a.nominal = l.nominal
+                    where records.whose(a.force, a.nominal, a.version) = records.whose_at(a.force, l.nominal, l.linked_at))
+            select f.first_name, f.middle_names, f.surname, f.born, f.born_from, f.born_to, f.sex, f.postcode, f.address, f.phones, f.emails,
+                   f.identity, f.contacts
+              from found f
+              join records.nominal i on i.force = f.force and i.nominal = f.identity
+             where {viewer.Sees("i", "nominal")}
+            """;
+    }
+
+    private static Sql Columns =>
+        $"""
+            a.force, a.nominal, a.version, a.way, a.first_name, a.middle_names, a.surname, a.born, a.born_from, a.born_to, a.sex, a.postcode, a.address,
+            a.phones, a.emails
+            """;
+
+    /// <summary>An appearance that may be of the person; whoever it is of is not shown yet.</summary>
+    /// <param name="Contacts">What was asked for and is linked to them.</param>
+    private sealed record Found(
+        string? FirstName,
+        string? MiddleNames,
+        string? Surname,
+        string? Born,
+        int? BornFrom,
+        int? BornTo,
+        string? Sex,
+        string? Postcode,
+        string? Address,
+        string? Phones,
+        string? Emails,
+        Guid Identity,
+        Guid[]? Contacts
+    );
+
+    private sealed record Line(Guid Nominal, string Name, string? Born, string? Address) : IShows
+    {
+        public IEnumerable<Guid> Shown => [Nominal];
+    }
+
+    /// <summary>The phones, e-mails and the home of a description, by the records that they are.</summary>
+    private sealed record Contacts(Guid[] Records, Dictionary<Guid, CommunicationDetails> ByRecord, string? AddressKey)
+    {
+        public static Contacts Of(PersonDetails person, NaturalIds ids)
+        {
+            var byRecord = person.Communications.ToDictionary(c => Communication.Of(ids, c.Kind, c.Value).Value);
+            var home = person.Address?.AddressKey;
+            return new(
+                home is null ? [.. byRecord.Keys] : [.. byRecord.Keys, Place.At(ids, person.Address!, default).Value],
+                byRecord,
+                home
+            );
+        }
+
+        public PersonValues Add(Found f)
+        {
+            var own = new PersonValues(
+                f.FirstName,
+                f.MiddleNames,
+                f.Surname,
+                f.Born,
+                f.BornFrom,
+                f.BornTo,
+                f.Sex,
+                f.Postcode,
+                f.Address,
+                f.Phones,
+                f.Emails
+            );
+            if (f.Contacts is not { } linked)
+                return own;
+            var contacts = linked.Select(c => ByRecord.GetValueOrDefault(c)).OfType<CommunicationDetails>();
+            return own.With(contacts, linked.Any(c => !ByRecord.ContainsKey(c)) ? AddressKey : null);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+
+namespace Bluelamp.Records;
+
+/// <summary>A pair that waits to be judged; the people themselves are shown by their names, where they are looked at.</summary>
+public sealed record PairLine(
+    Id<PersonPair> Pair,
+    Id<Nominal> One,
+    Id<Nominal> Other,
+    double Probability,
+    string[] Reasons,
+    int Harm,
+    DateTimeOffset ProposedAt
+) : IShows
+{
+    /// <summary>How many of a hundred such pairs are one person.</summary>
+    public int InAHundred => Math.Clamp((int)Math.Round(Probability * 100), 1, 99);
+
+    public IEnumerable<Guid> Shown => [One.Value, Other.Value];
+}
+
+/// <summary>What somebody said of a pair, as a label.</summary>
+public sealed record PairLabel(Id<Nominal> One, Id<Nominal> Other, double Score, DateTimeOffset JudgedAt) : IShows
+{
+    public IEnumerable<Guid> Shown => [One.Value, Other.Value];
+}
+
+/// <summary>The pairs that people should look at.</summary>
+public sealed class PairsToReview(Db db)
+{
+    public const int Most = 50;
+
+    /// <summary>
+    /// What waits for the viewer, the most urgent first: nobody judged it, or nobody could tell, or a second person is wanted and it is not they who judged
+    /// first. Pairs that became one person meanwhile are left out, as is whatever is about somebody closed to the viewer.
+    /// </summary>
+    public Task<List<PairLine>> WaitingAsync(Viewer viewer, CancellationToken ct) =>
+        db.ListAsync<PairLine>(
+            $"""
+            select p.pair, p.one, p.other, p.probability, p.reasons, p.harm, p.proposed_at
+              from records.person_pair p
+              join records.nominal a on a.force = p.force and a.nominal = p.one
+              join records.nominal b on b.force = p.force and b.nominal = p.other
+             where {viewer.Sees("p", "one")} and {viewer.Sees("p", "other")}
+               and records.who(p.force, p.one) <> records.who(p.force, p.other)
+               and not exists (select from records.pair_judgement j where j.force = p.force and j.pair = p.pair and j.person = {viewer.Person})
+               and (select count(*) filter (where j.verdict <> 'Unsure')
+                      from records.pair_judgement j where j.force = p.force and j.pair = p.pair)
+                   < case when get_byte(uuid_send(p.pair), 15) % 10 = 0 then 2 else 1 end
+             order by p.urgency desc, p.pair
+             limit {Most}
+            """,
+            ct
+        );
+
+    /// <summary>What the viewer could look at after this pair.</summary>
+    public async Task<PairLine?> NextAsync(Viewer viewer, Id<PersonPair> after, CancellationToken ct) =>
+        (await WaitingAsync(viewer, ct)).FirstOrDefault(p => p.Pair != after);
+
+    /// <summary>How far people agree who judged the same pair without seeing each other's answer.</summary>
+    public async Task<Agreement> AgreementAsync(Viewer viewer, CancellationToken ct)
+    {
+        var twice = await db.ListAsync<Twice>(
+            $"""
+            select (array_agg(j.verdict order by j.judged_at, j.person))[1] as first, (array_agg(j.verdict order by j.judged_at, j.person))[2] as second
+              from records.pair_judgement j
+             where {viewer.Sees("j", "one")} and {viewer.Sees("j", "other")}
+             group by j.pair
+            having count(*) > 1
+             order by max(j.judged_at) desc
+             limit 1000
+            """,
+            ct
+        );
+        return Agreement.Of([.. twice.Select(static t => (Enum.Parse<PairVerdict>(t.First), Enum.Parse<PairVerdict>(t.Second)))]);
+    }
+
+    /// <summary>Everything that people said of pairs, the oldest first; for a file.</summary>
+    public IAsyncEnumerable<PairLabel> LabelsAsync(Viewer viewer, CancellationToken ct) =>
+        db.StreamAsync<PairLabel>(
+            $"""
+            select j.one, j.other, case j.verdict when 'Same' then 1.0::float8 when 'Different' then 0.0::float8 else 0.5::float8 end as score, j.judged_at
+              from records.pair_judgement j
+             where {viewer.Sees("j", "one")} and {viewer.Sees("j", "other")}
+             order by j.judged_at, j.pair, j.person
+            """,
+            ct
+        );
+
+    private sealed record Twice(string First, string Second);
+}
+
+/// <summary>How far two people agree on the same pairs.</summary>
+/// <param name="Kappa">1 for always, 0 for as often as by chance (Scott's pi, which takes both to answer alike often); nothing when all answers are the same.</param>
+public sealed record Agreement(int Pairs, int Agreed, double? Kappa)
+{
+    public static Agreement Of(ImmutableArray<(PairVerdict First, PairVerdict Second)> answers)
+    {
+        var agreed = answers.Count(static a => a.First == a.Second);
+        if (answers.IsEmpty)
+            return new(0, 0, Kappa: null);
+        var shares = answers
+            .SelectMany(static a => new[] { a.First, a.Second })
+            .CountBy(static v => v)
+            .Select(v => v.Value / (2d * answers.Length));
+        var byChance = shares.Sum(static s => s * s);
+        return new(answers.Length, agreed, byChance >= 1 ? null : (((double)agreed / answers.Length) - byChance) / (1 - byChance));
+    }
+}

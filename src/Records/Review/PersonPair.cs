@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using Bluelamp.Kernel.Access;
+
+namespace Bluelamp.Records;
+
+/// <summary>Two people of the list who may be one, as their own stream tells: what the engine proposed, and what people say of it.</summary>
+/// <param name="Judged">What each person said; the latest counts.</param>
+public sealed record PersonPair(PairProposed? Proposed, ImmutableDictionary<Guid, PairVerdict> Judged) : IState<PersonPair>
+{
+    public static PersonPair Empty { get; } = new(Proposed: null, ImmutableDictionary<Guid, PairVerdict>.Empty);
+
+    public PersonPair Apply(IEvent e) =>
+        e switch
+        {
+            PairProposed proposed => this with { Proposed = proposed },
+            PairJudged judged => this with { Judged = Judged.SetItem(judged.By.Value, judged.Verdict) },
+            _ => this,
+        };
+
+    /// <summary>The id of a pair, whichever of the two is named first.</summary>
+    public static Id<PersonPair> Of(NaturalIds ids, Id<Nominal> one, Id<Nominal> other)
+    {
+        var (a, b) = (one.ToString(), other.ToString());
+        return new(ids.Of("pair", string.CompareOrdinal(a, b) <= 0 ? $"{a}\n{b}" : $"{b}\n{a}"));
+    }
+
+    /// <summary>
+    /// One pair in ten is judged by two people who do not see each other's answer, whatever the first one says: so it is known how far people agree.
+    /// Which ones follows from the pair, so nobody chooses.
+    /// </summary>
+    public static bool IsForTwo(Id<PersonPair> pair) => pair.Value.ToByteArray()[15] % 10 == 0;
+}
+
+/// <summary>What somebody says of a pair.</summary>
+public enum PairVerdict
+{
+    Same,
+    Different,
+
+    /// <summary>Nobody can tell from what is known. Another person looks, or more becomes known.</summary>
+    Unsure,
+}
+
+/// <summary>The engine found two people so alike that a person should look.</summary>
+/// <param name="Reasons">What speaks for and against it.</param>
+/// <param name="Harm">How much hangs on it: the warnings that one of them carries count three, open crimes one.</param>
+[EventType("records.pair-proposed.v1")]
+public sealed record PairProposed(
+    Id<PersonPair> Pair,
+    Id<Nominal> One,
+    Id<Nominal> Other,
+    IdentityProposal Proposed,
+    ImmutableArray<string> Reasons,
+    int Harm
+) : IEvent;
+
+/// <summary>A person looked at a pair and said whether they are one.</summary>
+[EventType("records.pair-judged.v1")]
+public sealed record PairJudged(
+    Id<PersonPair> Pair,
+    Id<Nominal> One,
+    Id<Nominal> Other,
+    PairVerdict Verdict,
+    string Reason,
+    Id<Staff> By,
+    IdentityProposal Proposed
+) : IEvent;
+
+/// <summary>Put a pair before people. What people said of it stands; a proposal is made again only when it became clearly likelier.</summary>
+public sealed record ProposePair(PairProposed Proposal) : ICommand<PersonPair>
+{
+    /// <summary>Two more bits: four times the odds.</summary>
+    private const double Clearly = 2;
+
+    public Decision Decide(PersonPair state, By by) =>
+        state switch
+        {
+            { Judged.Count: > 0 } => [],
+            { Proposed.Proposed.Weight: var before } when Proposal.Proposed.Weight < before + Clearly => [],
+            _ => [Proposal],
+        };
+}
+
+/// <summary>Say whether two proposed people are one.</summary>
+public sealed record JudgePair(PairVerdict Verdict, string Reason) : ICommand<PersonPair>
+{
+    public Decision Decide(PersonPair state, By by) =>
+        state.Proposed is not { } proposed ? new NoSuchPair()
+        : state.Judged.GetValueOrDefault(by.Person, PairVerdict.Unsure) is not PairVerdict.Unsure ? new PairIsJudged()
+        : string.IsNullOrWhiteSpace(Reason) ? new ReasonMissing()
+        : [new PairJudged(proposed.Pair, proposed.One, proposed.Other, Verdict, Reason.Trim(), new(by.Person), proposed.Proposed)];
+}
+
+public sealed record NoSuchPair() : Refusal.NotFound("no-such-pair", "Nobody proposed these two. Go back to the list.");
+
+public sealed record PairIsJudged() : Refusal.Conflict("pair-is-judged", "You have judged these two already. Nothing is left to do.");

@@ -1,0 +1,139 @@
+using System.Net;
+using AngleSharp.Dom;
+using Bluelamp.Kernel;
+using Bluelamp.Kernel.Identifiers;
+using Bluelamp.Kernel.Web;
+using Bluelamp.Records;
+using Bluelamp.Tests.Harness;
+using Shouldly;
+using Xunit;
+using static Bluelamp.Tests.Records.Burglary;
+
+namespace Bluelamp.Tests.Records.Review;
+
+/// <summary>The engine proposes two records of one person; people judge. No scripts; the proposals come by the reaction of a running host.</summary>
+public sealed class ReviewPagesTests(SharedHost shared) : IClassFixture<SharedHost>
+{
+    private static int _serial = 900;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private TestHost Host => shared.Host;
+
+    private short Force => Host.Get<ForceProfile>().Code;
+
+    private NaturalIds Ids => new(Force, Host.Get<IdSecret>());
+
+    [Fact]
+    public async Task Two_alike_are_proposed_compared_and_joined_with_what_the_engine_said()
+    {
+        var (one, other) = await AlikeAsync("Gwenllian", "Prydderch", forTwo: false);
+        var investigator = await Host.SignInAsync("investigator");
+        var line = await WaitingAsync(investigator, one, other);
+        line.TextContent.ShouldContain("in 100");
+        line.TextContent.ShouldContain("same date of birth");
+
+        var path = PathOf(one, other);
+        var page = await investigator.OpenAsync(path);
+        page.QuerySelectorAll(".bl-waterfall rect").Length.ShouldBeGreaterThan(4);
+        page.QuerySelector(".bl-waterfall svg")!.GetAttribute("aria-label")!.ShouldContain("same surname");
+        using var unsaid = await investigator.SubmitAsync(path, "judge", ("Verdict", "Same"));
+        (await Documents.ReadAsync(unsaid)).QuerySelector(".govuk-error-summary")!.TextContent.ShouldContain("Say why");
+        using var judged = await investigator.SubmitAsync(path, "judge", ("Verdict", "Same"), ("Reason", "Same phone and birthday."));
+        judged.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+
+        (await investigator.OpenAsync(path)).Body!.TextContent.ShouldContain("Nothing is left to decide");
+        var survivor = (await investigator.OpenAsync($"/records/nominals/{one}")).Body!.TextContent;
+        survivor.ShouldContain("Two records found to be one person");
+        survivor.ShouldContain("Proposed by model person, version 2, with a probability of");
+    }
+
+    [Fact]
+    public async Task Who_are_judged_to_be_two_are_not_proposed_again()
+    {
+        var (one, other) = await AlikeAsync("Blodeuwedd", "Cadwaladr", forTwo: false);
+        var investigator = await Host.SignInAsync("investigator");
+        await WaitingAsync(investigator, one, other);
+        using var judged = await investigator.SubmitAsync(PathOf(one, other), "judge", ("Verdict", "Different"), ("Reason", "Twins."));
+        judged.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        (await investigator.OpenAsync("/records/review")).QuerySelectorAll($"a[href='{PathOf(one, other)[1..]}']").ShouldBeEmpty();
+        (await investigator.StatusAsync($"/records/nominals/{other}")).ShouldBe(HttpStatusCode.OK, "they are two");
+    }
+
+    [Fact]
+    public async Task One_pair_in_ten_is_judged_by_two_people_before_anything_is_joined()
+    {
+        var (one, other) = await AlikeAsync("Rhiannon", "Goronwy", forTwo: true);
+        var (first, second) = (await Host.SignInAsync("investigator"), await Host.SignInAsync("supervisor"));
+        await WaitingAsync(first, one, other);
+        using var once = await first.SubmitAsync(PathOf(one, other), "judge", ("Verdict", "Same"), ("Reason", "Same phone."));
+        once.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        (await first.StatusAsync($"/records/nominals/{other}")).ShouldBe(HttpStatusCode.OK, "a second person looks first");
+        (await first.OpenAsync("/records/review")).QuerySelectorAll($"a[href='{PathOf(one, other)[1..]}']").ShouldBeEmpty();
+
+        var waiting = await WaitingAsync(second, one, other);
+        waiting.TextContent.ShouldNotContain("Same phone.", Case.Sensitive, "the second does not see what the first said");
+        using var twice = await second.SubmitAsync(PathOf(one, other), "judge", ("Verdict", "Same"), ("Reason", "Same birthday."));
+        twice.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        using var led = await second.Http.GetAsync($"/records/nominals/{other}", Ct);
+        led.Headers.Location!.ToString().ShouldEndWith($"/records/nominals/{one}");
+        (await second.OpenAsync("/records/review")).Body!.TextContent.ShouldContain("they agreed on");
+        var labels = await second.Http.GetStringAsync("/records/review/labels.csv", Ct);
+        labels.ShouldStartWith("unique_id_l,unique_id_r,clerical_match_score,judged_at");
+        labels.ShouldContain(",1,");
+    }
+
+    [Fact]
+    public async Task Somebody_closed_is_in_no_pair()
+    {
+        var (one, other) = await AlikeAsync("Angharad", "Iorwerth", forTwo: false);
+        var investigator = await Host.SignInAsync("investigator");
+        await WaitingAsync(investigator, one, other);
+        await Host.Get<Db>()
+            .KeepAsync($"insert into kernel.restriction (force, subject, keys) values ({Force}, {other}, {Array.Empty<Guid>()})", Ct);
+        (await investigator.OpenAsync("/records/review")).Body!.TextContent.ShouldNotContain("Iorwerth");
+        (await investigator.OpenAsync(PathOf(one, other))).Body!.TextContent.ShouldContain("Nothing is left to decide");
+    }
+
+    /// <summary>Two records of one person, whose pair is, or is not, one of those that two people judge.</summary>
+    private async Task<(Id<Nominal> One, Id<Nominal> Other)> AlikeAsync(string forename, string surname, bool forTwo)
+    {
+        var said = SianJones with { Forenames = forename, Surname = surname, Emails = [$"{forename}@example.com"], Phones = [] };
+        var one = Id<Nominal>.New();
+        var other = Enumerable
+            .Range(0, 1_000)
+            .Select(static _ => Id<Nominal>.New())
+            .First(id => PersonPair.IsForTwo(PersonPair.Of(Ids, one, id)) == forTwo);
+        await RecordAsync(one, said);
+        await RecordAsync(other, said with { Forenames = forename[..^1] });
+        return (one, other);
+    }
+
+    private async Task RecordAsync(Id<Nominal> nominal, PersonDetails said)
+    {
+        var serial = Interlocked.Increment(ref _serial);
+        var plan = Plan(serial) with
+        {
+            Ids = Ids,
+            Reference = CrimeReference.Of(Force, 2026, serial),
+            People = [new PlannedPerson(nominal, IsNew: true, LinkRole.Victim, said)],
+        };
+        (await Host.Get<ILedger>().DecideAsync(plan.Steps(), Host.Administrator, Ct)).OrThrow();
+    }
+
+    private string PathOf(Id<Nominal> one, Id<Nominal> other) => $"/records/review/{PersonPair.Of(Ids, one, other)}";
+
+    /// <summary>The line of a pair, as soon as it waits.</summary>
+    private async Task<IElement> WaitingAsync(StaffClient who, Id<Nominal> one, Id<Nominal> other)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            var page = await who.OpenAsync("/records/review");
+            if (page.QuerySelector($"a[href='{PathOf(one, other)[1..]}']")?.Closest("tr") is { } line)
+                return line;
+            if (tries == 150)
+                throw new ShouldAssertException($"The pair is not proposed: {page.Body!.TextContent}");
+            await Task.Delay(200, Ct);
+        }
+    }
+}
