@@ -70,7 +70,10 @@ public sealed class Db(NpgsqlDataSource source, ConsultationLog consultations)
 
     private async Task<List<T>> ReadAsync<T>(Sql sql, CancellationToken ct)
     {
-        await using var command = Command(sql);
+        await using var connection = sql.IsPrepared ? await source.OpenConnectionAsync(ct) : null;
+        await using var command = connection?.CreateCommand().With(sql) ?? Command(sql);
+        if (connection is not null)
+            await command.PrepareAsync(ct);
         await using var reader = await command.ExecuteReaderAsync(ct);
         var read = RowReader<T>.For(reader);
         var rows = new List<T>();

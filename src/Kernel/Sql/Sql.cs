@@ -136,6 +136,19 @@ public sealed class Sql
         return sql;
     }
 
+    /// <summary>Whether each connection keeps its plan.</summary>
+    internal bool IsPrepared { get; private set; }
+
+    /// <summary>
+    /// Keeps the plan of this statement on each connection, for one that is asked again and again and whose planning costs more than its work. Its text must
+    /// be the same each time, and its plan good whatever the parameters are.
+    /// </summary>
+    public Sql Prepared()
+    {
+        IsPrepared = true;
+        return this;
+    }
+
     internal Sql SeenBy(Viewer viewer)
     {
         Viewer = viewer;

@@ -12,10 +12,6 @@ internal sealed class ResolvedCandidates(Db db, Persons persons, PersonLikeness 
 {
     private const int Shown = 10;
 
-    /// <summary>No description has so many under its narrow keys but one that says nearly nothing.</summary>
-    private const int MostNarrow = 500;
-    private const int MostWide = 200;
-
     public async Task<IReadOnlyList<Candidate>> FindAsync(PersonDetails person, Viewer viewer, CancellationToken ct)
     {
         var rules = likeness.Rules;
@@ -23,7 +19,7 @@ internal sealed class ResolvedCandidates(Db db, Persons persons, PersonLikeness 
         var contacts = Contacts.Of(person, new(viewer.Force, secret));
         if (asked.Count == 0)
             return [];
-        var found = await db.ListAsync<Found>(Query(rules.Value.Model, asked, contacts, viewer), ct);
+        var found = await db.ListAsync<Found>(Query(rules.Value.Model, asked, contacts, viewer).Prepared(), ct);
         if (found.Count == 0)
             return [];
         var weighed = await likeness.WeighAsync(asked, found.Select(contacts.Add));
@@ -70,16 +66,18 @@ internal sealed class ResolvedCandidates(Db db, Persons persons, PersonLikeness 
         if (best.Count == 0)
             return [];
         var nominals = best.ConvertAll(static c => c.Nominal.Value).ToArray();
-        var lines = await db.ListAsync<Line>(
-            $"""
-            select n.nominal, coalesce(n.name, {NominalPicture.Nameless}) as name, n.born, n.address
+        Sql names = $"""
+            select n.nominal, coalesce(n.name, {NominalPicture.Nameless}) as name, n.born, n.address, {Persons.IsTurned} as is_turned
               from records.nominal n
              where {viewer.Sees("n", "nominal")} and n.nominal = any({nominals})
-            """,
+            """;
+        var lines = await db.ListAsync<Line>(names.Prepared(), ct);
+        var byId = lines.ToDictionary(static l => l.Nominal);
+        var joined = await persons.JoinedAsync(
+            lines.Where(l => l.IsTurned || !likeness.Rules.Value.FirstStands).Select(static l => l.Nominal),
+            viewer,
             ct
         );
-        var byId = lines.ToDictionary(static l => l.Nominal);
-        var joined = await persons.JoinedAsync(nominals, viewer, ct);
         return [.. best.Where(c => byId.ContainsKey(c.Nominal.Value)).Select(Named)];
 
         Candidate Named(Candidate c) =>
@@ -96,44 +94,57 @@ internal sealed class ResolvedCandidates(Db db, Persons persons, PersonLikeness 
 
     /// <summary>
     /// Those who share a key, or a contact that somebody linked to them, with whom each is now. Lists of a key are read as far as they are wanted and no
-    /// further: a <c>materialized</c> list is planned for all of its rows, so by its index, and read row by row.
+    /// further: a <c>materialized</c> list is planned for all of its rows, so by its index, and read row by row. Nothing that the planner sees depends on what
+    /// is asked for (keys stand in a <c>select</c>, limits in the text), so that it keeps one plan: making it costs more than following it. So many under narrow
+    /// keys has no description but one that says nearly nothing.
     /// </summary>
     private static Sql Query(PersonModel model, IReadOnlyList<PersonValues> asked, Contacts contacts, Viewer viewer)
     {
         long[] narrow = [.. asked.SelectMany(v => model.Narrow.Of(c => v[c])).Distinct()];
         long[] wide = [.. asked.SelectMany(v => model.Wide.FirstOf(c => v[c])).Distinct()];
         return $"""
-            with narrow as materialized (select {Columns} from records.appearance a where {viewer.Sees(
+            with narrow as materialized (select a.* from records.appearance a where {viewer.Sees(
                 "a",
                 "nominal"
-            )} and a.keys && {narrow}),
-                 wide as materialized (select {Columns} from records.appearance a where {viewer.Sees("a", "nominal")} and a.keys && {wide}),
-                 linked as materialized (
-                   select l.other as nominal, l.linked_at, array_agg(l.record) as contacts
-                     from records.link l
-                    where {viewer.Sees("l", "other")} and l.record = any({contacts.Records}) and not l.outward and l.other_kind = 'Nominal'
-                      and l.unlinked_at is null
-                    group by l.other, l.linked_at
-                    limit 100),
+            )} and a.keys && (select {narrow})),
+                 wide as materialized (select a.* from records.appearance a where {viewer.Sees(
+                "a",
+                "nominal"
+            )} and a.keys && (select {wide})),
                  found as materialized (
-                   select k.*, records.whose(k.force, k.nominal, k.version) as identity, null::uuid[] as contacts
-                     from ((select * from narrow limit {MostNarrow}) union (select * from wide limit {MostWide})) k
+                   select a.*, {Whose} as identity, null::uuid[] as contacts from (select * from narrow limit 500) a
                    union all
-                   select {Columns}, records.whose_at(a.force, l.nominal, l.linked_at), l.contacts
-                     from linked l join records.appearance a on a.force = {viewer.Force} and a.nominal = l.nominal
-                    where records.whose(a.force, a.nominal, a.version) = records.whose_at(a.force, l.nominal, l.linked_at))
+                   select a.*, {Whose} as identity, null::uuid[] as contacts
+                     from (select * from wide limit {(narrow.Length == 0 ? (Sql)$"200" : $"50")}) a
+                   {(contacts.Records.Length == 0 ? Sql.Empty : Linked(contacts, viewer))})
             select f.first_name, f.middle_names, f.surname, f.born, f.born_from, f.born_to, f.sex, f.postcode, f.address, f.phones, f.emails,
                    f.identity, f.contacts
               from found f
-              join records.nominal i on i.force = f.force and i.nominal = f.identity
-             where {viewer.Sees("i", "nominal")}
+             where f.identity = f.nominal
+                or exists (select from records.nominal i where {viewer.Sees("i", "nominal")} and i.nominal = f.identity)
             """;
     }
 
-    private static Sql Columns =>
+    private static Sql Linked(Contacts contacts, Viewer viewer) =>
         $"""
-            a.force, a.nominal, a.version, a.way, a.first_name, a.middle_names, a.surname, a.born, a.born_from, a.born_to, a.sex, a.postcode, a.address,
-            a.phones, a.emails
+            union all
+            select a.*, l.identity, l.contacts
+              from (select l.other as nominal, records.whose_at({viewer.Force}, l.other, l.linked_at) as identity, array_agg(l.record) as contacts
+                      from records.link l
+                     where {viewer.Sees("l", "other")} and l.record = any({contacts.Records}) and not l.outward and l.other_kind = 'Nominal'
+                       and l.unlinked_at is null
+                     group by l.other, l.linked_at
+                     limit 100) l
+              join records.appearance a on a.force = {viewer.Force} and a.nominal = l.nominal
+             where {Whose} = l.identity
+            """;
+
+    /// <summary>Whose an appearance is; the function is asked only where somebody decided something, as it costs as much as all the rest.</summary>
+    private static Sql Whose =>
+        $"""
+            case when exists (select from records.nominal_alias t where t.force = a.force and t.nominal = a.nominal)
+                   or exists (select from records.appearance_move t where t.force = a.force and t.home = a.nominal)
+                 then records.whose(a.force, a.nominal, a.version) else a.nominal end
             """;
 
     /// <summary>An appearance that may be of the person; whoever it is of is not shown yet.</summary>
@@ -154,7 +165,7 @@ internal sealed class ResolvedCandidates(Db db, Persons persons, PersonLikeness 
         Guid[]? Contacts
     );
 
-    private sealed record Line(Guid Nominal, string Name, string? Born, string? Address) : IShows
+    private sealed record Line(Guid Nominal, string Name, string? Born, string? Address, bool IsTurned) : IShows
     {
         public IEnumerable<Guid> Shown => [Nominal];
     }

@@ -98,15 +98,20 @@ public sealed class Persons(ILedger ledger, Db db, CurrentDefinitions definition
                   from records.nominal n
                  where {viewer.Sees("n", "nominal")}
                    and n.nominal = any({nominals})
-                   and (not {Rules.FirstStands}
-                        or exists (select from records.nominal_alias a where a.force = n.force and a.identity = n.nominal)
-                        or exists (select from records.appearance_move m where m.force = n.force and m.identity = n.nominal)
-                        or exists (select from records.appearance_move m where m.force = n.force and m.home = n.nominal))
+                   and (not {Rules.FirstStands} or {IsTurned})
                  limit 1000
                 """,
                 ct
             ),
         ];
+
+    /// <summary>Somebody decided who <c>n</c>, of <c>records.nominal</c>, is: its own row does not say what is known of them.</summary>
+    internal static Sql IsTurned =>
+        $"""
+            (exists (select from records.nominal_alias t where t.force = n.force and t.identity = n.nominal)
+             or exists (select from records.appearance_move t where t.force = n.force and t.identity = n.nominal)
+             or exists (select from records.appearance_move t where t.force = n.force and t.home = n.nominal))
+            """;
 
     private async Task<List<Homed>> HomesAsync(Guid[] nominals, Viewer viewer, CancellationToken ct, DateTimeOffset? asAt = null) =>
         nominals.Length == 0
