@@ -183,16 +183,8 @@ public sealed class Linker
         ArgumentNullException.ThrowIfNull(edges);
         ct.ThrowIfCancellationRequested();
         options.Progress?.Invoke("Bringing records together", 0, 1);
-        var scratch = Scorer.Scratch;
-        var of = new AverageLinkage(
-            Table.Rows,
-            edges,
-            Edge.WeightOf(options.Threshold),
-            Cut,
-            (a, b) => Scorer.Weight(a, b, scratch),
-            Apart()
-        ).Run();
-        var clusters = Clustering.Judged(of, Cut, (a, b) => Scorer.Weight(a, b, scratch));
+        var of = AverageLinkage.Cluster(Table.Rows, edges, Edge.WeightOf(options.Threshold), Cut, Weight, Apart());
+        var clusters = Clustering.Judged(of, Cut, Weight);
         options.Progress?.Invoke("Bringing records together", 1, 1);
         return clusters;
     }
@@ -223,12 +215,12 @@ public sealed class Linker
 
         public long Looked { get; private set; }
 
-        public void Take(int a, int b, int rule)
+        public void Take(RowPair pair, int rule)
         {
             Looked++;
-            var weight = scorer.Weight(a, b, scratch);
+            var weight = scorer.Weight(pair.Left, pair.Right, scratch);
             if (weight >= floor)
-                Edges.Add(new(a, b, weight));
+                Edges.Add(new(pair.A, pair.B, weight));
         }
     }
 }

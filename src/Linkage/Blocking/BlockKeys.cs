@@ -8,10 +8,10 @@ internal sealed class BlockKeys
     /// <summary>The key of a row that the rule does not speak of, as a value is missing.</summary>
     public const ulong None = 0;
 
-    private readonly int[] ofLeft;
-    private readonly int[] ofRight;
+    private readonly SqlExpression[] ofLeft;
+    private readonly SqlExpression[] ofRight;
 
-    private BlockKeys(BlockingRule rule, int[] ofLeft, int[] ofRight, PairCondition? rest)
+    private BlockKeys(BlockingRule rule, SqlExpression[] ofLeft, SqlExpression[] ofRight, PairCondition? rest)
     {
         (Rule, this.ofLeft, this.ofRight, Rest) = (rule, ofLeft, ofRight, rest);
     }
@@ -22,9 +22,8 @@ internal sealed class BlockKeys
     public PairCondition? Rest { get; }
 
     /// <summary>The two records are asked for different things, as in <c>l.first_name = r.surname</c>.</summary>
-    public bool Crosses => !ofLeft.AsSpan().SequenceEqual(ofRight);
-
-    public IReadOnlyList<int> Keyed => ofLeft;
+    public bool Crosses =>
+        !ofLeft.Select(static e => e.ToString()).SequenceEqual(ofRight.Select(static e => e.ToString()), StringComparer.Ordinal);
 
     public static BlockKeys Of(BlockingRule rule, Fields fields, Scratches scratches)
     {
@@ -33,13 +32,13 @@ internal sealed class BlockKeys
                 $"The blocking rule {rule.Condition} asks for the single values of {string.Join(", ", rule.Exploded)} (arrays_to_explode); that is not supported yet."
             );
         var parsed = SqlParser.Parse(rule.Condition);
-        var (lefts, rights, rest) = (new List<int>(), new List<int>(), new List<SqlExpression>());
+        var (lefts, rights, rest) = (new List<SqlExpression>(), new List<SqlExpression>(), new List<SqlExpression>());
         foreach (var part in parsed is SqlCall { Name: "and" } all ? all.Parts : [parsed])
         {
             if (part is SqlCall { Name: "=", Parts: [{ Sides: Side.Left } l, { Sides: Side.Right } r] })
-                (lefts, rights) = Both(l, r);
+                Both(l, r);
             else if (part is SqlCall { Name: "=", Parts: [{ Sides: Side.Right } right, { Sides: Side.Left } left] })
-                (lefts, rights) = Both(left, right);
+                Both(left, right);
             else
                 rest.Add(part);
         }
@@ -50,11 +49,10 @@ internal sealed class BlockKeys
         var compiled = rest.Count == 0 ? null : PairCondition.Compile(new SqlCall("and", [.. rest]), fields, scratches);
         return new(rule, [.. lefts], [.. rights], compiled);
 
-        (List<int>, List<int>) Both(SqlExpression left, SqlExpression right)
+        void Both(SqlExpression left, SqlExpression right)
         {
-            lefts.Add(fields.Of(left));
-            rights.Add(fields.Of(right));
-            return (lefts, rights);
+            lefts.Add(left);
+            rights.Add(right);
         }
     }
 
@@ -63,9 +61,9 @@ internal sealed class BlockKeys
     {
         var keys = new ulong[fields.Table.Rows];
         var first = true;
-        foreach (var field in asLeft ? ofLeft : ofRight)
+        foreach (var asked in asLeft ? ofLeft : ofRight)
         {
-            var ids = fields.ColumnAt(field);
+            var ids = fields.Aside(asked);
             for (var row = 0; row < keys.Length; row++)
                 keys[row] = ids[row] <= TextPool.Empty || (!first && keys[row] == None) ? None : Mix(first ? 0 : keys[row], ids[row]);
             first = false;

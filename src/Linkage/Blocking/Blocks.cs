@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Bluelamp.Linkage;
 
 /// <summary>The rows of one rule in the order of their keys, and where each block of equal keys begins.</summary>
@@ -10,39 +12,26 @@ internal sealed record Blocks(int[] Rows, int[] Starts)
     /// <summary>Sorts rows by their keys; rows of one key stay in their order. Blocks of one row are left out.</summary>
     public static Blocks Of(ulong[] keys)
     {
-        var rows = new int[keys.Length];
-        var kept = 0;
-        for (var row = 0; row < keys.Length; row++)
+        var keyed = Sorted(NotAlone(keys));
+        var (rows, starts, kept) = (new int[keyed.Length], new List<int> { 0 }, 0);
+        for (var from = 0; from < keyed.Length; )
         {
-            if (keys[row] != BlockKeys.None)
-                rows[kept++] = row;
-        }
-        Array.Resize(ref rows, kept);
-        rows = Sorted(rows, keys);
-        return Grouped(rows, keys);
-    }
-
-    private static Blocks Grouped(int[] rows, ulong[] keys)
-    {
-        var (starts, kept) = (new List<int> { 0 }, 0);
-        for (var from = 0; from < rows.Length; )
-        {
-            // Only the upper half of a key was sorted by; what shares it is nearly always one key, and is put in order when not.
+            // Only the upper bits of a key were sorted by; what shares them is nearly always one key, and is put in order when not.
             var to = from + 1;
-            while (to < rows.Length && keys[rows[to]] >> 32 == keys[rows[from]] >> 32)
+            while (to < keyed.Length && keyed[to].Key >> LowBits == keyed[from].Key >> LowBits)
                 to++;
-            var span = rows.AsSpan(from, to - from);
-            if (span.Length > 1 && Differs(span, keys))
-                span.Sort((a, b) => keys[a] != keys[b] ? keys[a].CompareTo(keys[b]) : a.CompareTo(b));
+            var span = keyed.AsSpan(from, to - from);
+            if (Differs(span))
+                span.Sort(static (a, b) => a.Key != b.Key ? a.Key.CompareTo(b.Key) : a.Row.CompareTo(b.Row));
             for (var i = 0; i < span.Length; )
             {
                 var j = i + 1;
-                while (j < span.Length && keys[span[j]] == keys[span[i]])
+                while (j < span.Length && span[j].Key == span[i].Key)
                     j++;
                 if (j - i > 1)
                 {
-                    span[i..j].CopyTo(rows.AsSpan(kept));
-                    kept += j - i;
+                    foreach (var (_, row) in span[i..j])
+                        rows[kept++] = row;
                     starts.Add(kept);
                 }
                 i = j;
@@ -53,32 +42,59 @@ internal sealed record Blocks(int[] Rows, int[] Starts)
         return new(rows, [.. starts]);
     }
 
-    private static bool Differs(Span<int> rows, ulong[] keys)
+    private const int Digit = 11;
+    private const int LowBits = 64 - (3 * Digit);
+
+    /// <summary>The rows whose key some other row may have, too: most have one of their own, and need not be sorted.</summary>
+    private static (ulong Key, int Row)[] NotAlone(ulong[] keys)
+    {
+        var bits = Math.Clamp(BitOperations.Log2((uint)keys.Length) + 2, 8, 26);
+        var seen = new byte[1 << bits];
+        foreach (var key in keys)
+        {
+            ref var times = ref seen[key >> (64 - bits)];
+            times = times == 0 ? (byte)1 : (byte)2;
+        }
+        var count = 0;
+        foreach (var key in keys)
+            count += key != BlockKeys.None && seen[key >> (64 - bits)] > 1 ? 1 : 0;
+        var kept = new (ulong, int)[count];
+        count = 0;
+        for (var row = 0; row < keys.Length; row++)
+        {
+            if (keys[row] != BlockKeys.None && seen[keys[row] >> (64 - bits)] > 1)
+                kept[count++] = (keys[row], row);
+        }
+        return kept;
+    }
+
+    private static bool Differs(ReadOnlySpan<(ulong Key, int Row)> rows)
     {
         foreach (var row in rows)
         {
-            if (keys[row] != keys[rows[0]])
+            if (row.Key != rows[0].Key)
                 return true;
         }
         return false;
     }
 
-    /// <summary>By the upper half of the keys, in three passes of eleven bits.</summary>
-    private static int[] Sorted(int[] rows, ulong[] keys)
+    /// <summary>By the upper bits of the keys, in three passes.</summary>
+    private static (ulong Key, int Row)[] Sorted((ulong Key, int Row)[] keyed)
     {
-        var other = new int[rows.Length];
-        foreach (var shift in (ReadOnlySpan<int>)[32, 43, 54])
+        const int Values = 1 << Digit;
+        var other = new (ulong Key, int Row)[keyed.Length];
+        for (var shift = LowBits; shift < 64; shift += Digit)
         {
-            var counts = new int[2049];
-            foreach (var row in rows)
-                counts[((keys[row] >> shift) & 2047) + 1]++;
+            var counts = new int[Values + 1];
+            foreach (var one in keyed)
+                counts[((one.Key >> shift) & (Values - 1)) + 1]++;
             for (var i = 1; i < counts.Length; i++)
                 counts[i] += counts[i - 1];
-            foreach (var row in rows)
-                other[counts[(keys[row] >> shift) & 2047]++] = row;
-            (rows, other) = (other, rows);
+            foreach (var one in keyed)
+                other[counts[(one.Key >> shift) & (Values - 1)]++] = one;
+            (keyed, other) = (other, keyed);
         }
-        return rows;
+        return keyed;
     }
 
     /// <summary>How many pairs there are within the blocks.</summary>

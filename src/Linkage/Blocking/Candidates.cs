@@ -8,7 +8,19 @@ internal interface IPairTaker
 {
     /// <summary>Takes a pair.</summary>
     /// <param name="rule">The first rule that found the pair.</param>
-    void Take(int a, int b, int rule);
+    void Take(RowPair pair, int rule);
+}
+
+/// <summary>Two rows, with the values that comparisons look at.</summary>
+internal readonly ref struct RowPair(int a, int b, ReadOnlySpan<int> left, ReadOnlySpan<int> right)
+{
+    public int A { get; } = a;
+
+    public int B { get; } = b;
+
+    public ReadOnlySpan<int> Left { get; } = left;
+
+    public ReadOnlySpan<int> Right { get; } = right;
 }
 
 /// <summary>How many pairs a rule finds, and how many of them no rule before it found.</summary>
@@ -29,10 +41,16 @@ internal sealed class Candidates
     public const int Window = 12;
 
     private const int PairsAtOnce = 1 << 15;
+
+    /// <summary>So many rows are brought together before their pairs are looked at: as many as stay near the processor.</summary>
+    private const int RowsAtOnce = 256;
+    private const int NoBlock = 0;
     private readonly Fields fields;
     private readonly BlockKeys[] rules;
     private readonly Blocks[] blocks;
-    private readonly ulong[] keys;
+
+    /// <summary>For each row the number of its block by each rule, from 1; <see cref="NoBlock"/> where it is in none that is looked at as a whole.</summary>
+    private readonly int[] blockOf;
     private readonly int[]? sources;
     private readonly Scratches scratches;
 
@@ -46,32 +64,30 @@ internal sealed class Candidates
         (this.fields, this.sources) = (fields, sources);
         scratches = new(fields.Table.Rows);
         rules = [.. model.Select(r => BlockKeys.Of(r, fields, scratches))];
-        keys = new ulong[fields.Table.Rows * (long)rules.Length];
+        blockOf = new int[fields.Table.Rows * (long)rules.Length];
         blocks = new Blocks[rules.Length];
         for (var r = 0; r < rules.Length; r++)
         {
-            var ofRule = rules[r].Of(fields, asLeft: true);
             if (rules[r].Crosses)
                 throw new InputFaultException(
                     $"The blocking rule {rules[r].Rule.Condition} compares different columns; that is not supported yet."
                 );
-            for (var row = 0; row < ofRule.Length; row++)
-                keys[((long)row * rules.Length) + r] = ofRule[row];
-            blocks[r] = Blocks.Of(ofRule);
-            Disown(r);
+            blocks[r] = Blocks.Of(rules[r].Of(fields, asLeft: true));
+            Number(r);
         }
+        fields.Forget();
     }
 
-    /// <summary>A giant block does not look at all its pairs, so other rules may not count on it.</summary>
-    private void Disown(int rule)
+    /// <summary>Notes of each row in which block it is. A giant block does not look at all its pairs, so other rules may not count on it.</summary>
+    private void Number(int rule)
     {
         var of = blocks[rule];
         for (var b = 0; b < of.Count; b++)
         {
-            if (!IsGiant(of.Size(b)))
+            if (IsGiant(of.Size(b)))
                 continue;
             foreach (var row in of.Rows.AsSpan(of.Starts[b], of.Size(b)))
-                keys[((long)row * rules.Length) + rule] = BlockKeys.None;
+                blockOf[((long)row * rules.Length) + rule] = b + 1;
         }
     }
 
@@ -120,8 +136,8 @@ internal sealed class Candidates
         var mask = new ulong[(rules.Length + 63) / 64];
         for (var r = 0; r < rules.Length; r++)
         {
-            var (left, right) = (keys[((long)a * rules.Length) + r], keys[((long)b * rules.Length) + r]);
-            if (left == right && left != BlockKeys.None)
+            var (left, right) = (blockOf[((long)a * rules.Length) + r], blockOf[((long)b * rules.Length) + r]);
+            if (left == right && left != NoBlock)
                 mask[r / 64] |= 1UL << (r % 64);
         }
         return mask;
@@ -159,59 +175,70 @@ internal sealed class Candidates
         where TTaker : IPairTaker
     {
         var of = blocks[piece.Rule];
+        var near = new NearRows(fields, blockOf, rules.Length);
         var scratch = scratches.Mine;
-        for (var b = piece.FirstBlock; b < piece.LastBlock; b++)
+        for (var b = piece.FirstBlock; b < piece.LastBlock; )
         {
-            var rows = of.Rows.AsSpan(of.Starts[b], of.Size(b));
-            var giant = IsGiant(rows.Length);
-            if (giant)
-                rows = Ordered(rows);
-            var last = Math.Min(piece.LastRow, rows.Length);
-            for (var i = piece.FirstRow; i < last; i++)
+            var first = b++;
+            if (IsGiant(of.Size(first)))
             {
-                var to = giant ? Math.Min(rows.Length, i + 1 + Window) : rows.Length;
-                for (var j = i + 1; j < to; j++)
-                    Offer(rows[i], rows[j], piece.Rule, giant ? rules.Length : piece.Rule, scratch, ref taker);
+                near.Gather(Ordered(of.Rows.AsSpan(of.Starts[first], of.Size(first))));
+                Pair(0, near.Count, Window, rules.Length);
+                continue;
             }
+            while (b < piece.LastBlock && of.Starts[b + 1] - of.Starts[first] <= RowsAtOnce)
+                b++;
+            near.Gather(of.Rows.AsSpan(of.Starts[first], of.Starts[b] - of.Starts[first]));
+            for (var block = first; block < b; block++)
+                Pair(of.Starts[block] - of.Starts[first], of.Starts[block + 1] - of.Starts[first], int.MaxValue, piece.Rule);
         }
         return taker;
+
+        void Pair(int from, int to, int window, int others)
+        {
+            var last = (int)Math.Min(from + (long)piece.LastRow, to);
+            for (var i = from + piece.FirstRow; i < last; i++)
+            {
+                var until = (int)Math.Min(i + 1L + window, to);
+                for (var j = i + 1; j < until; j++)
+                    Offer(near, i, j, piece.Rule, others, scratch, ref taker);
+            }
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Offer<TTaker>(int a, int b, int rule, int others, Scratch scratch, ref TTaker taker)
+    private void Offer<TTaker>(NearRows near, int i, int j, int rule, int others, Scratch scratch, ref TTaker taker)
         where TTaker : IPairTaker
     {
-        if (sources is not null && sources[a] == sources[b])
+        var pair = near.Pair(i, j);
+        if (sources is not null && sources[pair.A] == sources[pair.B])
             return;
-        if (Kept < 1 && Mixed(a, b) >= Kept)
+        if (Kept < 1 && Mixed(pair.A, pair.B) >= Kept)
             return;
-        if (Found(a, b, others, scratch))
+        if (Found(near.Blocks(i, others), near.Blocks(j, others), pair, scratch))
             return;
-        if (rules[rule].Rest is not { } rest || Holds(rest, a, b, scratch))
-            taker.Take(a, b, rule);
+        if (rules[rule].Rest is not { } rest || Holds(rest, pair, scratch))
+            taker.Take(pair, rule);
     }
 
     /// <summary>A number from 0 to 1 that is as good as drawn, but the same for a pair each time.</summary>
     private static double Mixed(int a, int b) => (((((ulong)(uint)a << 32) | (uint)b) * 0x9E37_79B9_7F4A_7C15) >> 40) * (1.0 / (1 << 24));
 
     /// <summary>One of the first rules finds the pair in a block that is looked at as a whole.</summary>
-    private bool Found(int a, int b, int first, Scratch scratch)
+    private bool Found(ReadOnlySpan<int> left, ReadOnlySpan<int> right, RowPair pair, Scratch scratch)
     {
-        var left = keys.AsSpan((int)((long)a * rules.Length), first);
-        var right = keys.AsSpan((int)((long)b * rules.Length), first);
         for (var r = 0; r < left.Length; r++)
         {
-            if (left[r] == right[r] && left[r] != BlockKeys.None && (rules[r].Rest is not { } rest || Holds(rest, a, b, scratch)))
+            if (left[r] == right[r] && left[r] != NoBlock && (rules[r].Rest is not { } rest || Holds(rest, pair, scratch)))
                 return true;
         }
         return false;
     }
 
-    private bool Holds(PairCondition condition, int a, int b, Scratch scratch)
+    private static bool Holds(PairCondition condition, RowPair pair, Scratch scratch)
     {
-        var (packed, width) = (fields.Packed(), fields.Width);
         scratch.Next();
-        return condition.Holds(packed.AsSpan(a * width, width), packed.AsSpan(b * width, width), scratch);
+        return condition.Holds(pair.Left, pair.Right, scratch);
     }
 
     /// <summary>The rows of a giant block, those most alike beside each other.</summary>
@@ -228,5 +255,35 @@ internal sealed class Candidates
             }
         );
         return ordered;
+    }
+
+    /// <summary>Some rows beside each other: what their pairs ask for lies all over the memory, and is fetched once, many at a time.</summary>
+    private sealed class NearRows(Fields fields, int[] blockOf, int rules)
+    {
+        private readonly int[] packed = fields.Packed();
+        private readonly int width = fields.Width;
+        private int[] values = [];
+        private int[] inBlocks = [];
+        private int[] rows = [];
+
+        public int Count { get; private set; }
+
+        public void Gather(ReadOnlySpan<int> gathered)
+        {
+            Count = gathered.Length;
+            if (rows.Length < Count)
+                (rows, values, inBlocks) = (new int[Count], new int[Count * width], new int[Count * rules]);
+            gathered.CopyTo(rows);
+            for (var i = 0; i < gathered.Length; i++)
+            {
+                packed.AsSpan(gathered[i] * width, width).CopyTo(values.AsSpan(i * width));
+                blockOf.AsSpan((int)((long)gathered[i] * rules), rules).CopyTo(inBlocks.AsSpan(i * rules));
+            }
+        }
+
+        public RowPair Pair(int i, int j) => new(rows[i], rows[j], values.AsSpan(i * width, width), values.AsSpan(j * width, width));
+
+        /// <summary>The blocks of a row by the first rules.</summary>
+        public ReadOnlySpan<int> Blocks(int i, int first) => inBlocks.AsSpan(i * rules, first);
     }
 }

@@ -140,9 +140,10 @@ internal static class RuleChooser
 
         public List<Masked> Pairs { get; } = [];
 
-        public void Take(int a, int b, int rule)
+        public void Take(RowPair pair, int rule)
         {
-            var probability = (float)Edge.ProbabilityOf(scorer.Weight(a, b, scratch));
+            var (a, b) = (pair.A, pair.B);
+            var probability = (float)Edge.ProbabilityOf(scorer.Weight(pair.Left, pair.Right, scratch));
             if (probability >= 0.05f)
                 Pairs.Add(new(candidates.Mask(a, b), probability, 1));
             else if (((uint)(a * 31) + (uint)b) * 2654435769u >> 29 == 0)

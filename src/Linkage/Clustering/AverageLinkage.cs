@@ -7,6 +7,7 @@ namespace Bluelamp.Linkage;
 /// </summary>
 internal sealed class AverageLinkage
 {
+    private readonly int[] rows;
     private readonly double threshold;
     private readonly float cut;
     private readonly Func<int, int, float> weigh;
@@ -17,11 +18,35 @@ internal sealed class AverageLinkage
     private readonly PriorityQueue<(int A, int B, int AgeA, int AgeB, bool Known), double> queue = new();
 
     /// <summary>Begins with every row by itself.</summary>
+    /// <param name="rows">The rows that the edges are about, in their order; edges say places in it.</param>
+    private AverageLinkage(
+        int[] rows,
+        ReadOnlySpan<Edge> edges,
+        double threshold,
+        float cut,
+        Func<int, int, float> weigh,
+        Func<int, int, bool>? apart
+    )
+    {
+        (this.rows, this.threshold, this.cut, this.weigh, this.apart) = (rows, threshold, cut, weigh, apart);
+        near = new Dictionary<int, Link>?[rows.Length];
+        members = new List<int>?[rows.Length];
+        age = new int[rows.Length];
+        foreach (var (a, b, weight) in edges)
+        {
+            var link = new Link(Cut(weight), 1);
+            (near[a] ??= [])[b] = link;
+            (near[b] ??= [])[a] = link;
+            queue.Enqueue((Math.Min(a, b), Math.Max(a, b), 0, 0, true), Order(a, b, link.Sum));
+        }
+    }
+
+    /// <summary>The cluster of each row, as the lowest row in it. What no edge holds together is worked out by itself, on all processors.</summary>
     /// <param name="edges">The pairs that are known; those of no more than the threshold begin nothing and may be left out.</param>
     /// <param name="cut">Weights are cut at this many bits, so that no single pair outvotes all the others.</param>
-    /// <param name="weigh">The weight of any pair, the lower row first.</param>
+    /// <param name="weigh">The weight of any pair, the lower row first; asked by several threads.</param>
     /// <param name="apart">Whether two rows must not come together.</param>
-    public AverageLinkage(
+    public static int[] Cluster(
         int rows,
         IEnumerable<Edge> edges,
         double threshold,
@@ -30,23 +55,68 @@ internal sealed class AverageLinkage
         Func<int, int, bool>? apart = null
     )
     {
-        (this.threshold, this.cut, this.weigh, this.apart) = (threshold, cut, weigh, apart);
-        near = new Dictionary<int, Link>?[rows];
-        members = new List<int>?[rows];
-        age = new int[rows];
-        foreach (var (a, b, weight) in edges)
+        var strong = edges.Where(e => e.Weight > threshold && (apart is null || !apart(e.A, e.B))).ToArray();
+        var of = new UnionFind(rows);
+        foreach (var edge in strong)
+            of.Join(edge.A, edge.B);
+        var clusters = new int[rows];
+        for (var row = 0; row < rows; row++)
+            clusters[row] = row;
+        Array.Sort(Array.ConvertAll(strong, e => of.Of(e.A)), strong);
+        Parallel.ForEach(
+            Components(strong, of),
+            new() { MaxDegreeOfParallelism = Environment.ProcessorCount },
+            component =>
+            {
+                var (first, last) = component;
+                if (last - first == 1)
+                    clusters[Math.Max(strong[first].A, strong[first].B)] = Math.Min(strong[first].A, strong[first].B);
+                else
+                    Within(strong.AsSpan(first, last - first), clusters, threshold, cut, weigh, apart);
+            }
+        );
+        return clusters;
+    }
+
+    /// <summary>Where the edges of each component stand, from the first to behind the last.</summary>
+    private static IEnumerable<(int First, int Last)> Components(Edge[] sorted, UnionFind of)
+    {
+        for (var first = 0; first < sorted.Length; )
         {
-            if (weight <= threshold || (apart is not null && apart(a, b)))
-                continue;
-            var link = new Link(Cut(weight), 1);
-            (near[a] ??= [])[b] = link;
-            (near[b] ??= [])[a] = link;
-            queue.Enqueue((Math.Min(a, b), Math.Max(a, b), 0, 0, true), Order(a, b, link.Sum));
+            var (root, last) = (of.Of(sorted[first].A), first + 1);
+            while (last < sorted.Length && of.Of(sorted[last].A) == root)
+                last++;
+            yield return (first, last);
+            first = last;
         }
     }
 
-    /// <summary>The cluster of each row, as the lowest row in it.</summary>
-    public int[] Run()
+    private static void Within(
+        ReadOnlySpan<Edge> edges,
+        int[] clusters,
+        double threshold,
+        float cut,
+        Func<int, int, float> weigh,
+        Func<int, int, bool>? apart
+    )
+    {
+        var all = new SortedSet<int>();
+        foreach (var edge in edges)
+        {
+            all.Add(edge.A);
+            all.Add(edge.B);
+        }
+        int[] touched = [.. all];
+        var local = new Edge[edges.Length];
+        for (var i = 0; i < local.Length; i++)
+            local[i] = new(Array.BinarySearch(touched, edges[i].A), Array.BinarySearch(touched, edges[i].B), edges[i].Weight);
+        var of = new AverageLinkage(touched, local, threshold, cut, weigh, apart).Run();
+        for (var i = 0; i < touched.Length; i++)
+            clusters[touched[i]] = touched[of[i]];
+    }
+
+    /// <summary>The cluster of each place, as the lowest place in it.</summary>
+    private int[] Run()
     {
         var sets = new UnionFind(near.Length);
         while (queue.TryDequeue(out var next, out _))
@@ -69,7 +139,7 @@ internal sealed class AverageLinkage
     private float Cut(float weight) => Math.Clamp(weight, -cut, cut);
 
     /// <summary>The strongest first; of equals the one of the lower rows, so that the order of the pairs does not matter.</summary>
-    private static double Order(int a, int b, double mean) => -mean + (((a * 0.618_033_988_7) + (b * 0.754_877_666_2)) % 1 * 1e-9);
+    private double Order(int a, int b, double mean) => -mean + (((rows[a] * 0.618_033_988_7) + (rows[b] * 0.754_877_666_2)) % 1 * 1e-9);
 
     private ReadOnlySpan<int> Members(int cluster, ref int alone)
     {
@@ -87,9 +157,10 @@ internal sealed class AverageLinkage
         {
             foreach (var y in ofB)
             {
-                if (apart is not null && apart(x, y))
+                var (one, other) = (rows[Math.Min(x, y)], rows[Math.Max(x, y)]);
+                if (apart is not null && apart(one, other))
                     return Link.Never;
-                sum += Cut(weigh(Math.Min(x, y), Math.Max(x, y)));
+                sum += Cut(weigh(one, other));
             }
         }
         return new(sum, ofA.Length * ofB.Length);

@@ -15,27 +15,61 @@ public static class Clustering
         foreach (var (a, b, weight) in edges)
             known[(Math.Min(a, b), Math.Max(a, b))] = weight;
         float Weight(int a, int b) => known.GetValueOrDefault((a, b), -Linker.Cut);
-        var of = new AverageLinkage(rows, edges, Edge.WeightOf(threshold), Linker.Cut, Weight).Run();
+        var of = AverageLinkage.Cluster(rows, edges, Edge.WeightOf(threshold), Linker.Cut, Weight);
         return Judged(of, Linker.Cut, Weight);
     }
 
     /// <summary>How likely each row is of one person with the rest of its cluster: by the mean weight, each cut at so many bits.</summary>
     /// <param name="of">For each row the lowest row of its cluster.</param>
-    /// <param name="weigh">The weight of a pair, the lower row first.</param>
+    /// <param name="weigh">The weight of a pair, the lower row first; asked by several threads.</param>
     internal static Clusters Judged(int[] of, float cut, Func<int, int, float> weigh)
     {
+        var (rows, starts) = Grouped(of);
         var probabilities = new float[of.Length];
-        foreach (var rows in Enumerable.Range(0, of.Length).GroupBy(row => of[row]).Select(static g => g.ToArray()))
-        {
-            foreach (var row in rows)
-            {
-                var others = rows.Take(MostAsked + 1).Where(o => o != row).ToList();
-                probabilities[row] =
-                    others.Count == 0
-                        ? 1
-                        : (float)Edge.ProbabilityOf(others.Average(o => Math.Clamp(weigh(Math.Min(row, o), Math.Max(row, o)), -cut, cut)));
-            }
-        }
+        Parallel.For(
+            0,
+            of.Length,
+            new() { MaxDegreeOfParallelism = Environment.ProcessorCount },
+            cluster => Judge(rows.AsSpan(starts[cluster], starts[cluster + 1] - starts[cluster]), probabilities, cut, weigh)
+        );
         return new([.. of], [.. probabilities]);
+    }
+
+    private static void Judge(ReadOnlySpan<int> rows, float[] probabilities, float cut, Func<int, int, float> weigh)
+    {
+        if (rows is [var one, var other])
+            probabilities[one] = probabilities[other] = (float)Edge.ProbabilityOf(Math.Clamp(weigh(one, other), -cut, cut));
+        else if (rows is [var alone])
+            probabilities[alone] = 1;
+        else
+            foreach (var row in rows)
+                probabilities[row] = (float)Edge.ProbabilityOf(MeanOf(row, rows, cut, weigh));
+    }
+
+    private static double MeanOf(int row, ReadOnlySpan<int> rows, float cut, Func<int, int, float> weigh)
+    {
+        var (sum, count) = (0d, 0);
+        foreach (var other in rows[..Math.Min(rows.Length, MostAsked + 1)])
+        {
+            if (other == row)
+                continue;
+            sum += Math.Clamp(weigh(Math.Min(row, other), Math.Max(row, other)), -cut, cut);
+            count++;
+        }
+        return sum / count;
+    }
+
+    /// <summary>The rows of each cluster beside each other, in their order, and where those of the cluster of a row begin.</summary>
+    private static (int[] Rows, int[] Starts) Grouped(int[] of)
+    {
+        var starts = new int[of.Length + 1];
+        foreach (var cluster in of)
+            starts[cluster + 1]++;
+        for (var i = 1; i < starts.Length; i++)
+            starts[i] += starts[i - 1];
+        var (rows, next) = (new int[of.Length], starts[..^1]);
+        for (var row = 0; row < of.Length; row++)
+            rows[next[of[row]]++] = row;
+        return (rows, starts);
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Bluelamp.Linkage;
 
 /// <summary>
@@ -8,6 +10,7 @@ internal sealed class Fields(Table table)
 {
     private readonly List<int[]> columns = [];
     private readonly Dictionary<string, int> byExpression = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int[]> aside = new(StringComparer.Ordinal);
     private int[]? packed;
 
     public Table Table => table;
@@ -15,8 +18,6 @@ internal sealed class Fields(Table table)
     public TextPool Pool => table.Pool;
 
     public int Width => columns.Count;
-
-    public int[] ColumnAt(int field) => columns[field];
 
     /// <summary>The number of the field that holds an expression over one record.</summary>
     public int Of(SqlExpression expression)
@@ -28,6 +29,20 @@ internal sealed class Fields(Table table)
         columns.Add(expression is SqlColumn column ? table[column.Name].Ids : Derive(expression));
         return byExpression[key] = columns.Count - 1;
     }
+
+    /// <summary>The values of an expression over one record that no pair looks at, such as what a rule asks for; kept until <see cref="Forget"/>.</summary>
+    public int[] Aside(SqlExpression expression)
+    {
+        var key = expression.ToString();
+        if (byExpression.TryGetValue(key, out var field))
+            return columns[field];
+        if (!aside.TryGetValue(key, out var ids))
+            aside[key] = ids = expression is SqlColumn column ? table[column.Name].Ids : Derive(expression);
+        return ids;
+    }
+
+    /// <summary>Lets go of what was worked out aside.</summary>
+    public void Forget() => aside.Clear();
 
     public int Of(string column) => Of(new SqlColumn(Side.Left, column));
 
@@ -62,27 +77,58 @@ internal sealed class Fields(Table table)
     private int[] Derive(SqlExpression expression)
     {
         var sources = expression.Columns.Distinct(StringComparer.OrdinalIgnoreCase).Select(n => table[n]).ToArray();
-        var known = new Dictionary<Tuples, int>();
-        var ids = new int[table.Rows];
-        var single = sources.Length == 1 ? new int[Pool.Count] : null;
+        return sources switch
+        {
+            [var one] => OfOne(expression, one),
+            [var one, var other] => OfTwo(expression, one, other),
+            _ => [.. Enumerable.Range(0, table.Rows).Select(row => Work(expression, sources, row))],
+        };
+    }
+
+    private int[] OfOne(SqlExpression expression, Column source)
+    {
+        // 0 is not worked out yet; numbers are kept one higher.
+        var (known, ids) = (new int[Pool.Count], new int[table.Rows]);
         for (var row = 0; row < ids.Length; row++)
         {
-            if (single is not null)
+            ref var value = ref known[source.Ids[row]];
+            if (value == 0)
+                value = Work(expression, [source], row) + 1;
+            ids[row] = value - 1;
+        }
+        return ids;
+    }
+
+    private int[] OfTwo(SqlExpression expression, Column one, Column other)
+    {
+        var ids = new int[table.Rows];
+        var first = expression is SqlCall { Name: "least", Parts: [SqlColumn, SqlColumn] };
+        if (first || expression is SqlCall { Name: "greatest", Parts: [SqlColumn, SqlColumn] })
+        {
+            // One of the two values: no text need be made, and hardly ever one be read.
+            for (var row = 0; row < ids.Length; row++)
             {
-                // 0 is not worked out yet; numbers are kept one higher.
-                var id = sources[0].Ids[row];
-                if (single[id] == 0)
-                    single[id] = Work(expression, sources, row) + 1;
-                ids[row] = single[id] - 1;
-                continue;
+                var (a, b) = (one.Ids[row], other.Ids[row]);
+                ids[row] =
+                    a <= TextPool.Empty || b <= TextPool.Empty || IsNumber(a) || IsNumber(b) ? Work(expression, [one, other], row)
+                    : Pool[a].SequenceCompareTo(Pool[b]) <= 0 == first ? a
+                    : b;
             }
-            var tuple = new Tuples([.. sources.Select(s => s.Ids[row])]);
-            if (!known.TryGetValue(tuple, out var value))
-                known[tuple] = value = Work(expression, sources, row);
+            return ids;
+        }
+        var known = new Dictionary<(int, int), int>();
+        for (var row = 0; row < ids.Length; row++)
+        {
+            ref var value = ref CollectionsMarshal.GetValueRefOrAddDefault(known, (one.Ids[row], other.Ids[row]), out var exists);
+            if (!exists)
+                value = Work(expression, [one, other], row);
             ids[row] = value;
         }
         return ids;
     }
+
+    /// <summary>May be compared as a number.</summary>
+    private bool IsNumber(int id) => Pool[id][0] is (>= (byte)'0' and <= (byte)'9') or (byte)'-' or (byte)'+' or (byte)'.' or (byte)' ';
 
     private int Work(SqlExpression expression, Column[] sources, int row) =>
         Pool.Add(
@@ -98,17 +144,4 @@ internal sealed class Fields(Table table)
                 )
             )
         );
-
-    private readonly record struct Tuples(int[] Ids)
-    {
-        public bool Equals(Tuples other) => Ids.AsSpan().SequenceEqual(other.Ids);
-
-        public override int GetHashCode()
-        {
-            var hash = new HashCode();
-            foreach (var id in Ids)
-                hash.Add(id);
-            return hash.ToHashCode();
-        }
-    }
 }

@@ -277,7 +277,7 @@ internal sealed class Scratches(int rows)
 
     public Scratch New() => new(slots.Count, memories, Math.Clamp(BitOperations.Log2((uint)rows) + 2, 4, MostSlotBits));
 
-    private const int MostSlotBits = 13;
+    private const int MostSlotBits = 11;
 
     /// <summary>The scratch of the thread that asks.</summary>
     public Scratch Mine => mine.GetOrAdd(Environment.CurrentManagedThreadId, static (_, all) => all.New(), this);

@@ -16,8 +16,6 @@ internal sealed class PairScorer
     private readonly Fields fields;
     private readonly ComparedColumns[] comparisons;
     private readonly Scratches scratches;
-    private readonly int[] packed;
-    private readonly int width;
     private readonly double priorWeight;
 
     public PairScorer(LinkageModel model, Fields fields)
@@ -28,8 +26,6 @@ internal sealed class PairScorer
         Model = model;
         scratches = new(fields.Table.Rows);
         comparisons = [.. model.Comparisons.Select(c => new ComparedColumns(c, fields, scratches))];
-        packed = fields.Packed();
-        width = fields.Width;
         priorWeight = Math.Log2(model.Prior / (1 - model.Prior));
     }
 
@@ -47,10 +43,11 @@ internal sealed class PairScorer
     public Scratch Scratch => scratches.Mine;
 
     /// <summary>The levels of all comparisons of two rows: five bits each, 0 for a missing value, else the level's place in its list and one.</summary>
-    public ulong Vector(int a, int b, Scratch scratch)
+    public ulong Vector(int a, int b, Scratch scratch) => Vector(Row(a), Row(b), scratch);
+
+    /// <inheritdoc cref="Vector(int, int, Scratch)"/>
+    public ulong Vector(ReadOnlySpan<int> left, ReadOnlySpan<int> right, Scratch scratch)
     {
-        var left = packed.AsSpan(a * width, width);
-        var right = packed.AsSpan(b * width, width);
         scratch.Next();
         ulong vector = 0;
         for (var c = 0; c < comparisons.Length; c++)
@@ -59,10 +56,11 @@ internal sealed class PairScorer
     }
 
     /// <summary>The weight of evidence that two rows are of one person, in bits: 0 is as likely as not.</summary>
-    public float Weight(int a, int b, Scratch scratch)
+    public float Weight(int a, int b, Scratch scratch) => Weight(Row(a), Row(b), scratch);
+
+    /// <inheritdoc cref="Weight(int, int, Scratch)"/>
+    public float Weight(ReadOnlySpan<int> left, ReadOnlySpan<int> right, Scratch scratch)
     {
-        var left = packed.AsSpan(a * width, width);
-        var right = packed.AsSpan(b * width, width);
         scratch.Next();
         var weight = priorWeight;
         foreach (var comparison in comparisons)
@@ -70,11 +68,13 @@ internal sealed class PairScorer
         return (float)weight;
     }
 
+    private ReadOnlySpan<int> Row(int row) => fields.Packed().AsSpan(row * fields.Width, fields.Width);
+
     /// <summary>The weight of each comparison, for an explanation. They add up to the weight, with the prior.</summary>
     public (double Prior, ImmutableArray<Part> Parts) Explain(int a, int b)
     {
-        var left = packed.AsSpan(a * width, width);
-        var right = packed.AsSpan(b * width, width);
+        var left = Row(a);
+        var right = Row(b);
         var scratch = Scratch;
         scratch.Next();
         var parts = ImmutableArray.CreateBuilder<Part>(comparisons.Length);

@@ -230,7 +230,7 @@ internal sealed class Trainer(Fields fields, int[]? sources, TrainingOptions opt
 
         public VectorCounts Counts { get; } = new();
 
-        public void Take(int a, int b, int rule) => Counts.Add(scorer.Vector(a, b, scratch));
+        public void Take(RowPair pair, int rule) => Counts.Add(scorer.Vector(pair.Left, pair.Right, scratch));
     }
 }
 

@@ -106,6 +106,6 @@ public sealed class CandidatesTests
     {
         public List<(int A, int B, int Rule)> Pairs { get; } = [];
 
-        public void Take(int a, int b, int rule) => Pairs.Add((Math.Min(a, b), Math.Max(a, b), rule));
+        public void Take(RowPair pair, int rule) => Pairs.Add((Math.Min(pair.A, pair.B), Math.Max(pair.A, pair.B), rule));
     }
 }

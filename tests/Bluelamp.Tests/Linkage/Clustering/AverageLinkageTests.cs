@@ -32,7 +32,7 @@ public sealed class AverageLinkageTests
                 {
                     var (edges, weigh) = graph;
                     bool Apart(int a, int b) => a % 3 == b % 3;
-                    var clusters = new AverageLinkage(Rows, edges, 0, 8, weigh, Apart).Run();
+                    var clusters = AverageLinkage.Cluster(Rows, edges, 0, 8, weigh, Apart);
                     clusters.Select(static (c, row) => (c, row % 3)).Distinct().Count().ShouldBe(Rows);
                 }
             )
@@ -45,9 +45,9 @@ public sealed class AverageLinkageTests
                 static graph =>
                 {
                     var (edges, weigh) = graph;
-                    new AverageLinkage(Rows, edges.AsEnumerable().Reverse(), 0, 8, weigh)
-                        .Run()
-                        .ShouldBe(new AverageLinkage(Rows, edges, 0, 8, weigh).Run());
+                    AverageLinkage
+                        .Cluster(Rows, edges.AsEnumerable().Reverse(), 0, 8, weigh)
+                        .ShouldBe(AverageLinkage.Cluster(Rows, edges, 0, 8, weigh));
                 }
             )
             .QuickCheckThrowOnFailure();
@@ -71,5 +71,5 @@ public sealed class AverageLinkageTests
             })
             .ToArbitrary();
 
-    private static int[] Run(int rows, Edge[] edges, Func<int, int, float> weigh) => new AverageLinkage(rows, edges, 0, 8, weigh).Run();
+    private static int[] Run(int rows, Edge[] edges, Func<int, int, float> weigh) => AverageLinkage.Cluster(rows, edges, 0, 8, weigh);
 }
