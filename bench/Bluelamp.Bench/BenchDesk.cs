@@ -1,6 +1,7 @@
 using Bluelamp.Host.App;
 using Bluelamp.Host.Running;
 using Bluelamp.Kernel;
+using Bluelamp.Kernel.Identifiers;
 using Bluelamp.Kernel.Sealing;
 using Npgsql;
 
@@ -29,6 +30,7 @@ internal sealed class BenchDesk : IAsyncDisposable
         await Schema.ApplyAsync(source, modules, ct);
         await using (var found = source.CreateCommand($"select kernel.found_force({Force}::smallint)"))
             await found.ExecuteNonQueryAsync(ct);
+        await host.Services.GetRequiredService<IdSecretKeeper>().TakeAsync(ct);
         await host.StartAsync(ct);
         return new(host);
     }
