@@ -11,19 +11,22 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Bluelamp.Demo;
 
 /// <summary>The one door of the demo: an invented force, made once in an empty database. An installation of its own has none of this.</summary>
-public sealed class DemoForce(DemoWorld world, StaffRegister staff, ForceProfile force)
+public sealed class DemoForce(DemoWorld world, StaffRegister staff, ForceProfile force, IEnumerable<IImport> imports, TimeProvider time)
 {
     public static IServiceCollection AddTo(IServiceCollection services) =>
         services.AddDemoSignIn().AddSingleton<DemoWorld>().AddSingleton<DemoForce>().AddSingleton<LiveDay>();
 
     public static void MapTo(IEndpointRouteBuilder routes) => routes.MapDemoSignIn();
 
-    /// <summary>Tells the past, enrols the staff, and leaves map and truth in the data folder. What is there already stays.</summary>
+    /// <summary>Tells the past, loads the extracts of three legacy systems, enrols the staff, and leaves map and truth in the data folder. What is there already stays.</summary>
     public async Task MakeAsync(string dataPath, int seed, IWorkProgress progress, CancellationToken ct)
     {
         var truth = Path.Combine(dataPath, "demo-truth.csv");
         if (await world.TellAsync(Viewer.System(force.Code), seed, progress, ct) is { } told)
+        {
+            await new LegacySystems(imports, time).LoadAsync(Path.Combine(dataPath, "legacy"), seed, progress, ct);
             await DemoFiles.WriteTruthAsync(truth, seed, told, ct);
+        }
         else if (!File.Exists(truth))
             throw new CannotRunException(
                 $"The database of {dataPath} holds something else than a whole demo: a force's own ledger, or a demo that was cut off while it was made. Choose another folder with --data, or remove this one."

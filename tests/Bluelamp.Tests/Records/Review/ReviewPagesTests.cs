@@ -36,7 +36,7 @@ public sealed class ReviewPagesTests(SharedHost shared) : IClassFixture<SharedHo
         var path = PathOf(one, other);
         var page = await investigator.OpenAsync(path);
         page.QuerySelectorAll(".bl-waterfall rect").Length.ShouldBeGreaterThan(4);
-        page.QuerySelector(".bl-waterfall svg")!.GetAttribute("aria-label")!.ShouldContain("same surname");
+        page.QuerySelector(".bl-waterfall [role=img]")!.GetAttribute("aria-label")!.ShouldContain("same surname");
         using var unsaid = await investigator.SubmitAsync(path, "judge", ("Verdict", "Same"));
         (await Documents.ReadAsync(unsaid)).QuerySelector(".govuk-error-summary")!.TextContent.ShouldContain("Say why");
         using var judged = await investigator.SubmitAsync(path, "judge", ("Verdict", "Same"), ("Reason", "Same phone and birthday."));
