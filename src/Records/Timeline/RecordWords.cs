@@ -136,8 +136,14 @@ public sealed class RecordWords(CodeNames codes) : IEntryWords
             ? ""
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"Proposed by model {proposed.Model}, version {proposed.Version}, with a probability of {proposed.Probability:P1}."
+                $"Proposed by model {proposed.Model}, version {proposed.Version}, with a probability of {Sure(proposed.Probability)}."
             );
+
+    /// <summary>Nothing is certain, nor impossible.</summary>
+    private static string Sure(double probability) =>
+        probability > 0.999 ? "more than 99.9 %"
+        : probability < 0.001 ? "less than 0.1 %"
+        : string.Create(CultureInfo.InvariantCulture, $"{probability * 100:0.0} %");
 
     private EntryWords? OfAny(IEvent e) =>
         e switch
