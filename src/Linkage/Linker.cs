@@ -27,6 +27,9 @@ public sealed record LinkageOptions
 
     public TrainingOptions Training { get; init; } = new();
 
+    /// <summary>What people said of some pairs, by their rows.</summary>
+    public ImmutableArray<Label> Labels { get; init; } = [];
+
     /// <summary>Is told what is being done, how much of it is done, and how much there is; null while nobody knows.</summary>
     public Action<string, long, long?>? Progress { get; init; }
 }
@@ -116,7 +119,7 @@ public sealed class Linker
         }
         options.Progress?.Invoke("Training", 0, 1);
         var trained = new Trainer(fields, sources, options.Training).Train(proposal.Model, proposal.Passes, ct);
-        trained = trained with { Model = Households.In(trained.Model, Profiles, fields) };
+        trained = trained with { Model = Labels.In(Households.In(trained.Model, Profiles, fields), fields, options.Labels) };
         options.Progress?.Invoke("Training", 1, 1);
         options.Progress?.Invoke("Choosing rules", 0, 1);
         var budget = options.Budget ?? Math.Clamp(40L * Table.Rows, 50_000, 12_000_000 + (2L * Table.Rows));

@@ -33,6 +33,7 @@ internal sealed class Populated(TestHost host)
         await CrimeAsync(crime, nominal, place);
         await NominalAsync(nominal, place);
         await PlaceAsync(place);
+        await PairAsync(nominal);
         await OthersAsync();
         await ReportAsync(crime);
         await StaffAsync();
@@ -92,6 +93,17 @@ internal sealed class Populated(TestHost host)
             new RecordRestricted(Marking.Official, [new(Given.Somebody)], word)
         );
         await MessageAboutAsync(nominal.Value, word);
+    }
+
+    private Task PairAsync(Id<Nominal> one)
+    {
+        var (pair, other, proposed) = (Id<PersonPair>.New(), Id<Nominal>.New(), new IdentityProposal(2, 0.8, "person", 2, "00"));
+        var word = Word("pair", pair.Value);
+        return TellAsync(
+            pair.Value,
+            new PairProposed(pair, one, other, proposed, [word], Harm: 0),
+            new PairJudged(pair, one, other, PairVerdict.Different, word, new(Given.Somebody), proposed)
+        );
     }
 
     private static PersonDetails Person(string word) =>

@@ -87,6 +87,81 @@ public sealed class LinkVerbTests : IDisposable
         loud.GetProperty("clusters").GetInt32().ShouldBeLessThan(120);
     }
 
+    [Fact]
+    public async Task What_a_person_says_of_pairs_is_kept_as_it_is_said_and_learned_from()
+    {
+        string[] given = ["--input", _folder["people.csv"], "--id", "id", "--labels", _folder["labels.csv"], "--count", "4"];
+        (await LabelAsync("s\nwhat\nd\nu\nq\n", given)).ShouldContain("3 answers are kept in");
+        var lines = await File.ReadAllLinesAsync(_folder["labels.csv"], TestContext.Current.CancellationToken);
+        lines[0].ShouldBe("unique_id_l,unique_id_r,clerical_match_score");
+        lines.Skip(1).Select(static l => l.Split(',')[2]).ShouldBe(["1", "0", "0.5"]);
+
+        await LabelAsync("s\n", given); // the end of what is typed is the end
+        var more = await File.ReadAllLinesAsync(_folder["labels.csv"], TestContext.Current.CancellationToken);
+        more.Length.ShouldBe(5);
+        more.Skip(1).Select(static l => l[..l.LastIndexOf(',')]).ShouldBeUnique("no pair is asked about twice");
+
+        // Said to be one person, sixty times: a letter of the surname is lost each time.
+        await File.WriteAllLinesAsync(
+            _folder["labels.csv"],
+            ["unique_id_l,unique_id_r,clerical_match_score", .. Enumerable.Range(0, 60).Select(static i => $"a{i},b{i},1")],
+            TestContext.Current.CancellationToken
+        );
+        string[] train = ["train", "--input", _folder["people.csv"], "--id", "id", "--json"];
+        await JsonAsync([.. train, "--output", _folder["plain.json"]]);
+        (await JsonAsync([.. train, "--output", _folder["taught.json"], "--labels", _folder["labels.csv"]]))
+            .GetProperty("labels")
+            .GetInt32()
+            .ShouldBe(60);
+        SameSurname("taught.json").ShouldBeLessThan(SameSurname("plain.json") + 0.05);
+        SameSurname("taught.json").ShouldBeLessThan(0.3);
+    }
+
+    [Fact]
+    public async Task A_bad_label_is_told_with_its_line()
+    {
+        await File.WriteAllLinesAsync(
+            _folder["labels.csv"],
+            ["unique_id_l,unique_id_r,clerical_match_score", "a1,b1,1", "a2,b2,yes"],
+            TestContext.Current.CancellationToken
+        );
+        var (exit, _, errors) = await RunAsync(
+            "train",
+            "--input",
+            _folder["people.csv"],
+            "--id",
+            "id",
+            "--labels",
+            _folder["labels.csv"],
+            "--output",
+            _folder["m.json"]
+        );
+        exit.ShouldBe(2);
+        errors.ShouldContain("line 3: yes is no score from 0");
+    }
+
+    /// <summary>How often two records of one person have the same surname, as a model says.</summary>
+    private double SameSurname(string model)
+    {
+        using var settings = JsonDocument.Parse(File.ReadAllText(_folder[model]));
+        return settings
+            .RootElement.GetProperty("comparisons")
+            .EnumerateArray()
+            .Single(static c => c.GetProperty("output_column_name").GetString() is "surname")
+            .GetProperty("comparison_levels")
+            .EnumerateArray()
+            .First(static l => l.GetProperty("sql_condition").GetString() is "\"surname_l\" = \"surname_r\"")
+            .GetProperty("m_probability")
+            .GetDouble();
+    }
+
+    private static async Task<string> LabelAsync(string typed, string[] given)
+    {
+        await using var asked = RunningBluelamp.StartAs(["sh", "-c", $"printf '{typed}' | \"$@\"", "sh"], ["link", "label", .. given]);
+        (await asked.EndedAsync()).ShouldBe(0, asked.Errors);
+        return asked.Output;
+    }
+
     [Theory]
     [InlineData("link")]
     [InlineData("between")]

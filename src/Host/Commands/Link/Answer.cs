@@ -26,7 +26,7 @@ internal sealed record Answer(Func<double, object> Figures, params IEnumerable<s
     }
 
     /// <summary>Runs what may find the input at fault, and says so as the command line does.</summary>
-    private static Answer Mended(Func<Answer> work)
+    public static T Mended<T>(Func<T> work)
     {
         try
         {

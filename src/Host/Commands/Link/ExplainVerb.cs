@@ -45,7 +45,8 @@ internal static class ExplainVerb
         }
     }
 
-    private static IEnumerable<string> Lines(Explanation explanation)
+    /// <summary>The parts of an explanation, one a line.</summary>
+    public static IEnumerable<string> Lines(Explanation explanation)
     {
         yield return Line("before anything is compared", explanation.Prior);
         foreach (var part in explanation.Parts)

@@ -12,7 +12,7 @@ internal static class LinkVerb
     public static string[] Understood(string[] args) => args is [Name, Name, .. var rest] ? [Name, BetweenName, .. rest] : args;
 
     public static Command Make() =>
-        new(Name, "Find which records of CSV files are of the same person: train, predict, cluster, evaluate, explain")
+        new(Name, "Find which records of CSV files are of the same person: train, predict, cluster, evaluate, explain, label")
         {
             DedupeVerb.Dedupe(),
             DedupeVerb.Between(),
@@ -22,6 +22,7 @@ internal static class LinkVerb
             ClusterVerb.Make(),
             EvaluateVerb.Make(),
             ExplainVerb.Make(),
+            LabelVerb.Make(),
             ExportVerb.Make(),
         };
 }

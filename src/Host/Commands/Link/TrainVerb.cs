@@ -8,6 +8,12 @@ namespace Bluelamp.Host.Commands.Link;
 /// <summary><c>bluelamp link train</c>: learns a model from records, and writes it as Splink's settings.</summary>
 internal static class TrainVerb
 {
+    private static readonly Option<string?> Labels = new("--labels")
+    {
+        HelpName = "FILE.csv",
+        Description = "What people said of pairs (`link label` writes it, the desk's review offers it); the model learns from it, too",
+    };
+
     public static Command Make() =>
         Given.Verb(
             "train",
@@ -18,6 +24,7 @@ internal static class TrainVerb
             Given.Ignore,
             Given.Budget,
             Given.Seed,
+            Labels,
             Given.Output
         );
 
@@ -25,7 +32,14 @@ internal static class TrainVerb
     {
         var options = Given.OptionsOf(said, progress);
         var table = Given.Table(said, progress);
-        _ = table[options.IdColumn];
+        var ids = table[options.IdColumn].Ids;
+        if (said.GetValue(Labels) is { } path)
+            options = options with
+            {
+                Labels = File.Exists(path)
+                    ? [.. LabelFile.Rows(path, table, ids)]
+                    : throw new CannotRunException($"There is no file {path}."),
+            };
         var linker = Linker.Train(table, options, ct);
         var output = said.GetValue(Given.Output)!;
         Given.Keep(linker, output);
@@ -36,6 +50,7 @@ internal static class TrainVerb
                 prior = linker.Model.Prior,
                 comparisons = linker.Model.Comparisons.Length,
                 rules = linker.Model.BlockingRules.Length,
+                labels = options.Labels.Length,
                 warnings = linker.Warnings,
                 seconds,
             },

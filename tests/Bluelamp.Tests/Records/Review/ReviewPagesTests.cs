@@ -98,7 +98,17 @@ public sealed class ReviewPagesTests(SharedHost shared) : IClassFixture<SharedHo
     /// <summary>Two records of one person, whose pair is, or is not, one of those that two people judge.</summary>
     private async Task<(Id<Nominal> One, Id<Nominal> Other)> AlikeAsync(string forename, string surname, bool forTwo)
     {
-        var said = SianJones with { Forenames = forename, Surname = surname, Emails = [$"{forename}@example.com"], Phones = [] };
+        // Nobody else was born on that day or lives there, so that no other pair is proposed.
+        var day = DateOnly.FromDayNumber(620_000 + (Interlocked.Increment(ref _serial) * 97));
+        var said = SianJones with
+        {
+            Forenames = forename,
+            Surname = surname,
+            Born = PartialDate.Of(day),
+            Emails = [$"{forename}@example.com"],
+            Phones = [],
+            Address = null,
+        };
         var one = Id<Nominal>.New();
         var other = Enumerable
             .Range(0, 1_000)
