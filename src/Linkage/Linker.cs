@@ -10,8 +10,11 @@ public sealed record LinkageOptions
     /// <summary>Columns that are not compared.</summary>
     public ImmutableArray<string> Ignored { get; init; } = [];
 
-    /// <summary>Two clusters are joined while the mean of the evidence between their records makes them one person with this probability or more.</summary>
-    public double Threshold { get; init; } = 0.2;
+    /// <summary>
+    /// Two clusters are joined while the mean of the evidence between their records makes them one person with this probability or more; null for
+    /// <see cref="ThresholdFor"/>.
+    /// </summary>
+    public double? Threshold { get; init; }
 
     /// <summary>How many pairs may be looked at; null for forty for each record, and no more than twelve million and two for each.</summary>
     public long? Budget { get; init; }
@@ -26,6 +29,13 @@ public sealed record LinkageOptions
     public bool OneOfEachSource { get; init; }
 
     public TrainingOptions Training { get; init; } = new();
+
+    /// <summary>
+    /// The usual threshold: 0.2 for lists of up to 30,000 records, 0.5 from 300,000, and in between by the logarithm of their number. True pairs grow with the
+    /// records, chance pairs with their square, so in a long list more stands beside each record that is nearly like it. (Chosen on the historical set, fake_1000
+    /// and UK-like tables of 100,000 and a million; <c>docs/linkage.md</c>.)
+    /// </summary>
+    public static double ThresholdFor(int records) => 0.2 + (0.3 * Math.Clamp(Math.Log10(Math.Max(1, records) / 30_000d), 0, 1));
 
     /// <summary>What people said of some pairs, by their rows.</summary>
     public ImmutableArray<Label> Labels { get; init; } = [];
@@ -63,6 +73,9 @@ public sealed class Linker
 
     /// <summary>What the columns were taken for; empty when a model was given.</summary>
     public ImmutableArray<ColumnProfile> Profiles { get; private set; } = [];
+
+    /// <summary>How likely records must be of one person to be brought together.</summary>
+    public double Threshold => options.Threshold ?? LinkageOptions.ThresholdFor(Table.Rows);
 
     /// <summary>The rules that were chosen, and what each brings; empty when a model was given.</summary>
     public ImmutableArray<ChosenRule> Chosen { get; private set; } = [];
@@ -158,7 +171,7 @@ public sealed class Linker
     public ImmutableArray<RuleCount> Blocks() => new Candidates(Model.BlockingRules, fields, sources).Counts();
 
     /// <summary>The candidates that clusters begin with; they ask for others when they need them.</summary>
-    public List<Edge> Predict(out long looked, CancellationToken ct) => Predict((float)Edge.WeightOf(options.Threshold), out looked, ct);
+    public List<Edge> Predict(out long looked, CancellationToken ct) => Predict((float)Edge.WeightOf(Threshold), out looked, ct);
 
     /// <summary>Every candidate of at least this weight, each once, in an order that does not depend on the number of processors.</summary>
     public List<Edge> Predict(float floor, CancellationToken ct) => Predict(floor, out _, ct);
@@ -186,7 +199,7 @@ public sealed class Linker
         ArgumentNullException.ThrowIfNull(edges);
         ct.ThrowIfCancellationRequested();
         options.Progress?.Invoke("Bringing records together", 0, 1);
-        var of = AverageLinkage.Cluster(Table.Rows, edges, Edge.WeightOf(options.Threshold), Cut, Weight, Apart());
+        var of = AverageLinkage.Cluster(Table.Rows, edges, Edge.WeightOf(Threshold), Cut, Weight, Apart());
         var clusters = Clustering.Judged(of, Cut, Weight);
         options.Progress?.Invoke("Bringing records together", 1, 1);
         return clusters;

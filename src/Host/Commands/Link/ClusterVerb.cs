@@ -30,7 +30,7 @@ internal static class ClusterVerb
                 throw new CannotRunException($"{said.GetValue(Pairs)}, line {i + 2}: match_weight is no number.");
             edges.Add(new(Row(pairs.L[i]), Row(pairs.R[i]), weight));
         }
-        var clusters = Clustering.Of(names.Count, edges, said.GetValue(Given.Threshold) ?? new LinkageOptions().Threshold);
+        var clusters = Clustering.Of(names.Count, edges, said.GetValue(Given.Threshold) ?? LinkageOptions.ThresholdFor(names.Count));
         var output = said.GetValue(Given.Output)!;
         Written.Lines(
             output,

@@ -77,7 +77,7 @@ internal static class DedupeVerb
                 largest = clusters.Largest,
                 pairs = looked,
                 kept = edges.Count,
-                threshold = Given.OptionsOf(said, progress).Threshold,
+                threshold = linker.Threshold,
                 seconds,
             },
             string.Create(

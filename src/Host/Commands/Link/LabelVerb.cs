@@ -50,6 +50,9 @@ internal static class LabelVerb
         var (linker, ids, pairs) = await Terminal.WatchAsync(progress =>
             Task.Run(() => Answer.Mended(() => Pairs(said, progress, ct)), ct)
         );
+        var hidden = (said.GetValue(Given.Ignore) ?? [])
+            .Concat(linker.Profiles.Where(static p => p.Kind is null).Select(static p => p.Name))
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         var began = File.Exists(path);
         using var kept = new StreamWriter(path, append: true) { AutoFlush = true, NewLine = "\n" };
         if (!began)
@@ -57,7 +60,7 @@ internal static class LabelVerb
         var answered = 0;
         foreach (var (edge, number) in pairs.Select(static (e, i) => (e, i + 1)))
         {
-            Show(linker, edge, string.Create(CultureInfo.InvariantCulture, $"Pair {number} of {pairs.Count}"));
+            Show(linker, edge, string.Create(CultureInfo.InvariantCulture, $"Pair {number} of {pairs.Count}"), hidden);
             if (await AskAsync(ct) is not { } score)
                 break;
             await kept.WriteLineAsync(
@@ -90,11 +93,12 @@ internal static class LabelVerb
     }
 
     /// <summary>Both records beside each other, what differs marked, and what speaks for and against it.</summary>
-    private static void Show(Linker linker, Edge edge, string title)
+    /// <param name="hidden">Columns that are not compared, as one of them may hold the answer.</param>
+    private static void Show(Linker linker, Edge edge, string title, HashSet<string> hidden)
     {
         Terminal.Answer("");
         Terminal.Answer(title);
-        foreach (var column in linker.Table.Columns)
+        foreach (var column in linker.Table.Columns.Where(c => !hidden.Contains(c.Name)))
         {
             var (one, other) = (linker.Table.Pool.Text(column.Ids[edge.A]), linker.Table.Pool.Text(column.Ids[edge.B]));
             var mark = one.Length > 0 && other.Length > 0 && !string.Equals(one, other, StringComparison.Ordinal) ? "≠" : " ";
