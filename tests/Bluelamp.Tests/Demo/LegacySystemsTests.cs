@@ -27,7 +27,7 @@ public sealed class LegacySystemsTests
         Directory.GetFiles(folder["legacy"], "*rejected*").ShouldBeEmpty();
 
         var whose = Truth(host);
-        var proposed = await SettledAsync(host, whose);
+        var proposed = await SettledAsync(host);
         var all = whose.GroupBy(static w => w.Value).Sum(static g => g.Count() * (g.Count() - 1) / 2);
         var right = proposed.Count(p => whose[p.One] == whose[p.Other]);
         all.ShouldBeGreaterThan(200);
@@ -48,19 +48,27 @@ public sealed class LegacySystemsTests
             .ToDictionary(r => secret.IdOf($"{force}\nimported person\n{r.System}\n{r.Id}"), static r => r.Resident);
     }
 
-    /// <summary>The proposals, when the reaction is through: every person was asked about, and none came for a second.</summary>
-    private static async Task<List<Pair>> SettledAsync(TestHost host, Dictionary<Guid, int> whose)
+    /// <summary>The proposals, when the reaction has read everything that was said of people and is stuck nowhere.</summary>
+    private static async Task<List<Pair>> SettledAsync(TestHost host)
     {
-        var before = -1;
-        for (var tries = 0; tries < 120; tries++)
+        const string Reaction = "records.propose-pairs";
+        var db = host.Get<Db>();
+        for (var tries = 0; tries < 600; tries++)
         {
-            var pairs = await host.Get<Db>().WorkingAsync<Pair>($"select one, other from records.person_pair", Ct);
-            if (pairs.Count > whose.Count / 4 && pairs.Count == before)
-                return pairs;
-            before = pairs.Count;
-            await Task.Delay(1_000, Ct);
+            var through = await db.WorkingAsync<bool>(
+                $"""
+                select not exists (select from kernel.ledger l
+                                    where l.type = 'records.person-described.v1' and (l.xid, l.position) > (r.xid, r.position))
+                  from kernel.reaction r
+                 where r.name = {Reaction}
+                """,
+                Ct
+            );
+            if (through is [true] && (await host.Get<ReactionStore>().StuckAsync(Reaction, Ct)).Count == 0)
+                return await db.WorkingAsync<Pair>($"select one, other from records.person_pair", Ct);
+            await Task.Delay(500, Ct);
         }
-        throw new ShouldAssertException($"The proposals do not come to an end: {before} so far.");
+        throw new ShouldAssertException("The reaction does not come to an end.");
     }
 
     private sealed record Pair(Guid One, Guid Other);
