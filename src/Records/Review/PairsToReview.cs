@@ -30,32 +30,37 @@ public sealed class PairsToReview(Db db)
 {
     public const int Most = 50;
 
-    /// <summary>
-    /// What waits for the viewer, the most urgent first: nobody judged it, or nobody could tell, or a second person is wanted and it is not they who judged
-    /// first. Pairs that became one person meanwhile are left out, as is whatever is about somebody closed to the viewer.
-    /// </summary>
+    /// <summary>What waits for the viewer, the most urgent first.</summary>
     public Task<List<PairLine>> WaitingAsync(Viewer viewer, CancellationToken ct) =>
         db.ListAsync<PairLine>(
-            $"""
-            select p.pair, p.one, p.other, p.probability, p.reasons, p.harm, p.proposed_at
+            $"select p.pair, p.one, p.other, p.probability, p.reasons, p.harm, p.proposed_at {Waiting(viewer)} limit {Most}",
+            ct
+        );
+
+    /// <summary>What the viewer could look at after this pair; nobody is shown yet.</summary>
+    public async Task<Id<PersonPair>?> NextAsync(Viewer viewer, Id<PersonPair> after, CancellationToken ct) =>
+        (await db.ListAsync<Guid>($"select p.pair {Waiting(viewer)} limit 2", ct)).Find(p => p != after.Value) is var next
+        && next != Guid.Empty
+            ? new(next)
+            : null;
+
+    /// <summary>
+    /// Nobody judged it, or nobody could tell, or the second person is still wanted, or the two disagree and a third decides; and not the viewer's own
+    /// judgement. Pairs that became one person meanwhile are left out, as is whatever is about somebody closed to the viewer.
+    /// </summary>
+    private static Sql Waiting(Viewer viewer) =>
+        $"""
               from records.person_pair p
               join records.nominal a on a.force = p.force and a.nominal = p.one
               join records.nominal b on b.force = p.force and b.nominal = p.other
              where {viewer.Sees("p", "one")} and {viewer.Sees("p", "other")}
                and records.who(p.force, p.one) <> records.who(p.force, p.other)
                and not exists (select from records.pair_judgement j where j.force = p.force and j.pair = p.pair and j.person = {viewer.Person})
-               and (select count(*) filter (where j.verdict <> 'Unsure')
+               and (select greatest(count(*) filter (where j.verdict = 'Same'), count(*) filter (where j.verdict = 'Different'))
                       from records.pair_judgement j where j.force = p.force and j.pair = p.pair)
                    < case when get_byte(uuid_send(p.pair), 15) % 10 = 0 then 2 else 1 end
              order by p.urgency desc, p.pair
-             limit {Most}
-            """,
-            ct
-        );
-
-    /// <summary>What the viewer could look at after this pair.</summary>
-    public async Task<PairLine?> NextAsync(Viewer viewer, Id<PersonPair> after, CancellationToken ct) =>
-        (await WaitingAsync(viewer, ct)).FirstOrDefault(p => p.Pair != after);
+            """;
 
     /// <summary>How far people agree who judged the same pair without seeing each other's answer.</summary>
     public async Task<Agreement> AgreementAsync(Viewer viewer, CancellationToken ct)

@@ -115,6 +115,10 @@ public sealed class RecordWords(CodeNames codes) : IEntryWords
                 "Proposed as one person",
                 $"{p.One} and {p.Other}: {string.Join(", ", p.Reasons)}. {Proposal(p.Proposed)}"
             ),
+            PairJudged j when PersonPair.IsForTwo(j.Pair) => new(
+                "Judged by one of two people",
+                $"{j.One} and {j.Other}. What was said is not shown here, so that the other judges by themselves."
+            ),
             PairJudged j => new(
                 j.Verdict switch
                 {

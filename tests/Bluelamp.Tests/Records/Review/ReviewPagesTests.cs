@@ -84,6 +84,27 @@ public sealed class ReviewPagesTests(SharedHost shared) : IClassFixture<SharedHo
     }
 
     [Fact]
+    public async Task Where_two_people_disagree_a_third_decides_and_nobody_reads_what_the_first_said()
+    {
+        var (one, other) = await AlikeAsync("Tegwen", "Meredydd", forTwo: true);
+        var people = new[]
+        {
+            await Host.SignInAsync("investigator"),
+            await Host.SignInAsync("supervisor"),
+            await Host.SignInAsync("supervisor"),
+        };
+        foreach (var (who, verdict) in people.Zip(["Different", "Same", "Same"]))
+        {
+            await WaitingAsync(who, one, other);
+            (await who.OpenAsync($"/records/nominals/{other}")).Body!.TextContent.ShouldNotContain("A reason to keep.");
+            using var said = await who.SubmitAsync(PathOf(one, other), "judge", ("Verdict", verdict), ("Reason", "A reason to keep."));
+            said.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        }
+        using var led = await people[0].Http.GetAsync($"/records/nominals/{other}", Ct);
+        led.Headers.Location!.ToString().ShouldEndWith($"/records/nominals/{one}");
+    }
+
+    [Fact]
     public async Task Somebody_closed_is_in_no_pair()
     {
         var (one, other) = await AlikeAsync("Angharad", "Iorwerth", forTwo: false);
