@@ -28,6 +28,6 @@ public sealed record Candidate(
     /// <summary>How likely it is them, 0 to 1.</summary>
     public double Probability => Proposed.Probability;
 
-    /// <summary>How many of a hundred such candidates are meant; 0 and 100 are never said, as nothing is certain.</summary>
-    public int InAHundred => Math.Clamp((int)Math.Round(Probability * 100), 1, 99);
+    /// <summary>How many of a hundred such candidates are meant.</summary>
+    public int InAHundred => IdentityProposal.InAHundred(Probability);
 }

@@ -32,19 +32,19 @@ internal sealed class ResolvedCandidates(Db db, Persons persons, PersonLikeness 
             .ThenByDescending(static f => f.Identity) // of equals the latest on the list
             .Take(Shown)
             .ToList();
-        return await NamedAsync([.. best.Select(b => Of(b.Identity, weighed.Why(b.At), rules))], viewer, ct);
+        return await NamedAsync([.. best.Select(b => (b.Identity, weighed.Why(b.At)))], rules, viewer, ct);
     }
 
-    private static Candidate Of(Guid identity, Explanation why, Defined<PersonRules> defined)
+    private static Candidate Of(Line line, NominalPicture? joined, Explanation why, Defined<PersonRules> defined)
     {
         var rules = defined.Value;
         var said = why.Parts.Where(static p => p.Gamma >= 0).ToList();
         var contradicted = said.Exists(p => rules.Model.Against.Contains(p.Said));
         return new(
-            new(identity),
-            "",
-            null,
-            null,
+            new(line.Nominal),
+            joined?.Name ?? line.Name,
+            joined is null ? line.Born : joined.Of("Date of birth")?.Current.Value,
+            joined is null ? line.Address : joined.Of("Address")?.Current.Value,
             PersonLikeness.Proposal(defined, why.Weight),
             [
                 .. said.Where(p => Counts(p, rules))
@@ -60,36 +60,34 @@ internal sealed class ResolvedCandidates(Db db, Persons persons, PersonLikeness 
     private static bool Counts(ExplainedPart part, PersonRules rules) =>
         Math.Abs(part.Plain + part.Frequency) >= 1 || rules.Model.Against.Contains(part.Said);
 
-    /// <summary>Gives each their name, as it is now; seeing it is a look at them.</summary>
-    private async Task<IReadOnlyList<Candidate>> NamedAsync(List<Candidate> best, Viewer viewer, CancellationToken ct)
+    /// <summary>Each with their name, as it is now; seeing it is a look at them.</summary>
+    private async Task<IReadOnlyList<Candidate>> NamedAsync(
+        List<(Guid Identity, Explanation Why)> best,
+        Defined<PersonRules> rules,
+        Viewer viewer,
+        CancellationToken ct
+    )
     {
         if (best.Count == 0)
             return [];
-        var nominals = best.ConvertAll(static c => c.Nominal.Value).ToArray();
+        var nominals = best.ConvertAll(static b => b.Identity).ToArray();
         Sql names = $"""
             select n.nominal, coalesce(n.name, {NominalPicture.Nameless}) as name, n.born, n.address, {Persons.IsTurned} as is_turned
               from records.nominal n
              where {viewer.Sees("n", "nominal")} and n.nominal = any({nominals})
             """;
         var lines = await db.ListAsync<Line>(names.Prepared(), ct);
-        var byId = lines.ToDictionary(static l => l.Nominal);
-        var joined = await persons.JoinedAsync(
-            lines.Where(l => l.IsTurned || !likeness.Rules.Value.FirstStands).Select(static l => l.Nominal),
-            viewer,
-            ct
-        );
-        return [.. best.Where(c => byId.ContainsKey(c.Nominal.Value)).Select(Named)];
-
-        Candidate Named(Candidate c) =>
-            joined.TryGetValue(c.Nominal.Value, out var picture)
-                ? c with
-                {
-                    Name = picture.Name,
-                    Born = picture.Of("Date of birth")?.Current.Value,
-                    Address = picture.Of("Address")?.Current.Value,
-                }
-            : byId[c.Nominal.Value] is var line ? c with { Name = line.Name, Born = line.Born, Address = line.Address }
-            : c;
+        var turned = lines.Where(l => l.IsTurned || !rules.Value.FirstStands).Select(static l => l.Nominal);
+        var joined = await persons.JoinedAsync(turned, viewer, ct);
+        return
+        [
+            .. best.Join(
+                lines,
+                static b => b.Identity,
+                static l => l.Nominal,
+                (b, l) => Of(l, joined.GetValueOrDefault(l.Nominal), b.Why, rules)
+            ),
+        ];
     }
 
     /// <summary>

@@ -73,7 +73,11 @@ public sealed record AppearanceMoved(Appearance Appearance, DateTimeOffset SaidA
 /// <summary>What the linkage engine had proposed before a person decided.</summary>
 /// <param name="Weight">Match weight, in bits.</param>
 /// <param name="Hash">Of the model's definition, so that the proposal can be made again.</param>
-public sealed record IdentityProposal(double Weight, double Probability, string Model, int Version, string Hash);
+public sealed record IdentityProposal(double Weight, double Probability, string Model, int Version, string Hash)
+{
+    /// <summary>How many of a hundred such people are one; 0 and 100 are never said, as nothing is certain.</summary>
+    public static int InAHundred(double probability) => Math.Clamp((int)Math.Round(probability * 100), 1, 99);
+}
 
 /// <summary>Two nominals are one person. The survivor shows both; the other leads to it, and keeps everything that was said of it.</summary>
 /// <param name="Proposed">Nothing when a person came to it by themselves.</param>

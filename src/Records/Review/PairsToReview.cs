@@ -14,7 +14,7 @@ public sealed record PairLine(
 ) : IShows
 {
     /// <summary>How many of a hundred such pairs are one person.</summary>
-    public int InAHundred => Math.Clamp((int)Math.Round(Probability * 100), 1, 99);
+    public int InAHundred => IdentityProposal.InAHundred(Probability);
 
     public IEnumerable<Guid> Shown => [One.Value, Other.Value];
 }

@@ -36,7 +36,9 @@ internal sealed class RecordsWorld : IAsyncDisposable
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static async Task<RecordsWorld> CreateAsync()
+    /// <summary>Makes a world of its own.</summary>
+    /// <param name="definitions">A folder of them other than the product's own.</param>
+    public static async Task<RecordsWorld> CreateAsync(string? definitions = null)
     {
         var database = await TestDatabase.CreateAsync();
         IModule[] modules = [new Module()];
@@ -50,7 +52,11 @@ internal sealed class RecordsWorld : IAsyncDisposable
             .AddSingleton(Burglary.Ids.Secret)
             .AddSingleton(new ForceProfile { Code = Burglary.Force })
             // Only some modules are here, and so only some kinds of definition.
-            .AddSingleton(static s => new CurrentDefinitions(DefinitionFolder.Find(null), s.GetServices<IDefinitionKind>(), strict: false))
+            .AddSingleton(s => new CurrentDefinitions(
+                definitions ?? DefinitionFolder.Find(null),
+                s.GetServices<IDefinitionKind>(),
+                strict: false
+            ))
             .BuildServiceProvider();
         await services.GetRequiredService<ConsultationLog>().StartAsync(Ct);
         return new(database, services);
