@@ -58,11 +58,15 @@ public sealed class Module : IModule
             .AddSingleton<IView, AppearanceView>()
             .AddSingleton<NameFrequencies>()
             .AddSingleton<PersonLikeness>()
+            .AddSingleton<LikeliestPeople>()
             .AddSingleton<ICandidates, ResolvedCandidates>()
             .AddSingleton<PriorHistory>()
             .AddSingleton<WhatIsKnown>();
         services.AddSingleton<SearchBox>().AddSingleton<ISearchSource, CrimeReferenceSearch>();
-        services.AddSingleton<PeopleSearch>().AddSingleton<ISearchSource>(static s => s.GetRequiredService<PeopleSearch>());
+        services
+            .AddSingleton<DescribedPeople>()
+            .AddSingleton<PeopleSearch>()
+            .AddSingleton<ISearchSource>(static s => s.GetRequiredService<PeopleSearch>());
         services.AddSingleton<ISearchSource, VehicleSearch>().AddSingleton<ISearchSource, CommunicationSearch>();
         services.AddSingleton<ISearchSource, AccountSearch>();
         services.AddSingleton<ISearchSource, PlaceSearch>().AddSingleton<ISearchSource, OrganisationSearch>();

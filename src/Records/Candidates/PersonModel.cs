@@ -8,8 +8,9 @@ namespace Bluelamp.Records;
 /// <summary>How likely two descriptions are of one person: the part of <c>definitions/linkage/person.yaml</c> that the linkage engine works by.</summary>
 /// <param name="Narrow">Under what a description is found.</param>
 /// <param name="Wide">Under what it is found as well, among the many who share it.</param>
+/// <param name="Searched">Under what it is found by whoever searches, who knows little and reads a list.</param>
 /// <param name="Against">The levels that speak so much against a person that whoever decides is told.</param>
-public sealed record PersonModel(LinkageModel Model, RecordKeys Narrow, RecordKeys Wide, FrozenSet<string> Against)
+public sealed record PersonModel(LinkageModel Model, RecordKeys Narrow, RecordKeys Wide, RecordKeys Searched, FrozenSet<string> Against)
 {
     private const string Otherwise = "otherwise";
 
@@ -18,13 +19,13 @@ public sealed record PersonModel(LinkageModel Model, RecordKeys Narrow, RecordKe
     {
         var against = new HashSet<string>(StringComparer.Ordinal);
         var compared = file.Section("compare").All().Select(c => Compared(c.Key, c.Value.AsFields(), against)).ToImmutableArray();
-        var (narrow, wide) = (file.List("find-by", Rule), file.List("find-also-by", Rule));
+        var (narrow, wide, searched) = (file.List("find-by", Rule), file.List("find-also-by", Rule), file.List("search-by", Rule));
         var model = new LinkageModel(1d / file.Whole("population", min: 2), compared, [.. narrow, .. wide]);
-        return new(model, Keys(narrow), Keys(wide), against.ToFrozenSet(StringComparer.Ordinal));
+        return new(model, Keys(narrow), Keys(wide), Keys(searched), against.ToFrozenSet(StringComparer.Ordinal));
     }
 
     /// <summary>Every key under which a description is kept.</summary>
-    public long[] KeysOf(PersonValues values) => [.. Narrow.Of(c => values[c]).Concat(Wide.Of(c => values[c])).Distinct()];
+    public long[] KeysOf(PersonValues values) => [.. new[] { Narrow, Wide, Searched }.SelectMany(k => k.Of(c => values[c])).Distinct()];
 
     private static Comparison Compared(string name, Fields fields, HashSet<string> against)
     {

@@ -9,6 +9,7 @@ namespace Bluelamp.Records;
 /// <summary>What can be compared of a description of a person, in one form whoever wrote it: small letters without accents, titles and punctuation.</summary>
 /// <param name="Born">The day, when all of it is known: <c>1987-03-21</c>.</param>
 /// <param name="BornFrom">The first year in which they may be born; from an age that they looked when nothing else is known.</param>
+/// <param name="Places">How each word of where they live sounds: streets, villages, towns.</param>
 /// <param name="Phones">In E.164, with <c>|</c> between them; so are e-mails.</param>
 public sealed record PersonValues(
     string? FirstName,
@@ -20,6 +21,7 @@ public sealed record PersonValues(
     string? Sex,
     string? Postcode,
     string? Address,
+    string? Places,
     string? Phones,
     string? Emails
 )
@@ -57,12 +59,13 @@ public sealed record PersonValues(
         "postcode",
         "district",
         "address",
+        "place_sounds",
         "phones",
         "emails",
     ];
 
     /// <summary>Those that hold several values.</summary>
-    public static ImmutableArray<string> Lists { get; } = ["phones", "emails"];
+    public static ImmutableArray<string> Lists { get; } = ["place_sounds", "phones", "emails"];
 
     public string? this[string column] =>
         column switch
@@ -84,6 +87,7 @@ public sealed record PersonValues(
             "postcode" => Postcode,
             "district" => Postcode?.Split(' ')[0],
             "address" => Address,
+            "place_sounds" => Places,
             "phones" => Phones,
             "emails" => Emails,
             _ => throw new ArgumentOutOfRangeException(nameof(column), column, "Nothing is compared by this."),
@@ -121,6 +125,7 @@ public sealed record PersonValues(
             said.Sex is "M" or "F" ? said.Sex : null,
             PlainPostcode(said.Address?.Postcode ?? ""),
             said.Address?.AddressKey,
+            Listed(PlaceWords.Sounds(said.Address)),
             Listed(contacts[CommunicationKind.Phone]),
             Listed(contacts[CommunicationKind.Email])
         );

@@ -31,6 +31,9 @@ public sealed record SearchGroup(IReadOnlyList<SearchHit> Hits, int Count)
     /// <summary>How many are shown to whoever asks for more of one kind; beyond that, other words help more than a longer list.</summary>
     public const int Wide = 100;
 
+    /// <summary>How the text was understood, when that is not plain: <c>a woman called Siân Jones, aged 35 to 45</c>.</summary>
+    public string? ReadAs { get; init; }
+
     public static SearchGroup None { get; } = new([], 0);
 
     public string Counted =>

@@ -1,10 +1,10 @@
 namespace Bluelamp.Records;
 
 /// <summary>
-/// People by name: as written, reversed, as it sounds (Siân, Sian, Shan), in Welsh forms (ap, ab). Only when that finds next to nobody is it asked
+/// People by what is known of them, when that is more than a name (<see cref="DescribedPeople"/>); else by name: as written, reversed, as it sounds (Siân, Sian, Shan), in Welsh forms (ap, ab). Only when that finds next to nobody is it asked
 /// by spelling, which costs more: most misspelt names still sound right. Whoever was found to be another is found as that one.
 /// </summary>
-public sealed class PeopleSearch(Db db, Persons persons) : ISearchSource
+internal sealed class PeopleSearch(Db db, Persons persons, DescribedPeople described) : ISearchSource
 {
     private const int Few = 3;
     private const int MostWords = 5;
@@ -15,6 +15,8 @@ public sealed class PeopleSearch(Db db, Persons persons) : ISearchSource
 
     public async Task<SearchGroup> FindAsync(SearchText text, Viewer viewer, CancellationToken ct)
     {
+        if (described.Read(text) is { } words && await described.FindAsync(words, text.Show, viewer, ct) is { Count: > 0 } like)
+            return like;
         if (text.HasDigits || text.Words.Count > MostWords)
             return SearchGroup.None;
         var name = string.Join(' ', text.Words);

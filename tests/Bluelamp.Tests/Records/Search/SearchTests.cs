@@ -38,6 +38,37 @@ public sealed class SearchTests(SearchTests.Town town) : IClassFixture<SearchTes
     public async Task Somebody_with_a_difficult_name_is_found_by(string typed) => (await TitlesAsync(typed, "People")).ShouldNotBeEmpty();
 
     [Theory]
+    [InlineData("Shan Jones, about 40, Heol Fawr", "the place fits")]
+    [InlineData("Jones of Lwinlamp", "the place fits")] // as it was heard
+    [InlineData("Sian of Llwynlamp, woman about 40", "age fits")]
+    [InlineData("Joans born 1987", "surname sounds the same")]
+    [InlineData("Jones Siân, LL99", "same district")]
+    [InlineData("menyw o'r enw Siân Jones, tua 40 oed", "age fits")]
+    [InlineData("Sian 07700 900123", "same phone")]
+    public async Task Sian_is_the_likeliest_who_is_described_as(string typed, string reason)
+    {
+        var best = Of("People", await FindAsync(typed)).Hits[0];
+        best.Title.ShouldBe("Siân Jones");
+        best.Details.ShouldNotBeNull().ShouldContain(reason);
+    }
+
+    [Fact]
+    public async Task What_speaks_against_somebody_is_told()
+    {
+        var hits = Of("People", await FindAsync("Siân Jones, about 80, Heol Fawr")).Hits;
+        hits.ShouldHaveSingleItem().Details.ShouldNotBeNull().ShouldContain("different date of birth");
+    }
+
+    [Theory]
+    [InlineData("Owain Vaughan, about 80, Bangor")]
+    [InlineData("Carys Cudd, 07700 900999")] // closed
+    public async Task Nobody_is_described_as(string typed) => Of("People", await FindAsync(typed)).Count.ShouldBe(0);
+
+    [Fact]
+    public async Task How_a_description_was_read_is_told() =>
+        Of("People", await FindAsync("Shan Jones, about 40")).ReadAs.ShouldBe("Shan Jones, aged 35 to 45");
+
+    [Theory]
     [InlineData("LB07 SEO")]
     [InlineData("lb07seo")]
     [InlineData("LB-07-SEO")]

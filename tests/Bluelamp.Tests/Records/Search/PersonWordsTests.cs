@@ -1,0 +1,43 @@
+using Bluelamp.Records;
+using Shouldly;
+using Xunit;
+
+namespace Bluelamp.Tests.Records.Search;
+
+/// <summary>How a description that was typed while somebody spoke is read. All invented.</summary>
+public sealed class PersonWordsTests
+{
+    private static readonly DateOnly Today = new(2026, 11, 28);
+
+    [Theory]
+    [InlineData("Shan Jones, about 40, Heol Fawr", "Shan Jones, aged 35 to 45, of Heol Fawr")]
+    [InlineData("Sian Jones 39", "Sian Jones, aged 37 to 41")]
+    [InlineData("Sian Jones aged 39 years old of Llwynlamp", "Sian Jones, aged 37 to 41, of Llwynlamp")]
+    [InlineData("woman called Siân Jones in her late 30s", "a woman called Siân Jones, aged 37 to 39")]
+    [InlineData("Mr Jones, 40s", "a man called Jones, aged 40 to 49")]
+    [InlineData("Rhys ap Hywel born 1985", "Rhys ap Hywel, born 1985")]
+    [InlineData("Rhys ap Hywel dob 21/3/1985 LL99", "Rhys ap Hywel, born 1985-03-21, of LL99")]
+    [InlineData("Rhys Hywel 1985-03-21 ll99 1aa", "Rhys Hywel, born 1985-03-21, of LL99 1AA")]
+    [InlineData("Siân Jones, 12 Heol Fawr", "Siân Jones, of Heol Fawr")]
+    [InlineData("Siân Jones 12 Heol Fawr", "Siân Jones, of Heol Fawr")]
+    [InlineData("Siân Jones 07700 900123", "Siân Jones, +447700900123")]
+    [InlineData("menyw o'r enw Siân Jones, tua 40 oed, o Lwynlamp", "a woman called Siân Jones, aged 35 to 45, of Lwynlamp")]
+    [InlineData("dyn Dafydd Huws yn Aberystwyth ganwyd 1970", "a man called Dafydd Huws, born 1970, of Aberystwyth")]
+    public void A_description_is_read(string typed, string said) => PersonWords.Read(typed, Today)?.Said.ShouldBe(said);
+
+    [Theory]
+    [InlineData("Siân Jones")]
+    [InlineData("JONES, Sian")]
+    [InlineData("LB07 SEO")]
+    [InlineData("07700 900123")]
+    [InlineData("98/2026/1")]
+    [InlineData("LL99 1AA")]
+    [InlineData("12 Heol Fawr")]
+    [InlineData("about 40")]
+    [InlineData("sian@example.com 40")]
+    [InlineData("Siân Jones 40000000")]
+    [InlineData("Siân Jones born 2090")]
+    [InlineData("one two three four five six, about 40")]
+    [InlineData(",")]
+    public void What_is_a_name_or_no_person_is_no_description(string typed) => PersonWords.Read(typed, Today).ShouldBeNull();
+}
