@@ -28,6 +28,9 @@ public sealed record LinkageOptions
     /// <summary>A person has at most one record in each source.</summary>
     public bool OneOfEachSource { get; init; }
 
+    /// <summary>Where rows have sources: records of one source may be of one person, too, and not only records of different ones.</summary>
+    public bool WithinSources { get; init; }
+
     public TrainingOptions Training { get; init; } = new();
 
     /// <summary>
@@ -60,6 +63,9 @@ public sealed class Linker
     private readonly Fields fields;
     private PairScorer? scorer;
 
+    /// <summary>The sources of the rows, where only rows of different ones are compared.</summary>
+    private int[]? Across => options.WithinSources ? null : sources;
+
     private Linker(Table table, LinkageOptions options, int[]? sources)
     {
         (Table, this.options, this.sources) = (table, options, sources);
@@ -89,7 +95,9 @@ public sealed class Linker
 
     /// <summary>Takes a model that is trained.</summary>
     /// <param name="cleaning">The steps that the values went through when it was trained; none when they are compared as they stand.</param>
-    /// <param name="sources">The number of each row's table, when only rows of different tables may be of one person.</param>
+    /// <param name="sources">
+    /// The number of each row's table, where there are several. Only rows of different ones are compared, unless <see cref="LinkageOptions.WithinSources"/>.
+    /// </param>
     public static Linker With(
         Table table,
         LinkageModel model,
@@ -131,7 +139,7 @@ public sealed class Linker
             return;
         }
         options.Progress?.Invoke("Training", 0, 1);
-        var trained = new Trainer(fields, sources, options.Training).Train(proposal.Model, proposal.Passes, ct);
+        var trained = new Trainer(fields, Across, options.Training).Train(proposal.Model, proposal.Passes, ct);
         trained = trained with { Model = Labels.In(Households.In(trained.Model, Profiles, fields), fields, options.Labels) };
         options.Progress?.Invoke("Training", 1, 1);
         options.Progress?.Invoke("Choosing rules", 0, 1);
@@ -141,7 +149,7 @@ public sealed class Linker
             trained.Model,
             Frequencies,
             proposal.Pool,
-            sources,
+            Across,
             budget,
             options.Reach,
             options.Training.Seed,
@@ -152,7 +160,10 @@ public sealed class Linker
         Model = trained.Model with
         {
             BlockingRules = [.. Chosen.Select(static c => c.Rule)],
-            LinkType = sources is null ? LinkType.DedupeOnly : LinkType.LinkOnly,
+            LinkType =
+                sources is null ? LinkType.DedupeOnly
+                : options.WithinSources ? LinkType.LinkAndDedupe
+                : LinkType.LinkOnly,
         };
         Ready();
     }
@@ -168,7 +179,7 @@ public sealed class Linker
     private PairScorer Scorer => scorer ?? throw new InvalidOperationException("The linker is made by With or Train, which make it ready.");
 
     /// <summary>How many pairs each rule of the model finds, before any of them is looked at.</summary>
-    public ImmutableArray<RuleCount> Blocks() => new Candidates(Model.BlockingRules, fields, sources).Counts();
+    public ImmutableArray<RuleCount> Blocks() => new Candidates(Model.BlockingRules, fields, Across).Counts();
 
     /// <summary>The candidates that clusters begin with; they ask for others when they need them.</summary>
     public List<Edge> Predict(out long looked, CancellationToken ct) => Predict((float)Edge.WeightOf(Threshold), out looked, ct);
@@ -180,7 +191,7 @@ public sealed class Linker
     /// <param name="looked">How many candidates were looked at.</param>
     public List<Edge> Predict(float floor, out long looked, CancellationToken ct)
     {
-        var candidates = new Candidates(Model.BlockingRules, fields, sources);
+        var candidates = new Candidates(Model.BlockingRules, fields, Across);
         var takers = candidates.Run(
             () => new Weighing(Scorer, floor),
             ct,

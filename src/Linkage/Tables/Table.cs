@@ -53,14 +53,15 @@ public sealed class Table
         return new(pool, values.Length == 0 ? 0 : values[0].Count, names.Select((n, c) => new Column(n, [.. values[c]])));
     }
 
-    /// <summary>One table of the rows of both, the left ones first; a column that one of them lacks is missing there.</summary>
-    /// <remarks>Both share a pool.</remarks>
-    public static Table Stack(Table left, Table right)
+    /// <summary>One table of the rows of all, in their order; a column that one of them lacks is missing there.</summary>
+    /// <remarks>All share a pool.</remarks>
+    public static Table Stack(params IReadOnlyList<Table> tables)
     {
-        if (left.Pool != right.Pool)
-            throw new ArgumentException("Tables that are stacked share a pool of texts.", nameof(right));
-        var names = left.columns.Concat(right.columns).Select(static c => c.Name).Distinct(StringComparer.OrdinalIgnoreCase);
-        return new(left.Pool, left.Rows + right.Rows, names.Select(n => new Column(n, [.. Ids(left, n), .. Ids(right, n)])));
+        var pool = tables.Count > 0 ? tables[0].Pool : throw new ArgumentException("There is no table to stack.", nameof(tables));
+        if (tables.Any(t => t.Pool != pool))
+            throw new ArgumentException("Tables that are stacked share a pool of texts.", nameof(tables));
+        var names = tables.SelectMany(static t => t.columns).Select(static c => c.Name).Distinct(StringComparer.OrdinalIgnoreCase);
+        return new(pool, tables.Sum(static t => t.Rows), names.Select(n => new Column(n, [.. tables.SelectMany(t => Ids(t, n))])));
     }
 
     private static int[] Ids(Table table, string name) => table.Has(name) ? table[name].Ids : new int[table.Rows];

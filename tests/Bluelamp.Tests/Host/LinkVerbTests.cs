@@ -191,6 +191,49 @@ public sealed class LinkVerbTests : IDisposable
             .ShouldBeGreaterThan(50);
     }
 
+    [Fact]
+    public async Task Several_files_are_linked_and_deduped_in_one_run()
+    {
+        // The first file holds each person twice, the second once more, under numbers that the first has given to others.
+        var right = await File.ReadAllLinesAsync(_folder["right.csv"], TestContext.Current.CancellationToken);
+        await File.WriteAllLinesAsync(
+            _folder["more.csv"],
+            [
+                right[0],
+                .. right.Skip(1).Select(static (line, i) => $"a{(i + 7) % 60}{line[line.IndexOf(',', StringComparison.Ordinal)..]}"),
+            ],
+            TestContext.Current.CancellationToken
+        );
+        string[] given = ["--input", _folder["people.csv"], "--input", _folder["more.csv"], "--id", "id", "--json"];
+        var both = await JsonAsync(["link", .. given, "--within", "--output", _folder["both.csv"], "--save-model", _folder["model.json"]]);
+        both.GetProperty("records").GetInt32().ShouldBe(180);
+        var lines = (await File.ReadAllLinesAsync(_folder["both.csv"], TestContext.Current.CancellationToken))
+            .Skip(1)
+            .Select(static l => l.Split(','))
+            .ToList();
+        lines.Select(static l => l[3]).Distinct().ShouldBe([_folder["people.csv"], _folder["more.csv"]]);
+        Enumerable
+            .Range(0, 60)
+            .Count(i => lines[i][1] == lines[i + 60][1] && lines[i][1] == lines[i + 120][1])
+            .ShouldBeGreaterThan(50, "a person's two records in one file and the one in the other are together");
+        lines
+            .Select(static l => l[1])
+            .Distinct()
+            .Count()
+            .ShouldBe(both.GetProperty("clusters").GetInt32(), "no two clusters have one name");
+        (await File.ReadAllTextAsync(_folder["model.json"], TestContext.Current.CancellationToken)).ShouldContain("\"link_and_dedupe\"");
+    }
+
+    [Theory]
+    [InlineData("--input", "left.csv")]
+    [InlineData("--left", "left.csv", "--right", "right.csv", "--input", "people.csv")]
+    public async Task Linking_takes_two_files_or_more(params string[] words)
+    {
+        var (exit, _, errors) = await RunAsync(["link", .. words, "--output", _folder["out.csv"]]);
+        exit.ShouldBe(2);
+        errors.ShouldContain("link takes --left A.csv and --right B.csv, or --input for each of two files or more.");
+    }
+
     [Theory]
     [InlineData("There is no file", "--input", "none.csv", "--id", "id")]
     [InlineData("There is no column number", "--input", "people.csv", "--id", "number")]

@@ -8,17 +8,17 @@ namespace Bluelamp.Host.Commands.Link;
 /// <summary><c>bluelamp link dedupe</c> and <c>bluelamp link between</c>: records in, clusters out. Need no model and no labels.</summary>
 internal static class DedupeVerb
 {
-    private static readonly Option<string> Left = new("--left")
+    private static readonly Option<string?> Left = new("--left") { HelpName = "A.csv", Description = "The records of one file" };
+    private static readonly Option<string?> Right = new("--right") { HelpName = "B.csv", Description = "The records of the other" };
+    private static readonly Option<string[]> Inputs = new("--input")
     {
-        HelpName = "A.csv",
-        Description = "The records of one file",
-        Required = true,
+        HelpName = "FILE.csv",
+        Description = "Instead of --left and --right: the records of one of several files; given for each of them",
+        AllowMultipleArgumentsPerToken = true,
     };
-    private static readonly Option<string> Right = new("--right")
+    private static readonly Option<bool> Within = new("--within")
     {
-        HelpName = "B.csv",
-        Description = "The records of the other",
-        Required = true,
+        Description = "Compare the records of one file with each other, too: link and dedupe in one run",
     };
     private static readonly Option<string?> SaveModel = new("--save-model")
     {
@@ -37,36 +37,49 @@ internal static class DedupeVerb
             SaveModel
         );
 
-    public static Command Between() =>
-        Given.Linking(
+    public static Command Between()
+    {
+        var verb = Given.Linking(
             LinkVerb.BetweenName,
-            "Find which records of two files are of the same person (also: link link); two records of one file are never compared",
+            "Find which records of several files are of the same person (also: link link); two records of one file are compared only --within",
             RunBetween,
             Left,
             Right,
+            Inputs,
+            Within,
             Given.Threshold,
             Given.Output,
             SaveModel
         );
+        verb.Validators.Add(static said =>
+        {
+            var (left, right, inputs) = (said.GetResult(Left), said.GetResult(Right), said.GetResult(Inputs));
+            if (inputs is null ? left is null || right is null : left is not null || right is not null || inputs.Tokens.Count < 2)
+                said.AddError("link takes --left A.csv and --right B.csv, or --input for each of two files or more.");
+        });
+        return verb;
+    }
 
     private static Answer RunBetween(ParseResult said, IWorkProgress progress, CancellationToken ct)
     {
         progress.Report("Reading", 0, null);
-        var left = CsvTable.Read(said.GetValue(Left)!);
-        var right = CsvTable.Read(said.GetValue(Right)!, left.Pool);
-        var sources = new int[left.Rows + right.Rows];
-        Array.Fill(sources, 1, left.Rows, right.Rows);
-        return Run(said, Table.Stack(left, right), sources, progress, ct);
+        var files = said.GetValue(Left) is { } left
+            ? [new Source("left", left), new Source("right", said.GetValue(Right)!)]
+            : said.GetValue(Inputs)!.Select(static path => new Source(path, path)).ToArray();
+        var pool = new TextPool();
+        var tables = files.Select(f => CsvTable.Read(f.Path, pool)).ToArray();
+        int[] sources = [.. tables.SelectMany(static (t, source) => Enumerable.Repeat(source, t.Rows))];
+        return Run(said, Table.Stack(tables), new(sources, [.. files.Select(static f => f.Name)]), progress, ct);
     }
 
-    private static Answer Run(ParseResult said, Table table, int[]? sources, IWorkProgress progress, CancellationToken ct)
+    private static Answer Run(ParseResult said, Table table, Sources? sources, IWorkProgress progress, CancellationToken ct)
     {
-        var linker = Given.Over(table, said, progress, ct, sources);
+        var within = sources is not null && said.GetValue(Within);
+        var linker = Given.Over(table, said, progress, ct, sources?.Of, within);
         var edges = linker.Predict(out var looked, ct);
         var clusters = linker.Cluster(edges, ct);
         var output = said.GetValue(Given.Output)!;
-        Func<int, string>? source = sources is null ? null : row => sources[row] == 0 ? "left" : "right";
-        Written.Clusters(output, table, said.GetValue(Given.Id)!, clusters, source);
+        Written.Clusters(output, table, said.GetValue(Given.Id)!, clusters, sources);
         if (said.GetValue(SaveModel) is { } path)
             Given.Keep(linker, path);
         return new(
@@ -89,4 +102,6 @@ internal static class DedupeVerb
             Notes = Given.Notes(linker),
         };
     }
+
+    private sealed record Source(string Name, string Path);
 }

@@ -117,9 +117,17 @@ internal static class Given
     }
 
     /// <summary>A linker over a table: by the model that is named, else by one that is trained now.</summary>
-    public static Linker Over(Table table, ParseResult said, IWorkProgress progress, CancellationToken ct, int[]? sources = null)
+    /// <param name="within">Records of one source are compared, too.</param>
+    public static Linker Over(
+        Table table,
+        ParseResult said,
+        IWorkProgress progress,
+        CancellationToken ct,
+        int[]? sources = null,
+        bool within = false
+    )
     {
-        var options = OptionsOf(said, progress);
+        var options = OptionsOf(said, progress) with { WithinSources = within };
         _ = table[options.IdColumn];
         return said.GetValue(Model) is { } path
             ? Linker.With(table, ModelAt(path), options, sources, CleaningBeside(path))

@@ -41,18 +41,20 @@ internal static class Written
         }
     }
 
-    public static void Clusters(string path, Table table, string idColumn, Clusters clusters, Func<int, string>? source = null)
+    /// <summary>Writes <c>id,cluster,probability</c>, and the source where there are several. A cluster is named by its first record.</summary>
+    public static void Clusters(string path, Table table, string idColumn, Clusters clusters, Sources? sources = null)
     {
         var ids = table[idColumn].Ids;
+        var names = sources?.Names(table, ids) ?? (row => table.Pool.Text(ids[row]));
         Lines(
             path,
-            source is null ? "id,cluster,probability" : "id,cluster,probability,source",
+            sources is null ? "id,cluster,probability" : "id,cluster,probability,source",
             Enumerable
                 .Range(0, table.Rows)
                 .Select(row =>
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{Field(table, ids[row])},{Field(table, ids[clusters.Of[row]])},{clusters.Probability[row]:0.######}{(source is null ? "" : "," + source(row))}"
+                        $"{Field(table, ids[row])},{Field(names(clusters.Of[row]))},{clusters.Probability[row]:0.######}{(sources is null ? "" : "," + Field(sources[row]))}"
                     )
                 )
         );
@@ -63,4 +65,21 @@ internal static class Written
     /// <summary>A value as it stands in a CSV file.</summary>
     public static string Field(string text) =>
         text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}
+
+/// <summary>Of which file each row is.</summary>
+/// <param name="Of">The number of each row's file.</param>
+/// <param name="Called">What each file is called.</param>
+internal sealed record Sources(int[] Of, string[] Called)
+{
+    public string this[int row] => Called[Of[row]];
+
+    /// <summary>What a row is called among those of all files: by its number; where a file before has that number too, with its file before it.</summary>
+    public Func<int, string> Names(Table table, int[] ids)
+    {
+        var first = new Dictionary<int, int>();
+        for (var row = 0; row < ids.Length; row++)
+            first.TryAdd(ids[row], Of[row]);
+        return row => first[ids[row]] == Of[row] ? table.Pool.Text(ids[row]) : $"{this[row]}:{table.Pool.Text(ids[row])}";
+    }
 }
