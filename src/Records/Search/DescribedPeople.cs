@@ -15,7 +15,7 @@ internal sealed class DescribedPeople(Db db, LikeliestPeople likeliest, TimeProv
         var query = Appearances.Found([new(narrow, $"500"), new(searched, $"500"), new(wide, $"200")], Sql.Empty, viewer);
         var found = await db.ListAsync<Appeared>(query.Prepared(), ct);
         var best = await likeliest.OfAsync(asked, [.. found.Select(static f => (f.Identity, f.Values))], show, viewer, ct);
-        return new([.. best.People.Select(p => Hit(p, best.Count))], best.Count) { ReadAs = words.Said };
+        return new([.. best.People.Select(p => Hit(p, best.Count))], best.Count) { ReadAs = words.Said + ". The likeliest first" };
     }
 
     private static SearchHit Hit(Candidate person, int total)

@@ -15,8 +15,19 @@ internal sealed class PeopleSearch(Db db, Persons persons, DescribedPeople descr
 
     public async Task<SearchGroup> FindAsync(SearchText text, Viewer viewer, CancellationToken ct)
     {
-        if (described.Read(text) is { } words && await described.FindAsync(words, text.Show, viewer, ct) is { Count: > 0 } like)
-            return like;
+        if (described.Read(text) is not { } words)
+            return await NamedAsync(text, viewer, ct);
+        var like = await described.FindAsync(words, text.Show, viewer, ct);
+        return like.Count > 0
+            ? like
+            : await NamedAsync(text.Only(words.Name), viewer, ct) with
+            {
+                ReadAs = words.Said + ". Nobody is likely: these have the name",
+            };
+    }
+
+    private async Task<SearchGroup> NamedAsync(SearchText text, Viewer viewer, CancellationToken ct)
+    {
         if (text.HasDigits || text.Words.Count > MostWords)
             return SearchGroup.None;
         var name = string.Join(' ', text.Words);

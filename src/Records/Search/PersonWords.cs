@@ -57,6 +57,8 @@ internal sealed partial class PersonWords
         return words.ReadAll(Tokens().Matches(text).Select(static m => m.Value).ToArray()) ? words : null;
     }
 
+    public string Name => string.Join(' ', _names);
+
     /// <summary>As what it was read, for whoever typed it.</summary>
     public string Said
     {
@@ -71,7 +73,7 @@ internal sealed partial class PersonWords
             var born = _born is { } day ? $"born {day}" : null;
             var aged = _age is { } age ? $"aged {age.From} to {age.To}" : null;
             var where = SaysWhere ? "of " + string.Join(' ', [.. _places, .. new[] { _postcode, _district }.OfType<string>()]) : null;
-            return string.Join(", ", new[] { who + string.Join(' ', _names), born, aged, where, _phone }.Where(static p => p is not null));
+            return string.Join(", ", new[] { who + Name, born, aged, where, _phone }.Where(static p => p is not null));
         }
     }
 

@@ -21,6 +21,9 @@ public sealed class SearchText
     /// <summary>The same, for whoever wants to see more of one kind.</summary>
     public SearchText Wide => new(Text) { Show = SearchGroup.Wide };
 
+    /// <summary>A part of what was typed, searched as widely.</summary>
+    public SearchText Only(string part) => new(part) { Show = Show };
+
     public bool HasLetters => Text.Any(char.IsLetter);
 
     public bool HasDigits => Text.Any(char.IsAsciiDigit);

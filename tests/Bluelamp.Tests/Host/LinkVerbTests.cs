@@ -212,9 +212,10 @@ public sealed class LinkVerbTests : IDisposable
             .Select(static l => l.Split(','))
             .ToList();
         lines.Select(static l => l[3]).Distinct().ShouldBe([_folder["people.csv"], _folder["more.csv"]]);
+        bool Same(int row, int other) => string.Equals(lines[row][1], lines[other][1], StringComparison.Ordinal);
         Enumerable
             .Range(0, 60)
-            .Count(i => lines[i][1] == lines[i + 60][1] && lines[i][1] == lines[i + 120][1])
+            .Count(i => Same(i, i + 60) && Same(i, i + 120))
             .ShouldBeGreaterThan(50, "a person's two records in one file and the one in the other are together");
         lines
             .Select(static l => l[1])

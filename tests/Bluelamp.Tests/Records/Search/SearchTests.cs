@@ -65,8 +65,15 @@ public sealed class SearchTests(SearchTests.Town town) : IClassFixture<SearchTes
     public async Task Nobody_is_described_as(string typed) => Of("People", await FindAsync(typed)).Count.ShouldBe(0);
 
     [Fact]
+    public async Task Where_nobody_is_likely_those_of_the_name_are_shown()
+    {
+        var named = Of("People", await FindAsync("Gareth Davies, Bangor, about 90"));
+        named.Hits.ShouldHaveSingleItem().Title.ShouldBe("Gareth Davies");
+    }
+
+    [Fact]
     public async Task How_a_description_was_read_is_told() =>
-        Of("People", await FindAsync("Shan Jones, about 40")).ReadAs.ShouldBe("Shan Jones, aged 35 to 45");
+        Of("People", await FindAsync("Shan Jones, about 40")).ReadAs.ShouldBe("Shan Jones, aged 35 to 45. The likeliest first");
 
     [Theory]
     [InlineData("LB07 SEO")]
