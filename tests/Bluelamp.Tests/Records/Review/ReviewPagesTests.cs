@@ -45,7 +45,7 @@ public sealed class ReviewPagesTests(SharedHost shared) : IClassFixture<SharedHo
         (await investigator.OpenAsync(path)).Body!.TextContent.ShouldContain("Nothing is left to decide");
         var survivor = (await investigator.OpenAsync($"/records/nominals/{one}")).Body!.TextContent;
         survivor.ShouldContain("Two records found to be one person");
-        survivor.ShouldContain("Proposed by model person, version 2, with a probability of");
+        survivor.ShouldContain("Proposed by model person, version 3, with a probability of");
     }
 
     [Fact]
