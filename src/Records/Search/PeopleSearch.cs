@@ -1,8 +1,8 @@
 namespace Bluelamp.Records;
 
 /// <summary>
-/// People by what is known of them, when that is more than a name (<see cref="DescribedPeople"/>); else by name: as written, reversed, as it sounds (Siân, Sian, Shan), in Welsh forms (ap, ab). Only when that finds next to nobody is it asked
-/// by spelling, which costs more: most misspelt names still sound right. Whoever was found to be another is found as that one.
+/// People by what is known of them, when that is more than a name (<see cref="DescribedPeople"/>); else by name: as written, reversed, as it sounds (Siân,
+/// Sian, Shan), in Welsh forms (ap, ab). Only when that finds next to nobody is it asked by spelling, which costs more: most misspelt names still sound right. Whoever was found to be another is found as that one.
 /// </summary>
 internal sealed class PeopleSearch(Db db, Persons persons, DescribedPeople described) : ISearchSource
 {

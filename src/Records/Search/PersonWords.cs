@@ -57,6 +57,7 @@ internal sealed partial class PersonWords
         return words.ReadAll(Tokens().Matches(text).Select(static m => m.Value).ToArray()) ? words : null;
     }
 
+    /// <summary>What they are called, in the order in which it was said.</summary>
     public string Name => string.Join(' ', _names);
 
     /// <summary>As what it was read, for whoever typed it.</summary>
@@ -77,7 +78,7 @@ internal sealed partial class PersonWords
         }
     }
 
-    /// <summary>The years in which they may be born, when there are not too many to look up each; else nothing.</summary>
+    /// <summary>The years in which somebody of that age may be born, of which each is looked up: eleven or so; none when a birth was told.</summary>
     public IEnumerable<int> BirthYears =>
         _age is { } age && _born is null ? Enumerable.Range(_today.Year - age.To - 1, age.To - age.From + 2) : [];
 

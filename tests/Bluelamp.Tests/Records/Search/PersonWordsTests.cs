@@ -23,7 +23,7 @@ public sealed class PersonWordsTests
     [InlineData("Siân Jones 07700 900123", "Siân Jones, +447700900123")]
     [InlineData("menyw o'r enw Siân Jones, tua 40 oed, o Lwynlamp", "a woman called Siân Jones, aged 35 to 45, of Lwynlamp")]
     [InlineData("dyn Dafydd Huws yn Aberystwyth ganwyd 1970", "a man called Dafydd Huws, born 1970, of Aberystwyth")]
-    public void A_description_is_read(string typed, string said) => PersonWords.Read(typed, Today)?.Said.ShouldBe(said);
+    public void A_description_is_read(string typed, string said) => PersonWords.Read(typed, Today).ShouldNotBeNull().Said.ShouldBe(said);
 
     [Theory]
     [InlineData("Siân Jones")]
