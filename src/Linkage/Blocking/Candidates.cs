@@ -49,8 +49,12 @@ internal sealed class Candidates
     private readonly BlockKeys[] rules;
     private readonly Blocks[] blocks;
 
-    /// <summary>For each row the number of its block by each rule, from 1; <see cref="NoBlock"/> where it is in none that is looked at as a whole.</summary>
+    /// <summary>
+    /// For each row the number of its block by each rule, from 1; <see cref="NoBlock"/> where it is in none. In a split block a number below 0 that no other
+    /// row has, and near those of the rows that it is paired with.
+    /// </summary>
     private readonly int[] blockOf;
+    private bool split;
     private readonly int[]? sources;
     private readonly Scratches scratches;
 
@@ -78,7 +82,7 @@ internal sealed class Candidates
         fields.Forget();
     }
 
-    /// <summary>Notes of each row in which block it is. A giant block does not look at all its pairs, so other rules may not count on it.</summary>
+    /// <summary>Notes of each row in which block it is, but for giant ones.</summary>
     private void Number(int rule)
     {
         var of = blocks[rule];
@@ -89,6 +93,28 @@ internal sealed class Candidates
             foreach (var row in of.Rows.AsSpan(of.Starts[b], of.Size(b)))
                 blockOf[((long)row * rules.Length) + rule] = b + 1;
         }
+    }
+
+    /// <summary>Puts the rows of the giant blocks in order, and notes of each row where it came to stand.</summary>
+    private void Split(CancellationToken ct)
+    {
+        if (split)
+            return;
+        split = true;
+        var giants = blocks.SelectMany((of, rule) => Enumerable.Range(0, of.Count).Where(b => IsGiant(of.Size(b))).Select(b => (rule, b)));
+        Parallel.ForEach(
+            giants.ToList(),
+            new() { CancellationToken = ct, MaxDegreeOfParallelism = Environment.ProcessorCount },
+            giant =>
+            {
+                var (of, start) = (blocks[giant.rule], blocks[giant.rule].Starts[giant.b]);
+                var rows = of.Rows.AsSpan(start, of.Size(giant.b));
+                Order(rows);
+                // Rows of two blocks are never so near each other as to be paired.
+                for (var i = 0; i < rows.Length; i++)
+                    blockOf[((long)rows[i] * rules.Length) + giant.rule] = -(1 + start + (giant.b * (Window + 1)) + i);
+            }
+        );
     }
 
     /// <summary>How many pairs a rule finds by itself.</summary>
@@ -112,11 +138,12 @@ internal sealed class Candidates
     public TTaker[] Run<TTaker>(Func<TTaker> taker, CancellationToken ct, Action<long, long>? progress = null)
         where TTaker : IPairTaker
     {
+        // Threads that lay the fields out for themselves would do it several times over.
+        fields.Packed();
+        Split(ct);
         var pieces = Pieces();
         var takers = new TTaker[pieces.Count];
         var done = 0;
-        // Threads that lay the fields out for themselves would do it several times over.
-        fields.Packed();
         Parallel.For(
             0,
             pieces.Count,
@@ -154,9 +181,9 @@ internal sealed class Candidates
             var of = blocks[r];
             for (var b = 0; b < of.Count; )
             {
-                if (of.Size(b) * (long)of.Size(b) / 2 > PairsAtOnce * 2 && !IsGiant(of.Size(b)))
+                if (of.Size(b) * (long)of.Size(b) / 2 > PairsAtOnce * 2)
                 {
-                    var step = Math.Max(1, PairsAtOnce / of.Size(b));
+                    var step = Math.Max(1, PairsAtOnce / (IsGiant(of.Size(b)) ? Window : of.Size(b)));
                     for (var row = 0; row < of.Size(b); row += step)
                         pieces.Add((r, b, b + 1, row, Math.Min(row + step, of.Size(b))));
                     b++;
@@ -182,26 +209,40 @@ internal sealed class Candidates
             var first = b++;
             if (IsGiant(of.Size(first)))
             {
-                near.Gather(Ordered(of.Rows.AsSpan(of.Starts[first], of.Size(first))));
-                Pair(0, near.Count, Window, rules.Length);
+                var until = Math.Min(piece.LastRow + Window, of.Size(first));
+                near.Gather(of.Rows.AsSpan(of.Starts[first] + piece.FirstRow, until - piece.FirstRow));
+                InGiant(piece.LastRow - piece.FirstRow);
                 continue;
             }
             while (b < piece.LastBlock && of.Starts[b + 1] - of.Starts[first] <= RowsAtOnce)
                 b++;
             near.Gather(of.Rows.AsSpan(of.Starts[first], of.Starts[b] - of.Starts[first]));
             for (var block = first; block < b; block++)
-                Pair(of.Starts[block] - of.Starts[first], of.Starts[block + 1] - of.Starts[first], int.MaxValue, piece.Rule);
+                Whole(of.Starts[block] - of.Starts[first], of.Starts[block + 1] - of.Starts[first]);
         }
         return taker;
 
-        void Pair(int from, int to, int window, int others)
+        void Whole(int from, int to)
         {
             var last = (int)Math.Min(from + (long)piece.LastRow, to);
             for (var i = from + piece.FirstRow; i < last; i++)
             {
-                var until = (int)Math.Min(i + 1L + window, to);
+                for (var j = i + 1; j < to; j++)
+                    Offer(near, i, j, piece.Rule, piece.Rule, scratch, ref taker);
+            }
+        }
+
+        // What any rule finds in a whole block is left to it, and what a rule before finds beside each other in a giant one.
+        void InGiant(int last)
+        {
+            for (var i = 0; i < last; i++)
+            {
+                var until = Math.Min(i + 1 + Window, near.Count);
                 for (var j = i + 1; j < until; j++)
-                    Offer(near, i, j, piece.Rule, others, scratch, ref taker);
+                {
+                    if (!FoundBeside(near.Blocks(i, piece.Rule), near.Blocks(j, piece.Rule), near.Pair(i, j), scratch))
+                        Offer(near, i, j, piece.Rule, rules.Length, scratch, ref taker);
+                }
             }
         }
     }
@@ -235,26 +276,39 @@ internal sealed class Candidates
         return false;
     }
 
+    /// <summary>One of the first rules finds the pair in a giant block.</summary>
+    private bool FoundBeside(ReadOnlySpan<int> left, ReadOnlySpan<int> right, RowPair pair, Scratch scratch)
+    {
+        for (var r = 0; r < left.Length; r++)
+        {
+            if (
+                left[r] < 0
+                && right[r] < 0
+                && Math.Abs(left[r] - right[r]) <= Window
+                && (rules[r].Rest is not { } rest || Holds(rest, pair, scratch))
+            )
+                return true;
+        }
+        return false;
+    }
+
     private static bool Holds(PairCondition condition, RowPair pair, Scratch scratch)
     {
         scratch.Next();
         return condition.Holds(pair.Left, pair.Right, scratch);
     }
 
-    /// <summary>The rows of a giant block, those most alike beside each other.</summary>
-    private int[] Ordered(ReadOnlySpan<int> rows)
+    /// <summary>Puts rows that are most alike beside each other.</summary>
+    private void Order(Span<int> rows)
     {
         var (packed, width) = (fields.Packed(), fields.Width);
-        var ordered = rows.ToArray();
-        Array.Sort(
-            ordered,
+        rows.Sort(
             (a, b) =>
             {
                 var order = packed.AsSpan(a * width, width).SequenceCompareTo(packed.AsSpan(b * width, width));
                 return order != 0 ? order : a.CompareTo(b);
             }
         );
-        return ordered;
     }
 
     /// <summary>Some rows beside each other: what their pairs ask for lies all over the memory, and is fetched once, many at a time.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bluelamp.Linkage;
 using Shouldly;
 using Xunit;
@@ -8,6 +9,15 @@ namespace Bluelamp.Tests.Linkage;
 public sealed class LinkerTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    /// <summary>How many people of one name there are in the tests of them; more by <c>BLUELAMP_PEOPLE=1000000</c>.</summary>
+    private static readonly int ManyPeople = int.TryParse(
+        Environment.GetEnvironmentVariable("BLUELAMP_PEOPLE"),
+        CultureInfo.InvariantCulture,
+        out var people
+    )
+        ? people
+        : 100_000;
 
     private static readonly string[] Columns = ["unique_id", "first_name", "surname", "dob", "postcode"];
 
@@ -140,15 +150,37 @@ public sealed class LinkerTests
             .ShouldBe(50);
 
     [Fact]
-    public void A_hundred_thousand_people_of_one_name_stop_nothing() =>
-        Clusters([
+    public void However_many_people_of_one_name_stop_nothing() => Clusters(SameNamed()).Length.ShouldBe(ManyPeople);
+
+    [Fact]
+    public void A_rule_by_hand_that_finds_everybody_is_split_and_gives_no_pair_twice()
+    {
+        var model = new LinkageModel(
+            1e-6,
+            [
+                new(
+                    "dob",
+                    [new("\"dob_l\" = \"dob_r\"", "the same") { M = 0.95, U = 0.001 }, new(Level.Else, "else") { M = 0.05, U = 0.999 }]
+                ),
+            ],
+            [new("l.surname = r.surname"), new("l.first_name = r.first_name")]
+        );
+        var linker = Linker.With(Table.Of(Columns, SameNamed()), model, new());
+        linker.Blocks().Select(static b => b.Largest).ShouldBe([ManyPeople, ManyPeople]);
+        var edges = linker.Predict(float.NegativeInfinity, out var looked, Ct);
+        looked.ShouldBe((Candidates.Window * (long)ManyPeople) - (Candidates.Window * (Candidates.Window + 1) / 2));
+        edges.Count.ShouldBe((int)looked);
+    }
+
+    /// <summary>People of one name, of few places and birthdays.</summary>
+    private static List<string?[]> SameNamed() =>
+        [
             .. Enumerable
-                .Range(0, 100_000)
+                .Range(0, ManyPeople)
                 .Select(static i =>
                     new[] { $"{i}", "John", "Smith", $"{1900 + (i % 100)}-0{1 + (i % 9)}-{10 + (i % 17)}", $"CF{i % 99} {i % 9}AA" }
                 ),
-        ])
-            .Length.ShouldBe(100_000);
+        ];
 
     [Theory]
     [InlineData("👮🏽‍♀️")]

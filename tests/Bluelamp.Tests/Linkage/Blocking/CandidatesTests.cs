@@ -58,6 +58,25 @@ public sealed class CandidatesTests
     }
 
     [Fact]
+    public void Giant_blocks_of_several_rules_give_no_pair_twice()
+    {
+        // Six thousand people of one name, of one town and of one of two trades, so that each rule has the same giants.
+        var rows = Enumerable.Range(0, 6_000).Select(static i => new[] { "John Smith", "Cardiff", $"{i % 2}", $"born {i / 2}" }).ToList();
+        var fields = new Fields(Table.Of(["name", "town", "trade", "born"], rows));
+        _ = fields.Of("born");
+        var candidates = new Candidates(
+            [new("l.name = r.name"), new("l.town = r.town AND l.trade = r.trade"), new("l.town = r.town"), new("l.born = r.born")],
+            fields,
+            sources: null
+        );
+        candidates.Counts().Select(static c => c.Split).ShouldBe([1, 2, 1, 0]);
+        var pairs = candidates.Run(static () => new Noting(), Ct).SelectMany(static t => t.Pairs).ToList();
+        pairs.Select(static p => (p.A, p.B)).ShouldBeUnique();
+        pairs.Count(static p => p.Rule == 3).ShouldBe(3_000, "what is looked at as a whole is looked at there");
+        pairs.Count(static p => p.Rule == 0).ShouldBeGreaterThan(60_000);
+    }
+
+    [Fact]
     public void A_rule_that_asks_for_nothing_to_be_equal_is_refused() =>
         Should
             .Throw<InputFaultException>(static () =>
