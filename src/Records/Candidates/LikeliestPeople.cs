@@ -4,7 +4,8 @@ using Bluelamp.Linkage;
 namespace Bluelamp.Records;
 
 /// <summary>
-/// Of everybody who shares a key with a description, the likeliest, with reasons. Whoever has several appearances is as likely as the likeliest of them.
+/// Of everybody who shares a key with a description, the likeliest, with reasons. Whoever has several appearances is as likely as the likeliest of them,
+/// together with what the others say that it does not.
 /// </summary>
 internal sealed class LikeliestPeople(Db db, Persons persons, PersonLikeness likeness)
 {
@@ -25,8 +26,12 @@ internal sealed class LikeliestPeople(Db db, Persons persons, PersonLikeness lik
         if (found.Count == 0)
             return new([], 0);
         var rules = likeness.Rules;
-        var weighed = await likeness.WeighAsync(asked, found.Select(static f => f.Values));
-        var people = found
+        var known = found
+            .GroupBy(static f => f.Identity, static f => f.Values)
+            .SelectMany(static of => KnownOfOne.Together([.. of]).Select(values => (Identity: of.Key, Values: values)))
+            .ToList();
+        var weighed = await likeness.WeighAsync(asked, known.Select(static f => f.Values));
+        var people = known
             .Select((f, i) => (f.Identity, At: i, Weight: weighed[i]))
             .GroupBy(static f => f.Identity)
             .Select(static of => of.MaxBy(static f => f.Weight))

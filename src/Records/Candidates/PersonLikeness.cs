@@ -33,7 +33,7 @@ public sealed class PersonLikeness(CurrentDefinitions definitions, NameFrequenci
         new(Math.Round(weight, 3), Math.Round(Edge.ProbabilityOf(weight), 6), rules.Id, rules.Version, rules.Hash);
 
     private static List<PersonValues> Appearances(Person person) =>
-        [.. person.Appearances.SelectMany(static a => PersonValues.Of(a.Words.Said, a.At))];
+        [.. KnownOfOne.Together([.. person.Appearances.SelectMany(static a => PersonValues.Of(a.Words.Said, a.At))])];
 
     private static string?[] Values(PersonValues values) => [.. PersonValues.Columns.Select(c => values[c])];
 }

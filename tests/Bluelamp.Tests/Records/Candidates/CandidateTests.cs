@@ -48,6 +48,22 @@ public sealed class CandidateTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_one_appearance_says_against_is_told_though_another_is_more_alike()
+    {
+        var (gareth, name) = (Id<Nominal>.New(), new PersonDetails { Forenames = "Gareth", Surname = "Baker" });
+        var first = name with { Address = HeolFawr };
+        var then = name with { Born = Date("1969-04-11") };
+        await SayAsync(gareth, new CreateNominal(gareth, first, Source.Officer, Confidence.Believed, []));
+        await SayAsync(gareth, new DescribePerson(gareth, then, Source.Officer, Confidence.Believed, []));
+
+        (await FindAsync(first)).ShouldHaveSingleItem().Contradicted.ShouldBeFalse();
+        var found = (await FindAsync(first with { Born = Date("1986-10-02") })).ShouldHaveSingleItem();
+        found.Contradicted.ShouldBeTrue();
+        found.Reasons.ShouldContain("different date of birth");
+        found.Reasons.ShouldContain("same address");
+    }
+
+    [Fact]
     public async Task A_phone_alone_is_enough_to_be_shown()
     {
         await _world.BurgleAsync(1, (LinkRole.Victim, SianJones));
@@ -108,6 +124,9 @@ public sealed class CandidateTests : IAsyncLifetime
         known.AsVictim.ShouldBe(1);
         known.Latest.ShouldHaveSingleItem().ShouldEndWith("(victim)");
     }
+
+    private async Task SayAsync<TCommand>(Id<Nominal> of, TCommand said)
+        where TCommand : ICommand<Nominal> => (await _world.Ledger.DecideAsync(of, said, RecordsWorld.Officer, Ct)).OrThrow();
 
     private Task<IReadOnlyList<Candidate>> FindAsync(PersonDetails said) =>
         _world.Get<ICandidates>().FindAsync(said, RecordsWorld.Officer, Ct);
