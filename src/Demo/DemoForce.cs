@@ -29,7 +29,7 @@ public sealed class DemoForce(DemoWorld world, StaffRegister staff, ForceProfile
         }
         else if (!File.Exists(truth))
             throw new CannotRunException(
-                $"The database of {dataPath} holds something else than a whole demo: a force's own ledger, or a demo that was cut off while it was made. Choose another folder with --data, or remove this one."
+                $"The database of {dataPath} holds something else than a whole demo: a force's own ledger, data that was imported before a demo was made, or a demo that was cut off. A demo begins with an empty folder and takes imports afterwards. Choose another folder with --data, or remove this one."
             );
         var map = Path.Combine(dataPath, "map", "base.geojson");
         if (!File.Exists(map))

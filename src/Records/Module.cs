@@ -1,6 +1,7 @@
 using Bluelamp.Kernel.Access;
 using Bluelamp.Kernel.Definitions;
 using Bluelamp.Kernel.Running;
+using Bluelamp.Kernel.Sealing;
 using Bluelamp.Records.People.Import;
 using Bluelamp.Records.StreetCrime;
 using Microsoft.AspNetCore.Routing;
@@ -39,6 +40,7 @@ public sealed class Module : IModule
             .AddSingleton<IdentityDesk>();
         services.AddSingleton<IView, PersonPairView>().AddSingleton<IView, PairJudgementView>();
         services.AddSingleton<PairsToReview>().AddSingleton<ReviewDesk>().AddSingleton<PairHarm>().AddSingleton<IReaction, ProposePairs>();
+        services.AddSingleton<ICompanions, PairCompanions>();
         services.AddSingleton<IView, JoinRequestView>().AddSingleton<JoinRequests>();
         services.AddSingleton<IView, PlaceView>().AddSingleton<IView, VehicleView>().AddSingleton<IView, OrganisationView>();
         services.AddSingleton<IView, CommunicationView>().AddSingleton<IView, AccountView>();

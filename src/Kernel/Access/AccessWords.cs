@@ -19,10 +19,10 @@ internal sealed class AccessWords(Roles roles) : IEntryWords
             StaffReinstated e => new("Reinstated", $"{e.Reason}"),
             CredentialChanged e => new("Sign-in changed", $"{e.What}"),
             KeyholderAdded or KeyholderRemoved => new("Those who manage staff changed"),
-            SignedIn e => new("Signed in", $"{e.Agent}, {e.Address}"),
+            SignedIn e => new("Signed in", $"{e.Agent}, {Caller.Shown(e.Address)}"),
             SignedOut => new("Signed out"),
             SignedOutEverywhere => new("Signed out everywhere"),
-            SignInFailed e => new(e.Paused ? "Sign-in failed and is paused" : "Sign-in failed", $"{e.Agent}, {e.Address}"),
+            SignInFailed e => new(e.Paused ? "Sign-in failed and is paused" : "Sign-in failed", $"{e.Agent}, {Caller.Shown(e.Address)}"),
             RecordRestricted e => new(
                 e.Marking is Marking.OfficialSensitive ? "Restricted as OFFICIAL-SENSITIVE" : "Restricted",
                 $"{e.Reason}"

@@ -38,7 +38,7 @@ public sealed record NominalPicture(string Name, ImmutableArray<PersonFact> Fact
         ("phone", "Phone", static p => Line([.. p.Phones.Select(PhoneNumber.Shown)])),
         ("e-mail", "E-mail", static p => Line(p.Emails)),
         ("account", "Account", static p => Line([.. p.Accounts.Select(static a => a.Shown)])),
-        ("language", "Language", static p => p.Language),
+        ("language", "Language", static p => LanguageName(p.Language)),
         ("safe-contact", "Safe contact", static p => p.SafeContact),
     ];
 
@@ -55,6 +55,17 @@ public sealed record NominalPicture(string Name, ImmutableArray<PersonFact> Fact
         var name = facts.FirstOrDefault(static f => f.Label is "Name")?.Current.Value;
         return new(name ?? Nameless, facts);
     }
+
+    /// <summary>The answers of forms as words; what an officer typed stands as it is.</summary>
+    private static string? LanguageName(string? language) =>
+        language switch
+        {
+            "en" => "English",
+            "cy" => "Welsh",
+            "bsl" => "British Sign Language",
+            "other" => "Another language",
+            _ => language,
+        };
 
     public PersonFact? Of(string label) => Facts.FirstOrDefault(f => string.Equals(f.Label, label, StringComparison.Ordinal));
 

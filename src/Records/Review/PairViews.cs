@@ -13,10 +13,10 @@ public sealed class PersonPairView : IView
             return null;
         string[] reasons = [.. e.Reasons];
         return $"""
-            insert into records.person_pair (force, pair, one, other, weight, probability, reasons, harm, urgency, proposed_at)
+            insert into records.person_pair (force, pair, one, other, weight, probability, reasons, harm, urgency, judges, proposed_at)
             values ({entry.Force}, {e.Pair}, {e.One}, {e.Other}, {e.Proposed.Weight}, {e.Proposed.Probability}, {reasons}, {e.Harm}, {Urgency(
                 e
-            )}, {entry.At})
+            )}, {(PersonPair.IsForTwo(e.Pair) ? (short)2 : (short)1)}, {entry.At})
             on conflict (force, pair) do update
                set weight = excluded.weight, probability = excluded.probability, reasons = excluded.reasons, harm = excluded.harm, urgency = excluded.urgency
             """;

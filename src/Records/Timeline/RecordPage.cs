@@ -5,7 +5,8 @@ namespace Bluelamp.Records;
 
 /// <summary>
 /// What every record's page does: read the record's entries, now or as at the moment in the address, and be "not found" when there are none or the
-/// record is closed. Now and as-at are one path: the picture is folded from the entries each time.
+/// record is closed. Now and as-at are one path: the picture is folded from the entries each time. Whoever asks for a moment before the record was known
+/// is led to the moment at which it was, and told so.
 /// </summary>
 public abstract class RecordPage : Page
 {
@@ -33,7 +34,9 @@ public abstract class RecordPage : Page
     {
         Question = TimelineQuestion.Of(AsAt, Kind, Before);
         var entries = await Ledger.StreamAsync(Record, Viewer, Ct, Question.AsAt);
-        if (!await ShowAsync(entries))
+        if (entries.Count == 0 && Question.AsAt is not null && await Ledger.StreamAsync(Record, Viewer, Ct) is [var first, ..])
+            Navigation.NavigateTo(Navigation.Here(Question.At(first.At)));
+        else if (!await ShowAsync(entries))
             Navigation.NotFound();
     }
 

@@ -16,15 +16,20 @@ public sealed record TimelineQuestion(DateTimeOffset? AsAt, string? Kind, Timeli
         new(Moment(asAt), string.IsNullOrEmpty(kind) ? null : kind, Place(before));
 
     /// <summary>The moment as <c>&lt;input type="datetime-local"&gt;</c> holds it.</summary>
-    public string? AsAtTyped => AsAt?.InLondon().ToString(Minute, CultureInfo.InvariantCulture);
+    public string? AsAtTyped => AsAt is { } at ? Typed(at) : null;
+
+    /// <summary>The query of the moment at which the record was first known, when this one is before it.</summary>
+    public string At(DateTimeOffset first) => $"?asat={Uri.EscapeDataString(Typed(first))}&unknown={Uri.EscapeDataString(AsAtTyped ?? "")}";
 
     /// <summary>The query of the next page.</summary>
     public string After(TimelinePlace place) =>
         $"?asat={Uri.EscapeDataString(AsAtTyped ?? "")}&kind={Uri.EscapeDataString(Kind ?? "")}"
         + string.Create(CultureInfo.InvariantCulture, $"&before={place.At.UtcTicks}-{place.Position}");
 
+    private static string Typed(DateTimeOffset at) => at.InLondon().ToString(Minute, CultureInfo.InvariantCulture);
+
     /// <summary>The whole of the minute that was typed: what was written at 14:05:30 was known at 14:05.</summary>
-    private static DateTimeOffset? Moment(string? typed) =>
+    public static DateTimeOffset? Moment(string? typed) =>
         DateTime.TryParseExact(typed, Minute, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
         && local.Year is > 1900 and < 9999
             ? LocalTime.FromLondon(local).AddMinutes(1).AddMicroseconds(-1)

@@ -21,7 +21,7 @@ public sealed class NoWordsBehindTests
         await using var host = await TestHost.StartAsync();
         var planted = await new Populated(host).PlantAsync();
         var filled = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (kind, record, word) in planted)
+        foreach (var (kind, record, word) in planted.OrderByDescending(static p => p.Kind is "pair")) // it goes with its nominal
         {
             (await host.Database.Source.TablesWithAsync(word)).ShouldNotBeEmpty(kind);
             filled.UnionWith(await host.Database.Source.TablesWithAsync(record.ToString()));
@@ -69,6 +69,23 @@ public sealed class NoWordsBehindTests
             .Refused(out var refusal, out _)
             .ShouldBeTrue();
         refusal.ShouldBeOfType<NothingToDispose>();
+    }
+
+    [Fact]
+    public async Task What_was_said_of_a_person_and_another_goes_with_the_person()
+    {
+        await using var host = await TestHost.StartAsync();
+        var planted = await new Populated(host).PlantAsync();
+        var (_, pair, word) = planted.Single(static p => p.Kind is "pair");
+        var nominal = planted.Single(static p => p.Kind is "nominal").Record;
+        var found = (await host.Get<DisposalDesk>().LookAsync(nominal, host.Administrator, Ct)).ShouldNotBeNull();
+        found.Companions.ShouldBe(1);
+        found.Around.ShouldNotContain(pair);
+        (await host.Get<Disposer>().DisposeAsync(nominal, versions: null, Order, host.Administrator, Ct)).OrThrow();
+        (await host.Database.Source.TablesWithAsync(word)).ShouldBeEmpty();
+        await host.Get<Rebuild>().RunAsync(tables: null, progress: null, Ct);
+        (await host.Database.Source.TablesWithAsync(word)).ShouldBeEmpty();
+        (await host.Get<Verifier>().RunAsync([], SilentProgress.Instance, Ct)).Wrong.ShouldBeEmpty();
     }
 
     private static async Task<string> ViewsAsync(TestHost host)

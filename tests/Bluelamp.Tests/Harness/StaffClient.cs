@@ -29,6 +29,14 @@ public sealed class StaffClient(HttpClient http, Id<Staff> staff, string usernam
         return await Documents.ReadAsync(answer);
     }
 
+    /// <summary>Opens the page that a page leads to; a test fails when it leads nowhere.</summary>
+    public async Task<IDocument> FollowAsync(string path)
+    {
+        using var answer = await http.GetAsync(path, Ct);
+        Assert.True(answer.Headers.Location is not null, $"{path} leads nowhere: {answer.StatusCode}");
+        return await OpenAsync(answer.Headers.Location.ToString());
+    }
+
     public Task<HttpStatusCode> StatusAsync(string path) => StatusOfAsync(path);
 
     /// <summary>Sends the form of a page that has this button or name, with these answers. Redirects are not followed.</summary>

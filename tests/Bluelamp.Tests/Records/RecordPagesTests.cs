@@ -51,11 +51,14 @@ public sealed class RecordPagesTests(SharedHost shared) : IClassFixture<SharedHo
     }
 
     [Fact]
-    public async Task Before_it_was_recorded_there_was_no_crime()
+    public async Task Before_it_was_recorded_a_crime_is_shown_as_it_was_first_known()
     {
         var plan = await BurgleAsync();
         var officer = await Host.SignInAsync("officer");
-        (await officer.StatusAsync($"/records/crimes/{plan.Crime}?asat=2020-01-01T12:00")).ShouldBe(HttpStatusCode.NotFound);
+        var first = await officer.FollowAsync($"/records/crimes/{plan.Crime}?asat=2020-01-01T12:00");
+        first.Body!.TextContent.ShouldContain("Nothing was known of it on 1 January 2020");
+        first.Body!.TextContent.ShouldContain("as it was first known");
+        (await officer.StatusAsync($"/records/crimes/{Guid.CreateVersion7()}?asat=2020-01-01T12:00")).ShouldBe(HttpStatusCode.NotFound);
         var later = await officer.OpenAsync($"/records/crimes/{plan.Crime}?asat=2999-01-01T12:00");
         later.Body!.TextContent.ShouldContain("as it was known on");
         later.QuerySelector("nav[aria-label=Actions]").ShouldBeNull("nobody acts on the past");

@@ -23,6 +23,9 @@ public sealed record Caller(string Address, string Agent)
         return $"{new IPAddress(bytes)}/{kept * 8}";
     }
 
+    /// <summary>A network as people read it.</summary>
+    public static string Shown(string network) => network is "127.0.0.0/24" or "::/48" ? "this computer" : network;
+
     internal static string Kind(string agent) => $"{First(agent, Browsers)} on {First(agent, Systems)}";
 
     private static readonly (string Mark, string Name)[] Browsers =

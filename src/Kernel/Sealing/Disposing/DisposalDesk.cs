@@ -6,8 +6,16 @@ namespace Bluelamp.Kernel.Sealing;
 /// <summary>A record before whoever may dispose of it.</summary>
 /// <param name="Name">What it is called; its id when it has no name.</param>
 /// <param name="Entries">Its own, oldest first: what would be erased.</param>
+/// <param name="Companions">Streams that are only about it and go with it: how many.</param>
 /// <param name="Around">Other records whose entries speak of it. They stay, and go on pointing at it.</param>
-public sealed record DisposalCase(Guid Record, string Name, string? Href, IReadOnlyList<Entry> Entries, IReadOnlyList<Guid> Around)
+public sealed record DisposalCase(
+    Guid Record,
+    string Name,
+    string? Href,
+    IReadOnlyList<Entry> Entries,
+    int Companions,
+    IReadOnlyList<Guid> Around
+)
 {
     /// <summary>How many entries still have content.</summary>
     public int Erasable => Entries.Count(Disposer.HasContent);
@@ -35,9 +43,10 @@ public sealed class DisposalDesk(Disposer disposer, ILedger ledger, RecordNames 
         if (entries.Count == 0)
             return null;
         var touching = await ledger.TimelineAsync(record, viewer, ct, limit: MostAround);
-        var around = touching.Select(static t => t.Entry.Stream).Where(stream => stream != record).Distinct().ToArray();
+        var along = await disposer.CompanionsAsync(record, viewer, ct);
+        var around = touching.Select(static t => t.Entry.Stream).Where(s => s != record && !along.Contains(s)).Distinct().ToArray();
         var name = (await names.OfAsync([record], viewer, ct)).GetValueOrDefault(record);
-        return new(record, name?.Name ?? record.ToString(), name?.Href?.TrimStart('/'), entries, around);
+        return new(record, name?.Name ?? record.ToString(), name?.Href?.TrimStart('/'), entries, along.Count, around);
     }
 
     /// <summary>Disposes of the whole record.</summary>

@@ -21,6 +21,7 @@ public sealed class Disposer(
     NpgsqlDataSource source,
     IEnumerable<IView> views,
     IEnumerable<ITraces> traces,
+    IEnumerable<ICompanions> companions,
     EventTypes types,
     EntryReader reader,
     LedgerClock clock,
@@ -31,7 +32,7 @@ public sealed class Disposer(
     private const string Restated = "as before the disposal";
 
     /// <summary>Erases the content of entries of a stream.</summary>
-    /// <param name="versions">Which entries; <c>null</c> for all that still have content.</param>
+    /// <param name="versions">Which entries; <c>null</c> for all that still have content, here and in the streams that go with it.</param>
     public async Task<Result<Appended>> DisposeAsync(
         Guid stream,
         IReadOnlyCollection<int>? versions,
@@ -63,6 +64,46 @@ public sealed class Disposer(
     {
         await using var connection = await source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
+        IReadOnlyList<Guid> along = versions is null ? await CompanionsAsync(stream, viewer, connection, ct) : [];
+        var done = await EraseAsync(stream, versions, order, viewer, connection, ct);
+        if (done.Refused(out _, out _))
+            return done;
+        foreach (var companion in along)
+            await EraseAsync(companion, versions: null, order, viewer, connection, ct); // one whose content is gone already stays as it is
+        await transaction.CommitAsync(ct);
+        signal.Raise();
+        return done;
+    }
+
+    /// <summary>The streams that go when all of a record goes.</summary>
+    public async Task<IReadOnlyList<Guid>> CompanionsAsync(Guid record, Viewer viewer, CancellationToken ct)
+    {
+        await using var connection = await source.OpenConnectionAsync(ct);
+        return await CompanionsAsync(record, viewer, connection, ct);
+    }
+
+    private async Task<IReadOnlyList<Guid>> CompanionsAsync(Guid record, Viewer viewer, NpgsqlConnection connection, CancellationToken ct)
+    {
+        var found = new List<Guid>();
+        foreach (var kind in companions)
+        {
+            await using var command = connection.CreateCommand().With(kind.Streams(viewer.Force, record));
+            await using var rows = await command.ExecuteReaderAsync(ct);
+            while (await rows.ReadAsync(ct))
+                found.Add(rows.GetGuid(0));
+        }
+        return found;
+    }
+
+    private async Task<Result<Appended>> EraseAsync(
+        Guid stream,
+        IReadOnlyCollection<int>? versions,
+        DisposalOrder order,
+        Viewer viewer,
+        NpgsqlConnection connection,
+        CancellationToken ct
+    )
+    {
         var past = await PastAsync(stream, viewer, connection, ct);
         if (past.Count == 0)
             return new NoSuchRecord();
@@ -83,8 +124,6 @@ public sealed class Disposer(
         var gone = erased.Select(static e => e.Version).ToHashSet();
         var left = past.Select(p => gone.Contains(p.Entry.Version) ? p.Entry with { Event = Disposed.Content } : p.Entry).Concat(written);
         await RewriteViewsAsync(viewer.Force, stream, [.. left], connection, ct);
-        await transaction.CommitAsync(ct);
-        signal.Raise();
         return new Appended(disposal.Version);
     }
 
