@@ -38,6 +38,16 @@ internal static partial class PagesBench
         "ffenestr gefn",
     ];
 
+    private static readonly string[] Described =
+    [
+        "Siân Jones, about 40, Heol Jones",
+        "Shan Jonse born 1985",
+        "Rhys Hywel, tua 30 oed, o Llwynlamp",
+        "Gareth Surnaabson, about 55",
+        "a woman called Mair Evans, about 25, of LL10",
+        "Huw Roberts born 1971 of Heol Roberts",
+    ];
+
     public static async Task RunAsync(BenchOptions options, Figures figures, CancellationToken ct)
     {
         var time = options.SecondsOr(10);
@@ -58,6 +68,7 @@ internal static partial class PagesBench
             ("nominal", officer, i => $"/records/nominals/{Town.Plan(i % Town.Told, town.Secret).People[i % 2].Nominal.Value}"),
             ("place", officer, i => $"/records/places/{Place.At(new(Town.Force, town.Secret), Town.Scene(i % Town.Told), default).Value}"),
             ("search", officer, static i => $"/search?q={Uri.EscapeDataString(Typed[i % Typed.Length])}"),
+            ("search by a description", officer, static i => $"/search?q={Uri.EscapeDataString(Described[i % Described.Length])}"),
         };
         foreach (var (what, who, path) in staff)
             await MeasureAsync(figures, what, who, StaffRate, time, path, 100);
