@@ -11,6 +11,7 @@ using Bluelamp.Kernel.Definitions;
 using Bluelamp.Kernel.Live;
 using Bluelamp.Kernel.Operations;
 using Bluelamp.Kernel.Sealing;
+using Bluelamp.Records;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -30,7 +31,8 @@ public sealed class Module : IModule
             .AddSingleton<IView, ReportView>()
             .AddSingleton<IEntryWords, ReportEntryWords>()
             .AddSingleton<IRecordNames, ReportNames>()
-            .AddSingleton<RecordFinder>(ReportFinder.Find);
+            .AddSingleton<RecordFinder>(ReportFinder.Find)
+            .AddSingleton<ICurrentRisk, RiskOfReports>();
         services.AddDefinitionKind<FormKind>();
         services
             .AddSingleton(DraftSecret.Note)

@@ -20,6 +20,9 @@ public sealed class CodeNames(Codes codes)
 
     public string Outcome(string code, Language language = Language.English) => Named(Outcomes, code, language);
 
+    /// <summary>A response grade by its name alone.</summary>
+    public string Grade(string code, Language language = Language.English) => codes.Get("response-grades").TitleOf(code).In(language);
+
     public string Marker(MarkerList list, string code, Language language = Language.English) => Named(Markers(list), code, language);
 
     /// <summary>Whether a class of offence is one that was in force on a day.</summary>

@@ -63,7 +63,8 @@ public sealed class Module : IModule
             .AddSingleton<LikeliestPeople>()
             .AddSingleton<ICandidates, ResolvedCandidates>()
             .AddSingleton<PriorHistory>()
-            .AddSingleton<WhatIsKnown>();
+            .AddSingleton<WhatIsKnown>()
+            .AddSingleton<OpenMatters>();
         services.AddSingleton<SearchBox>().AddSingleton<ISearchSource, CrimeReferenceSearch>();
         services
             .AddSingleton<DescribedPeople>()

@@ -113,6 +113,10 @@ public sealed class RecordPagesTests(SharedHost shared) : IClassFixture<SharedHo
         var plan = await BurgleAsync();
         var crime = $"/records/crimes/{plan.Crime}";
         var investigator = await Host.SignInAsync("investigator");
+        var person = $"/records/nominals/{plan.People[0].Nominal}";
+        (await investigator.OpenAsync(person)).QuerySelector("section[aria-labelledby=open-matters] a")!.TextContent.ShouldBe(
+            plan.Reference.ToString()
+        );
         using var needs = await investigator.SubmitAsync(crime + "/outcome", "action", ("Code", "15"), ("Rationale", "CPS advice."));
         (await Documents.ReadAsync(needs)).Body!.TextContent.ShouldContain("needs a named suspect");
         using var given = await investigator.SubmitAsync(crime + "/outcome", "action", ("Code", "18"), ("Rationale", "No lines left."));
@@ -127,6 +131,7 @@ public sealed class RecordPagesTests(SharedHost shared) : IClassFixture<SharedHo
         );
         told.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         (await investigator.OpenAsync(crime)).Body!.TextContent.ShouldContain("Crime finalised with outcome 18");
+        (await investigator.OpenAsync(person)).Body!.TextContent.ShouldContain("No open crime.");
     }
 
     [Fact]

@@ -1,11 +1,9 @@
 using Bluelamp.Contact.Inbox;
 using Bluelamp.Contact.Reports;
 using Bluelamp.Kernel;
-using Bluelamp.Kernel.Identifiers;
 using Bluelamp.Records;
 using Bluelamp.Tests.Contact.Telling;
 using Bluelamp.Tests.Harness;
-using Bluelamp.Tests.Kernel.Ledger;
 using Shouldly;
 using Xunit;
 
@@ -98,29 +96,7 @@ public sealed class OrganisationVictimTests(SharedHost shared) : IClassFixture<S
         return plan.Crime;
     }
 
-    private async Task<RecordFromReport> PlanAsync()
-    {
-        var sent = await SendAsync();
-        IReadOnlyList<Entry> stream = [];
-        await LedgerWorld.EventuallyAsync(async () =>
-            (stream = await Ledger.StreamAsync(sent.Report.Value, Host.Administrator, Ct)).Any(static e => e.Event is ReportAssessed)
-        );
-        var content = ((ReportSubmitted)stream[0].Event).Content;
-        return new(
-            new(Host.Administrator.Force, Host.Get<IdSecret>()),
-            sent.Report,
-            sent.Reference,
-            content,
-            stream[0].At,
-            Id<Crime>.New(),
-            await Host.Get<CrimeNumbers>().NextAsync(Host.Administrator, Ct),
-            "30C",
-            content.Words,
-            [.. content.People.Select(static _ => (Id<Nominal>?)null)],
-            [],
-            Seen: stream[^1].Version
-        );
-    }
+    private async Task<RecordFromReport> PlanAsync() => await (await SendAsync()).PlanAsync();
 
     private async Task<IEnumerable<string>> NamesAsync(Id<Crime> crime, LinkRole role)
     {

@@ -2,8 +2,11 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Bluelamp.Contact.Inbox;
 using Bluelamp.Contact.Reports;
 using Bluelamp.Kernel;
+using Bluelamp.Kernel.Identifiers;
+using Bluelamp.Records;
 using Bluelamp.Tests.Contact.Forms;
 using Bluelamp.Tests.Harness;
 using Bluelamp.Tests.Kernel.Ledger;
@@ -40,6 +43,32 @@ internal sealed record SentReport(TestHost Host, Id<Report> Report, string Refer
         var reference = ticket.GetProperty("reference").GetString()!;
         await using var ask = host.Database.Source.CreateCommand($"select report from contact.report where reference = '{reference}'");
         return new(host, new((Guid)(await ask.ExecuteScalarAsync(Ct))!), reference, ticket.GetProperty("followCode").GetString()!);
+    }
+
+    /// <summary>How it would be recorded as a burglary of people who are all new, once it is assessed.</summary>
+    public async Task<RecordFromReport> PlanAsync()
+    {
+        IReadOnlyList<Entry> stream = [];
+        await LedgerWorld.EventuallyAsync(async () =>
+            (stream = await Host.Get<ILedger>().StreamAsync(Report.Value, Host.Administrator, Ct)).Any(static e =>
+                e.Event is ReportAssessed
+            )
+        );
+        var content = ((ReportSubmitted)stream[0].Event).Content;
+        return new(
+            new(Host.Administrator.Force, Host.Get<IdSecret>()),
+            Report,
+            Reference,
+            content,
+            stream[0].At,
+            Id<Crime>.New(),
+            await Host.Get<CrimeNumbers>().NextAsync(Host.Administrator, Ct),
+            "30C",
+            content.Words,
+            [.. content.People.Select(static _ => (Id<Nominal>?)null)],
+            [],
+            Seen: stream[^1].Version
+        );
     }
 
     public Task DecideAsync(ICommand<Report> command) => DecideAsync(Report, command);
