@@ -45,6 +45,7 @@ public sealed class Module : IModule
         services.AddSingleton<IView, PlaceView>().AddSingleton<IView, VehicleView>().AddSingleton<IView, OrganisationView>();
         services.AddSingleton<IView, CommunicationView>().AddSingleton<IView, AccountView>();
         services.AddSingleton<IView, LinkView>().AddSingleton<IView, MarkerView>();
+        services.AddSingleton<IView, ThingSaidView>().AddSingleton<LikelyThings>().AddDefinitionKind<ThingRulesKind>();
         services.AddStreetCrime();
         services.AddDefinitionKind<PersonMappingKind>().AddDefinitionKind<PersonRulesKind>().AddSingleton<IImport, CsvImport>();
         services
@@ -58,7 +59,7 @@ public sealed class Module : IModule
         services.AddSingleton<IEntryWords, RecordWords>().AddSingleton<IRecordNames, RecordLabels>();
         services
             .AddSingleton<IView, AppearanceView>()
-            .AddSingleton<NameFrequencies>()
+            .AddSingleton<ValueFrequencies>()
             .AddSingleton<PersonLikeness>()
             .AddSingleton<LikeliestPeople>()
             .AddSingleton<ICandidates, ResolvedCandidates>()

@@ -20,7 +20,7 @@ internal static class AppearanceCopy
     public static async Task WriteAsync(
         NpgsqlConnection connection,
         short force,
-        PersonModel model,
+        LikenessModel model,
         IEnumerable<(Guid Home, PersonDetails Said)> people,
         CancellationToken ct
     )
@@ -29,7 +29,7 @@ internal static class AppearanceCopy
         foreach (var (home, said) in people)
         {
             foreach (var (way, values) in PersonValues.Of(said, At).Index())
-                await RowAsync(writer, force, home, (short)way, values, model.KeysOf(values), ct);
+                await RowAsync(writer, force, home, (short)way, values, model.KeysOf(c => values[c]), ct);
         }
         await writer.CompleteAsync(ct);
     }

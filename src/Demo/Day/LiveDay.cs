@@ -22,7 +22,7 @@ public sealed class LiveDay(TimeProvider time, ILogger<LiveDay> logger)
     {
         var (people, _) = Lampshire.Settle(seed);
         var dice = new Random(HashCode.Combine(seed, time.GetUtcNow().Ticks));
-        var form = new ReportForm(people, dice);
+        var form = new ReportForm(people, dice, new Garage(seed));
         var plots = new Deck<Plot>(Plots.Stock.All, dice);
         using var http = new HttpClient { BaseAddress = new Uri(address) };
         try

@@ -45,7 +45,7 @@ public sealed class DemoWorld(
         var cast = Cast.Of(viewer.Force);
         var numbered = await ReferencesAsync(cast.Handler, now, ct);
         var form = definitions.Latest<Form>(ReportForm.Id);
-        var story = new Story(told, cast, new(viewer.Force, secret), assessor, form, codes, people, random);
+        var story = new Story(told, cast, new(viewer.Force, secret), assessor, form, codes, people, random, new Garage(seed));
 
         for (var i = 0; i < Crimes; i++)
         {

@@ -7,7 +7,7 @@ using Bluelamp.Records;
 namespace Bluelamp.Demo.World;
 
 /// <summary>Fills in <c>definitions/forms/report-crime.yaml</c> as a resident would to whom something has happened.</summary>
-internal sealed class ReportForm(IReadOnlyList<Resident> people, Random random)
+internal sealed class ReportForm(IReadOnlyList<Resident> people, Random random, Garage cars)
 {
     public const string Id = "report-crime";
 
@@ -89,7 +89,7 @@ internal sealed class ReportForm(IReadOnlyList<Resident> people, Random random)
     private void AddThings(JsonObject answers, Plot plot, string language)
     {
         if (plot.Vehicle)
-            answers[plot.Kind is "damage" ? "damaged_vehicle" : "stolen_vehicle"] = Vehicle(Cars.Draw(random));
+            answers[plot.Kind is "damage" ? "damaged_vehicle" : "stolen_vehicle"] = Vehicle(cars.Draw(random));
         if (plot.Kind is not ("burglary" or "theft") && answers["vehicle_what"]?.GetValue<string>() is not ("stolen-from" or "part-stolen"))
             return;
         answers["anything_taken"] = plot.Thing is not null;

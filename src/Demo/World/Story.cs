@@ -18,13 +18,14 @@ internal sealed class Story(
     Defined<Form> form,
     CodeNames codes,
     IReadOnlyList<Resident> people,
-    Random random
+    Random random,
+    Garage cars
 )
 {
     private readonly Dictionary<int, List<Id<Nominal>>> _records = [];
     private readonly List<Resident> _victims = [];
     private readonly PriorityQueue<Func<DateTimeOffset, CancellationToken, Task>, DateTimeOffset> _later = new();
-    private readonly ReportForm _answers = new(people, random);
+    private readonly ReportForm _answers = new(people, random, cars);
     private readonly Deck<Plot> _plots = new(Plots.Stock.All, random);
     private readonly DrawnIds _ids = new(random);
 
@@ -52,7 +53,7 @@ internal sealed class Story(
         {
             Where = plot.Away ? people[random.Next(people.Count)].Home : victim.Home,
             People = [.. Involved(plot, crime, victim)],
-            Vehicles = plot.Vehicle ? [new(VehicleRole(plot), Cars.Draw(random))] : [],
+            Vehicles = plot.Vehicle ? [new(VehicleRole(plot), cars.Draw(random))] : [],
             Property = Property(plot),
         };
         Must(await told.DecideAsync(plan.Steps().ToList(), cast.Handler, at, ct));

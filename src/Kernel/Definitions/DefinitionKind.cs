@@ -6,6 +6,9 @@ public interface IDefinitionKind
     /// <summary>The folder, in the plural where English has one: <c>forms</c>, <c>risk</c>, <c>codes</c>, <c>roles</c>.</summary>
     string Folder { get; }
 
+    /// <summary>Whether a file of the folder is of this kind, by its id. Of two kinds in one folder each says which files are its own.</summary>
+    bool Reads(string id) => true;
+
     /// <summary>The record that one file becomes.</summary>
     Type Type { get; }
 

@@ -31,11 +31,11 @@ public sealed partial class DefinitionSet
     )
     {
         var problems = new Problems();
-        var byFolder = kinds.ToDictionary(static k => k.Folder, StringComparer.Ordinal);
+        var byFolder = kinds.ToLookup(static k => k.Folder, StringComparer.Ordinal);
         var read = new List<(IDefinitionKind Kind, DefinitionHeader Header, object Definition)>();
         foreach (var file in Files(folder))
         {
-            if (byFolder.TryGetValue(file.Split('/')[0], out var kind) && file.Contains('/', StringComparison.Ordinal))
+            if (KindOf(file, byFolder) is { } kind)
             {
                 if (ReadFile(folder, file, kind, problems) is { } definition)
                     read.Add((kind, definition.Header, definition.Definition));
@@ -43,7 +43,7 @@ public sealed partial class DefinitionSet
             else if (strict)
                 problems.Add(
                     new(Shown(file), 1, 1),
-                    $"No kind of definition lives here. Move the file to one of: {string.Join(", ", byFolder.Keys.Order(StringComparer.Ordinal))}."
+                    $"No kind of definition lives here. Move the file to one of: {string.Join(", ", byFolder.Select(static k => k.Key).Order(StringComparer.Ordinal))}."
                 );
         }
         ReportTwins(read, problems);
@@ -90,6 +90,11 @@ public sealed partial class DefinitionSet
             .Where(static d => d.Key.Type == typeof(T))
             .OrderBy(static d => d.Key.Id, StringComparer.Ordinal)
             .Select(static d => (Defined<T>)d.Value[0]);
+
+    private static IDefinitionKind? KindOf(string file, ILookup<string, IDefinitionKind> byFolder) =>
+        file.Contains('/', StringComparison.Ordinal)
+            ? byFolder[file.Split('/')[0]].FirstOrDefault(k => k.Reads(Path.GetFileName(file).Split('.')[0]))
+            : null;
 
     private static IEnumerable<string> Files(string folder) =>
         Directory

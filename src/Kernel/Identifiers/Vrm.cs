@@ -42,10 +42,26 @@ public readonly partial record struct Vrm(ulong Packed)
         {
             ulong key = 0;
             for (var shift = 56; shift >= 0; shift -= 8)
-                key = (key << 8) | Fold((byte)(Packed >> shift));
+                key = (key << 8) | LookAlike((char)(byte)(Packed >> shift));
             return key;
         }
     }
+
+    /// <summary>The one sign that stands for all those that a camera could confuse with this one; a sign that is like no other stands for itself.</summary>
+    public static char LookAlike(char sign) =>
+        sign switch
+        {
+            'O' or 'D' or 'Q' => '0',
+            'I' or 'L' => '1',
+            'Z' => '2',
+            'S' => '5',
+            'G' => '6',
+            'B' => '8',
+            'T' => '7',
+            'V' => 'U',
+            'N' or 'H' or 'W' => 'M',
+            _ => sign,
+        };
 
     /// <summary>Which series the mark belongs to, tried in the order of <see cref="VrmKind"/>.</summary>
     public VrmKind Kind
@@ -111,21 +127,6 @@ public readonly partial record struct Vrm(ulong Packed)
             at++;
         return at;
     }
-
-    private static byte Fold(byte c) =>
-        (char)c switch
-        {
-            'O' or 'D' or 'Q' => (byte)'0',
-            'I' or 'L' => (byte)'1',
-            'Z' => (byte)'2',
-            'S' => (byte)'5',
-            'G' => (byte)'6',
-            'B' => (byte)'8',
-            'T' => (byte)'7',
-            'V' => (byte)'U',
-            'N' or 'H' or 'W' => (byte)'M',
-            _ => c,
-        };
 
     [GeneratedRegex("^[A-HJ-PR-Y]{2}(0[2-9]|[1-9][0-9])[A-HJ-PR-Z]{3}$", RegexOptions.ExplicitCapture, LongestMilliseconds)]
     private static partial Regex Current();

@@ -23,7 +23,7 @@ public sealed class AppearanceView(CurrentDefinitions definitions) : IView
     private Sql? Rows(Entry entry, Id<Nominal> nominal, PersonDetails said)
     {
         var model = definitions.Latest<PersonRules>(PersonRules.Id).Value.Model;
-        var rows = PersonValues.Of(said, entry.At).Select((v, way) => Row(entry, nominal, (short)way, v, model.KeysOf(v))).ToList();
+        var rows = PersonValues.Of(said, entry.At).Select((v, way) => Row(entry, nominal, (short)way, v, model.KeysOf(c => v[c]))).ToList();
         if (rows.Count == 0)
             return null;
         return $"""

@@ -55,18 +55,14 @@ internal sealed class LikeliestPeople(Db db, Persons persons, PersonLikeness lik
             joined is null ? line.Address : joined.Of("Address")?.Current.Value,
             PersonLikeness.Proposal(defined, why.Weight),
             [
-                .. said.Where(p => Counts(p, rules))
-                    .OrderByDescending(static p => Math.Abs(p.Plain + p.Frequency))
+                .. said.Where(rules.Model.Counts)
+                    .OrderByDescending(static p => Math.Abs(LikenessModel.Bits(p)))
                     .Select(static p => p.Said),
             ],
             contradicted,
             IsStrong: why.Probability >= rules.Review && !contradicted
         );
     }
-
-    /// <summary>What says less than a bit either way is no reason; what speaks against is told always.</summary>
-    private static bool Counts(ExplainedPart part, PersonRules rules) =>
-        Math.Abs(part.Plain + part.Frequency) >= 1 || rules.Model.Against.Contains(part.Said);
 
     /// <summary>Each with their name, as it is now; seeing it is a look at them.</summary>
     private async Task<IReadOnlyList<Candidate>> NamedAsync(

@@ -4,14 +4,14 @@ using Bluelamp.Linkage;
 namespace Bluelamp.Records;
 
 /// <summary>Weighs descriptions of people against each other, by the model of the definition and by how common names are on the list.</summary>
-public sealed class PersonLikeness(CurrentDefinitions definitions, NameFrequencies frequencies)
+public sealed class PersonLikeness(CurrentDefinitions definitions, ValueFrequencies frequencies)
 {
     public Defined<PersonRules> Rules => definitions.Latest<PersonRules>(PersonRules.Id);
 
     /// <summary>How likely each candidate is who is asked for.</summary>
     public async Task<Resolution> WeighAsync(IEnumerable<PersonValues> asked, IEnumerable<PersonValues> candidates)
     {
-        var resolver = new Resolver(Rules.Value.Model.Model, PersonValues.Columns, await frequencies.AsOfNowAsync());
+        var resolver = new Resolver(Rules.Value.Model.Model, PersonValues.Columns, await frequencies.OfPeopleAsync());
         return resolver.Weigh([.. asked.Select(Values)], [.. candidates.Select(Values)]);
     }
 

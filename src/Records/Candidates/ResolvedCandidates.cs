@@ -21,7 +21,7 @@ internal sealed class ResolvedCandidates(Db db, LikeliestPeople likeliest, IdSec
     /// <summary>
     /// Those who share a key, or a contact that somebody linked to them. So many under narrow keys has no description but one that says nearly nothing.
     /// </summary>
-    private static Sql Query(PersonModel model, IReadOnlyList<PersonValues> asked, Contacts contacts, Viewer viewer)
+    private static Sql Query(LikenessModel model, IReadOnlyList<PersonValues> asked, Contacts contacts, Viewer viewer)
     {
         long[] narrow = [.. asked.SelectMany(v => model.Narrow.Of(c => v[c])).Distinct()];
         long[] wide = [.. asked.SelectMany(v => model.Wide.FirstOf(c => v[c])).Distinct()];

@@ -38,7 +38,7 @@ public sealed record PersonRules(
     double Review,
     FrozenDictionary<string, SurvivorRule> Facts,
     ImmutableArray<SourceKind> Trust,
-    PersonModel Model
+    LikenessModel Model
 )
 {
     /// <summary>The name of the definition.</summary>
@@ -68,10 +68,12 @@ public sealed record PersonRules(
     private int Distrust(Statement said) => Trust.IndexOf(said.Source.Kind) is >= 0 and var place ? place : Trust.Length;
 }
 
-/// <summary>Reads <c>definitions/linkage/*.yaml</c>.</summary>
+/// <summary>Reads <c>definitions/linkage/person.yaml</c>.</summary>
 public sealed class PersonRulesKind : IDefinitionKind<PersonRules>
 {
     public string Folder => "linkage";
+
+    public bool Reads(string id) => id is PersonRules.Id;
 
     public PersonRules Read(Fields file)
     {
@@ -91,7 +93,7 @@ public sealed class PersonRulesKind : IDefinitionKind<PersonRules>
             review,
             facts.ToFrozenDictionary(static f => f.Key, static f => f.Rule, StringComparer.Ordinal),
             [.. file.ListOrEmpty("trust", static i => i.AsChoice<SourceKind>())],
-            PersonModel.Read(file)
+            LikenessModel.OfPeople(file)
         );
     }
 

@@ -56,7 +56,7 @@ public sealed class DemoWorldTests
     public void Every_plot_is_a_report_that_the_form_takes_whoever_tells_it()
     {
         var (people, random) = Lampshire.Settle(3);
-        var form = new ReportForm(people, random);
+        var form = new ReportForm(people, random, new Garage(3));
         foreach (var plot in Plots.Stock.All)
         foreach (var who in people.Take(20))
             FormCheck.All(TheForm.ReportCrime.Value, form.Answer(plot, who, TheForm.Now), TheForm.Now).Faults.ShouldBeEmpty(plot.En);

@@ -8,10 +8,10 @@ using Xunit;
 namespace Bluelamp.Tests.Records.Candidates;
 
 /// <summary>What <c>definitions/linkage/person.yaml</c> makes of two descriptions, without a database. All invented.</summary>
-public sealed class PersonModelTests
+public sealed class PersonLikenessTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 28, 12, 0, 0, TimeSpan.Zero);
-    private static readonly PersonModel Model = DefinitionSet
+    private static readonly LikenessModel Model = DefinitionSet
         .Load(DefinitionFolder.Find(configured: null), [new PersonRulesKind()], strict: false)
         .Set.Latest<PersonRules>(PersonRules.Id)
         .Value.Model;
@@ -141,7 +141,7 @@ public sealed class PersonModelTests
             .Weigh([.. PersonValues.Of(said, Now).Select(Values)], [.. PersonValues.Of(Megan, Now).Select(Values)])
             .Why(0);
 
-    private static IEnumerable<long> Keys(PersonDetails said) => PersonValues.Of(said, Now).SelectMany(Model.KeysOf);
+    private static IEnumerable<long> Keys(PersonDetails said) => PersonValues.Of(said, Now).SelectMany(static v => Model.KeysOf(c => v[c]));
 
     private static string?[] Values(PersonValues values) => [.. PersonValues.Columns.Select(c => values[c])];
 }
