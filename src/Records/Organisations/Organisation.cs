@@ -14,7 +14,8 @@ public sealed record Organisation(bool Known) : IState<Organisation>
 
 /// <summary>What was said about an organisation, once.</summary>
 /// <param name="CompanyNumber">At Companies House: eight signs, such as <c>01234567</c> or <c>SC123456</c>.</param>
-public sealed record OrganisationDetails(string Name, string? CompanyNumber = null, string? Words = null);
+/// <param name="At">Where it was when it was named; what keeps two of one name apart.</param>
+public sealed record OrganisationDetails(string Name, string? CompanyNumber = null, string? Words = null, PlaceDetails? At = null);
 
 /// <summary>What was said about an organisation.</summary>
 [EventType("records.organisation-described.v1")]

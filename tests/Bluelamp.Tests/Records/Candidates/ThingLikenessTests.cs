@@ -77,6 +77,94 @@ public sealed class ThingLikenessTests
     }
 
     [Theory]
+    [InlineData("Siop Llanlamp Cyf.", "12|High Street|LP1 1AA", 0.9, 1, "same name")]
+    [InlineData("Llanlamp Siop & Co Ltd", "12|High St|LP1 1AA", 0.8, 1, "one name within the other")]
+    [InlineData("Shop Llanlamp", "12|High Street|LP1 1AA", 0.8, 1, "same address")]
+    [InlineData("Siop Llanlamp", "40|Mill Lane|LP7 3BB|Pentrelamp", 0, 0.01, "another place")] // a branch
+    [InlineData("Caffi Glas", "12|High Street|LP1 1AA", 0, 0.04, "another name")] // a neighbour upstairs
+    public void An_organisation_is_known_by_its_name_without_its_form_and_by_where_it_is(
+        string name,
+        string at,
+        double least,
+        double most,
+        string reason
+    )
+    {
+        var shop = new OrganisationDetails("Siop Llanlamp Ltd", At: Address("12|High Street|LP1 1AA"));
+        var why = Why(ThingKinds.Organisation, new(name, At: Address(at)), shop);
+        why.Probability.ShouldBeInRange(least, most, why.ToString());
+        why.Parts.ShouldContain(p => p.Said == reason);
+        Shared(ThingKinds.Organisation, new(name, At: Address(at)), shop).ShouldBe(true);
+    }
+
+    [Fact]
+    public void A_company_number_finds_whatever_the_name_is() =>
+        Why(ThingKinds.Organisation, new("LL Holdings", "1234567"), new("Siop Llanlamp Ltd", "01234567"))
+            .Parts.ShouldContain(static p => p.Said == "same company number");
+
+    [Theory]
+    [InlineData("12|High St|LP1 1AA", 0.9, 1, "same number there")]
+    [InlineData("12|Hihg Street|LP1 1AA", 0.8, 1, "street spelt nearly the same")]
+    [InlineData("12|High Street|", 0.5, 1, "same town")]
+    [InlineData("12|High Street|LP1 1AB", 0.5, 1, "postcode one sign apart")]
+    [InlineData("12, Flat 2|High Street|LP1 1AA", 0.3, 0.95, "only one names a flat")]
+    [InlineData("14|High Street|LP1 1AA", 0, 0.01, "another number")]
+    [InlineData("12|High Street|LP9 7XX", 0, 0.05, "another postcode")]
+    public void A_place_is_known_by_the_parts_of_its_address(string address, double least, double most, string reason)
+    {
+        var why = Why(ThingKinds.Place, Address(address), Address("12|High Street|LP1 1AA"));
+        why.Probability.ShouldBeInRange(least, most, why.ToString());
+        why.Parts.ShouldContain(p => p.Said == reason);
+        Shared(ThingKinds.Place, Address(address), Address("12|High Street|LP1 1AA")).ShouldBe(!address.StartsWith("14", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Flat 2, 12", "2", "12", null)]
+    [InlineData("12a Fflat B", "b", "12a", null)]
+    [InlineData("Bryn Coch", "whole", null, "bryn coch")]
+    [InlineData("Unit 4 Bryn Coch", "4", null, "bryn coch")]
+    public void A_flat_a_number_and_a_name_are_told_apart(string number, string? flat, string? house, string? building)
+    {
+        var parts = AddressParts.Of(new() { Number = number });
+        (parts.Flat, parts.House, parts.Building).ShouldBe((flat, house, building));
+    }
+
+    [Theory]
+    [InlineData("+447700900132", "two digits swapped")]
+    [InlineData("+447700900124", "one digit apart")]
+    public void A_phone_with_a_wrong_digit_is_shown_when_the_same_person_uses_it(string number, string reason)
+    {
+        const string known = "+447700900123";
+        Shared(ThingKinds.Phone, number, known).ShouldBeTrue();
+        var sian = new ThingUsers.User(default, Guid.NewGuid(), "Siân Jones");
+        var another = new ThingUsers.User(default, Guid.NewGuid(), "Owain Vaughan");
+        var (kind, show) = (ThingKinds.Phone, Definitions.Latest<ThingRules>("phone").Value.Show);
+        var why = Why(kind, With(kind, number, sian), With(kind, known, sian));
+        why.Parts.ShouldContain(p => p.Said == reason);
+        why.Probability.ShouldBeGreaterThan(0.9);
+        Why(kind, With(kind, number, another), With(kind, known, sian)).Probability.ShouldBeLessThan(show);
+        Why(kind, With(kind, number, sian with { Nominal = Guid.NewGuid(), Name = "JONES, Sian" }), With(kind, known, sian))
+            .Probability.ShouldBeGreaterThan(show);
+    }
+
+    [Theory]
+    [InlineData("siandjones@example.com", "only dots and the like differ", true)]
+    [InlineData("sian.d.jones@exmaple.com", "what stands behind the @ is nearly the same", true)]
+    [InlineData("sian.d.jnes@example.com", "one sign apart", true)]
+    [InlineData("sian.d.jones2@example.com", "only the digits differ", false)]
+    public void An_e_mail_is_compared_as_it_may_be_misheard(string address, string reason, bool shown)
+    {
+        Shared(ThingKinds.Email, address, "sian.d.jones@example.com").ShouldBeTrue();
+        var why = Why(ThingKinds.Email, address, "sian.d.jones@example.com");
+        why.Parts.ShouldContain(p => p.Said == reason);
+        (why.Probability >= Definitions.Latest<ThingRules>("e-mail").Value.Show).ShouldBe(shown, why.ToString());
+    }
+
+    [Theory]
+    [InlineData("organisation", "[word-sounds, postcode]", "[word-sounds, postcod]", "'postcod' is nothing")]
+    [InlineData("place", "when: uprn_l = uprn_r", "when: uprn_l = ", "it ends too early")]
+    [InlineData("phone", "m: 0.4, u: 0.00003", "m: 0.4, u: 2", "above 0, at most 1")]
+    [InlineData("e-mail", "population: 300000", "population: 1", "is out of range")]
     [InlineData("vehicle", "when: make_l = make_r", "when: mark_l = mark_r", "'mark' is nothing that descriptions are compared by")]
     [InlineData("vehicle", "[plate-parts, make]", "[plate-parts, signs-but-one]", "Name one of them here")]
     [InlineData("vehicle", "show: 0.02", "show: 2", "lies above 0, at most at 1")]
@@ -99,8 +187,23 @@ public sealed class ThingLikenessTests
     private static LikenessModel Model(ThingKind kind) => Definitions.Latest<ThingRules>(kind.Id).Value.Model;
 
     private static Explanation Why<T>(ThingKind<T> kind, T asked, T known)
-        where T : class =>
-        new Resolver(Model(kind).Model, kind.Columns, static (_, _) => null).Weigh([Row(kind.Of(asked))], [Row(kind.Of(known))]).Why(0);
+        where T : class => Why(kind, kind.Of(asked), kind.Of(known));
+
+    private static Explanation Why(ThingKind kind, ThingSaid asked, ThingSaid known) =>
+        new Resolver(Model(kind).Model, kind.Columns, static (_, _) => null).Weigh([Row(asked)], [Row(known)]).Why(0);
+
+    private static ThingSaid With(ThingKind<string> kind, string number, ThingUsers.User user) => ThingUsers.Add(kind, kind.Of(number), [user]);
+
+    private static PlaceDetails Address(string parts) =>
+        parts.Split('|') is [var number, var street, var postcode, .. var town]
+            ? new()
+            {
+                Number = number,
+                Street = street,
+                Town = town is [var only] ? only : "Llanlamp",
+                Postcode = postcode.Length == 0 ? null : postcode,
+            }
+            : throw new ArgumentException(parts, nameof(parts));
 
     private static bool Shared<T>(ThingKind<T> kind, T asked, T known)
         where T : class => Keys(kind, asked).Intersect(Keys(kind, known)).Any();
