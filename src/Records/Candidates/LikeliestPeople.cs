@@ -54,11 +54,7 @@ internal sealed class LikeliestPeople(Db db, Persons persons, PersonLikeness lik
             joined is null ? line.Born : joined.Of("Date of birth")?.Current.Value,
             joined is null ? line.Address : joined.Of("Address")?.Current.Value,
             PersonLikeness.Proposal(defined, why.Weight),
-            [
-                .. said.Where(rules.Model.Counts)
-                    .OrderByDescending(static p => Math.Abs(LikenessModel.Bits(p)))
-                    .Select(static p => p.Said),
-            ],
+            [.. said.Where(rules.Model.Counts).OrderByDescending(static p => Math.Abs(LikenessModel.Bits(p))).Select(static p => p.Said)],
             contradicted,
             IsStrong: why.Probability >= rules.Review && !contradicted
         );

@@ -42,7 +42,11 @@ internal sealed class LikenessReader(Fields file, ImmutableArray<string> columns
 
     public LikenessModel Things() => Read(file.List("find-by", Rule), [], []);
 
-    private LikenessModel Read(ImmutableArray<BlockingRule> narrow, ImmutableArray<BlockingRule> wide, ImmutableArray<BlockingRule> searched)
+    private LikenessModel Read(
+        ImmutableArray<BlockingRule> narrow,
+        ImmutableArray<BlockingRule> wide,
+        ImmutableArray<BlockingRule> searched
+    )
     {
         var compared = file.Section("compare").All().Select(c => Compared(c.Key, c.Value.AsFields())).ToImmutableArray();
         var model = new LinkageModel(1d / file.Whole("population", min: 2), compared, [.. narrow, .. wide]);

@@ -63,6 +63,10 @@ internal static class VehicleLikeness
             Rare = [new("make", "vehicle", "make", Make), new("colour", "vehicle", "colour", Colour)],
         };
 
+    /// <summary>Whether a word names a colour, in English or Welsh.</summary>
+    public static bool IsColour(string word) =>
+        PlainText.Of(word) is { } plain && (Colours.ContainsKey(plain) || Shades.ContainsKey(plain) || Colours.Values.Contains(plain, StringComparer.Ordinal));
+
     private static string? Make(string? make) => Words(make) is [var first, ..] ? Makes.GetValueOrDefault(first, first) : null;
 
     /// <summary>Some write the model into the make: <c>Ford Focus</c>.</summary>

@@ -9,25 +9,22 @@ namespace Bluelamp.Tests.Records.Candidates;
 /// <summary>Things that may be the same, over a database. All invented.</summary>
 public sealed class LikelyThingsTests
 {
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    [Fact]
-    public async Task Records_of_one_thing_find_each_other_unless_they_are_closed_to_who_asks()
+    private static readonly VehicleDetails Seen = new()
     {
-        await using var world = await RecordsWorld.CreateAsync();
-        var likely = world.Get<LikelyThings>();
-        var seen = new VehicleDetails
+        Vrm = "LB07 SEQ",
+        Make = "Ford",
+        Model = "Focus",
+        Colour = "Blue",
+    };
+
+    private static readonly OrganisationDetails Shop = new("Siop Llanlamp Ltd");
+
+    /// <summary>One happening of which everything was written down twice, once with a slip.</summary>
+    private static CrimePlan Told { get; } =
+        Plan(1) with
         {
-            Vrm = "LB07 SEQ",
-            Make = "Ford",
-            Model = "Focus",
-            Colour = "Blue",
-        };
-        var shop = new OrganisationDetails("Siop Llanlamp Ltd");
-        var plan = Plan(1) with
-        {
-            Vehicles = [new(LinkRole.VehicleSeen, seen), new(LinkRole.VehicleUsed, seen with { Vrm = "LBO7 5E0", Colour = "navy" })],
-            Organisations = [new(LinkRole.Involved, shop), new(LinkRole.Witness, shop with { Name = "Siop Llanlamp" })],
+            Vehicles = [new(LinkRole.VehicleSeen, Seen), new(LinkRole.VehicleUsed, Seen with { Vrm = "LBO7 5E0", Colour = "navy" })],
+            Organisations = [new(LinkRole.Involved, Shop), new(LinkRole.Witness, Shop with { Name = "Siop Llanlamp" })],
             People =
             [
                 new(Id<Nominal>.New(), IsNew: true, LinkRole.Victim, SianJones),
@@ -43,16 +40,24 @@ public sealed class LikelyThingsTests
                 ),
             ],
         };
-        (await world.Ledger.DecideAsync(plan.Steps(), RecordsWorld.Officer, Ct)).OrThrow();
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Records_of_one_thing_find_each_other_unless_they_are_closed_to_who_asks()
+    {
+        await using var world = await RecordsWorld.CreateAsync();
+        var likely = world.Get<LikelyThings>();
+        (await world.Ledger.DecideAsync(Told.Steps(), RecordsWorld.Officer, Ct)).OrThrow();
 
         var misread = Vehicle.With(Ids, new() { Vrm = "LBO7 5E0" }, default).Value;
         var found = (await LikeAsync(ThingKinds.Vehicle, misread)).ShouldHaveSingleItem();
-        found.Record.ShouldBe(Vehicle.With(Ids, seen, default).Value);
+        found.Record.ShouldBe(Vehicle.With(Ids, Seen, default).Value);
         found.Look.ShouldBe("Blue Ford Focus");
         found.For[0].ShouldBe("number plate alike to the eye");
         found.Against.ShouldBeEmpty();
 
-        (await LikeAsync(ThingKinds.Organisation, Organisation.At(Ids, shop, HeolFawr, default).Value))
+        (await LikeAsync(ThingKinds.Organisation, Organisation.At(Ids, Shop, HeolFawr, default).Value))
             .ShouldHaveSingleItem()
             .Name.ShouldBe("Siop Llanlamp");
         (await LikeAsync(ThingKinds.Place, Place.At(Ids, HeolFawr, default).Value)).ShouldHaveSingleItem().Name.ShouldContain("Heol Vawr");

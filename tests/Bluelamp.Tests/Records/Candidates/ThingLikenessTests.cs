@@ -1,3 +1,4 @@
+using Bluelamp.Kernel;
 using Bluelamp.Kernel.Definitions;
 using Bluelamp.Linkage;
 using Bluelamp.Records;
@@ -136,14 +137,14 @@ public sealed class ThingLikenessTests
     {
         const string known = "+447700900123";
         Shared(ThingKinds.Phone, number, known).ShouldBeTrue();
-        var sian = new ThingUsers.User(default, Guid.NewGuid(), "Siân Jones");
-        var another = new ThingUsers.User(default, Guid.NewGuid(), "Owain Vaughan");
+        var sian = new ThingUsers.User(default, Id<Nominal>.New().Value, "Siân Jones");
+        var another = new ThingUsers.User(default, Id<Nominal>.New().Value, "Owain Vaughan");
         var (kind, show) = (ThingKinds.Phone, Definitions.Latest<ThingRules>("phone").Value.Show);
         var why = Why(kind, With(kind, number, sian), With(kind, known, sian));
         why.Parts.ShouldContain(p => p.Said == reason);
         why.Probability.ShouldBeGreaterThan(0.9);
         Why(kind, With(kind, number, another), With(kind, known, sian)).Probability.ShouldBeLessThan(show);
-        Why(kind, With(kind, number, sian with { Nominal = Guid.NewGuid(), Name = "JONES, Sian" }), With(kind, known, sian))
+        Why(kind, With(kind, number, sian with { Nominal = Id<Nominal>.New().Value, Name = "JONES, Sian" }), With(kind, known, sian))
             .Probability.ShouldBeGreaterThan(show);
     }
 

@@ -77,6 +77,9 @@ public sealed class SearchTests(SearchTests.Town town) : IClassFixture<SearchTes
 
     [Theory]
     [InlineData("LB07 SEO")]
+    [InlineData("LBO7 5EO")] // as it was misread
+    [InlineData("blue focus b07")]
+    [InlineData("LB07 ford glas")]
     [InlineData("lb07seo")]
     [InlineData("LB-07-SEO")]
     [InlineData("07 SEO")]
