@@ -40,7 +40,10 @@ public sealed class ValueFrequencies(Db db, TimeProvider time)
     /// <summary>Not stopped with the request that asks: others wait for it too.</summary>
     private async Task<FrozenDictionary<(string, string), Frequencies>> ReadAsync()
     {
-        var (tables, attributes) = (Wanted.Select(static w => w.Rare.Table).ToArray(), Wanted.Select(static w => w.Rare.Attribute).ToArray());
+        var (tables, attributes) = (
+            Wanted.Select(static w => w.Rare.Table).ToArray(),
+            Wanted.Select(static w => w.Rare.Attribute).ToArray()
+        );
         var rows = await db.WorkingAsync<Row>(
             $"""
             select s.tablename::text as "table", s.attname::text as name, s.null_frac, s.n_distinct, s.most_common_vals::text::text[] as "values",

@@ -27,7 +27,10 @@ internal sealed class Planning(NaturalIds ids, Source source, IReadOnlySet<Guid>
     public Id<Organisation> Organisation(OrganisationDetails details, PlaceDetails? at)
     {
         var organisation = new Id<Organisation>(Open(Records.Organisation.At(ids, details, at, Id<Organisation>.New()).Value));
-        _steps.TryAdd(organisation.Value, Step.For(organisation, new DescribeOrganisation(organisation, details with { At = at?.AddressKey is null ? null : at }, source)));
+        _steps.TryAdd(
+            organisation.Value,
+            Step.For(organisation, new DescribeOrganisation(organisation, details with { At = at?.AddressKey is null ? null : at }, source))
+        );
         return organisation;
     }
 

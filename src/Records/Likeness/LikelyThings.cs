@@ -20,7 +20,7 @@ public sealed class LikelyThings(Db db, CurrentDefinitions definitions, ValueFre
         IEnumerable<Entry> entries,
         Viewer viewer,
         CancellationToken ct
-    ) => FindAsync(kind, [.. entries.Select(e => kind.Of(e.Event)).OfType<ThingSaid>()], record, viewer, ct);
+    ) => FindAsync(kind, Together([.. entries.Select(e => kind.Of(e.Event)).OfType<ThingSaid>()]), record, viewer, ct);
 
     /// <summary>The records that may be what was described, the likeliest first.</summary>
     /// <param name="asked">What was said; several where it was said in several ways.</param>
@@ -41,18 +41,25 @@ public sealed class LikelyThings(Db db, CurrentDefinitions definitions, ValueFre
         found.RemoveAll(f => f.Said.Length != kind.Columns.Length); // written by a version with other columns: waits for a rebuild
         if (found.Count == 0)
             return [];
-        var (own, others) = kind.ByUsers ? await WithUsersAsync(kind, asked, found, but, viewer, ct) : (asked, found);
+        List<(Guid Record, ThingSaid Said)> others =
+        [
+            .. found
+                .GroupBy(static f => f.Record)
+                .SelectMany(static of => Together([.. of.Select(static f => f.Whole)]), static (of, said) => (of.Key, said)),
+        ];
+        if (kind.ByUsers)
+            (asked, others) = await WithUsersAsync(kind, asked, others, but, viewer, ct);
         var weighed = new Resolver(rules.Model.Model, kind.Columns, await frequencies.OfAsync(kind)).Weigh(
-            [.. own.Select(a => Row(a.Values))],
-            [.. others.Select(f => Row(f.Said))]
+            [.. asked.Select(Row)],
+            [.. others.Select(static o => Row(o.Said))]
         );
         var best = others
-            .Select((f, i) => (f.Record, f.Look, At: i, Weight: weighed[i]))
-            .GroupBy(static f => f.Record)
-            .Select(static of => of.MaxBy(static f => f.Weight))
-            .Where(f => Edge.ProbabilityOf(f.Weight) >= rules.Show)
-            .OrderByDescending(static f => f.Weight)
-            .ThenByDescending(static f => f.Record) // of equals the latest on the list
+            .Select((o, i) => (o.Record, o.Said.Look, At: i, Weight: weighed[i]))
+            .GroupBy(static o => o.Record)
+            .Select(static of => of.MaxBy(static o => o.Weight))
+            .Where(o => Edge.ProbabilityOf(o.Weight) >= rules.Show)
+            .OrderByDescending(static o => o.Weight)
+            .ThenByDescending(static o => o.Record) // of equals the latest on the list
             .Take(Shown)
             .ToList();
         var named = await names.OfAsync(best.Select(static b => b.Record), viewer, ct);
@@ -61,6 +68,10 @@ public sealed class LikelyThings(Db db, CurrentDefinitions definitions, ValueFre
             .. best.Where(b => named.ContainsKey(b.Record)).Select(b => Thing(named[b.Record], b.Look, weighed.Why(b.At), rules.Model)),
         ];
     }
+
+    /// <summary>Each thing that was said of a record, with what it does not say from the others: another colour speaks against it whoever named it.</summary>
+    private static IReadOnlyList<ThingSaid> Together(IReadOnlyList<ThingSaid> said) =>
+        said.Count == 1 ? said : [.. said.Select(own => own.FillingGaps(said))];
 
     /// <summary>Access is asked of each before any is counted.</summary>
     private static Sql Query(ThingKind kind, long[] keys, Guid? but, Viewer viewer) =>
@@ -75,20 +86,20 @@ public sealed class LikelyThings(Db db, CurrentDefinitions definitions, ValueFre
              limit 500
             """;
 
-    private async Task<(IReadOnlyList<ThingSaid> Own, List<Found> Others)> WithUsersAsync(
+    private async Task<(IReadOnlyList<ThingSaid> Asked, List<(Guid Record, ThingSaid Said)> Others)> WithUsersAsync(
         ThingKind kind,
         IReadOnlyList<ThingSaid> asked,
-        List<Found> found,
+        List<(Guid Record, ThingSaid Said)> others,
         Guid? but,
         Viewer viewer,
         CancellationToken ct
     )
     {
-        Guid[] records = [.. found.Select(static f => f.Record).Append(but ?? Guid.Empty).Distinct()];
+        Guid[] records = [.. others.Select(static o => o.Record).Append(but ?? Guid.Empty).Distinct()];
         var users = (await db.ListAsync<ThingUsers.User>(ThingUsers.Of(records, viewer), ct)).ToLookup(static u => u.Record);
         return (
             [.. asked.Select(a => ThingUsers.Add(kind, a, users[but ?? Guid.Empty]))],
-            found.ConvertAll(f => f with { Said = ThingUsers.Add(kind, new(f.Said, f.Look), users[f.Record]).Values })
+            others.ConvertAll(o => (o.Record, ThingUsers.Add(kind, o.Said, users[o.Record])))
         );
     }
 
@@ -106,9 +117,12 @@ public sealed class LikelyThings(Db db, CurrentDefinitions definitions, ValueFre
         );
     }
 
-    private static string?[] Row(string[] said) => [.. said.Select(static v => v.NullIfEmpty())];
+    private static string?[] Row(ThingSaid said) => [.. said.Values.Select(static v => v.NullIfEmpty())];
 
-    private sealed record Found(Guid Record, string[] Said, string Look);
+    private sealed record Found(Guid Record, string[] Said, string Look)
+    {
+        public ThingSaid Whole => new(Said, Look);
+    }
 }
 
 /// <summary>A record that may be of the same thing.</summary>

@@ -55,7 +55,20 @@ public sealed record ThingColumn<T>(string Name, Func<T, string?> Value, bool Is
 /// <summary>What was said of a thing once.</summary>
 /// <param name="Values">In the order of the kind's columns; nothing said is an empty text.</param>
 /// <param name="Look">As a reader knows it: <c>blue Ford Focus</c>.</param>
-public sealed record ThingSaid(string[] Values, string Look);
+public sealed record ThingSaid(string[] Values, string Look)
+{
+    /// <summary>This, and where it says nothing what the first of the others says that does.</summary>
+    public ThingSaid FillingGaps(IReadOnlyList<ThingSaid> others) =>
+        this with
+        {
+            Values =
+            [
+                .. Values.Select(
+                    (own, i) => own.Length > 0 ? own : others.Select(o => o.Values[i]).FirstOrDefault(static v => v.Length > 0, "")
+                ),
+            ],
+        };
+}
 
 /// <summary>A column of a table of the schema that shows how common the values of a kind's column are.</summary>
 /// <param name="Clean">Makes of a value of the table one of the kind.</param>

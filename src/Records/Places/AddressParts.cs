@@ -55,7 +55,9 @@ internal sealed partial record AddressParts(
         var number = PlainText.Of(place.Number);
         var flat = FlatPattern.Match(number ?? "") is { Success: true } named ? named.Groups["flat"].Value : null;
         var rest = flat is null ? number : PlainText.Of(FlatPattern.Replace(number!, " ")); // a match was found in it
-        var house = HousePattern.Match(rest ?? "") is { Success: true } found ? found.Value.Replace(" ", "", StringComparison.Ordinal) : null;
+        var house = HousePattern.Match(rest ?? "") is { Success: true } found
+            ? found.Value.Replace(" ", "", StringComparison.Ordinal)
+            : null;
         var building = house is null ? rest : PlainText.Of(HousePattern.Replace(rest!, " ", 1)); // a match was found in it
         var postcode = Kernel.Identifiers.Postcode.TryParse(place.Postcode, out var read) ? read.ToString() : PlainText.Of(place.Postcode);
         return new(
@@ -80,7 +82,11 @@ internal sealed partial record AddressParts(
 
     private static string? Sound(string? text) => text is null ? null : NameSound.Code(text).NullIfEmpty() ?? text;
 
-    [GeneratedRegex(@"\b(flat|apartment|apt|fflat|unit|uned)\s*(?<flat>[0-9]+( ?[a-z])?|[a-z])\b", RegexOptions.ExplicitCapture, LongestMilliseconds)]
+    [GeneratedRegex(
+        @"\b(flat|apartment|apt|fflat|unit|uned)\s*(?<flat>[0-9]+( ?[a-z])?|[a-z])\b",
+        RegexOptions.ExplicitCapture,
+        LongestMilliseconds
+    )]
     private static partial Regex FlatPattern { get; }
 
     [GeneratedRegex(@"\b[0-9]+( ?[a-z])?\b", RegexOptions.ExplicitCapture, LongestMilliseconds)]

@@ -41,7 +41,10 @@ internal sealed record VehicleWords(ImmutableArray<VehicleDetails> Ways)
 
     /// <summary>What may be the other half of the plate, or a make of so few letters.</summary>
     private static string? Rest(string[] words, int at) =>
-        at + 1 < words.Length && words[at + 1] is { Length: <= LongestRest } next && !VehicleLikeness.IsColour(next) && Plate.Read(words[at] + next) is not null
+        at + 1 < words.Length
+        && words[at + 1] is { Length: <= LongestRest } next
+        && !VehicleLikeness.IsColour(next)
+        && Plate.Read(words[at] + next) is not null
             ? next
             : null;
 

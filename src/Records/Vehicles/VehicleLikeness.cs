@@ -51,7 +51,10 @@ internal static class VehicleLikeness
                 new("plate", static v => Plate.Read(v.Vrm) is { IsWhole: true, IsSure: true } plate ? plate.Signs : null),
                 new("look_alike", static v => Plate.Read(v.Vrm) is { IsWhole: true } plate ? plate.LookAlike : null),
                 new("signs_in_order", static v => Plate.Read(v.Vrm) is { IsWhole: true, IsSure: true } plate ? plate.InOrder : null),
-                ThingColumn<VehicleDetails>.Listed("signs_but_one", static v => Plate.Read(v.Vrm) is { IsWhole: true } plate ? plate.ButOne : []),
+                ThingColumn<VehicleDetails>.Listed(
+                    "signs_but_one",
+                    static v => Plate.Read(v.Vrm) is { IsWhole: true } plate ? plate.ButOne : []
+                ),
                 ThingColumn<VehicleDetails>.Listed("plate_parts", static v => Plate.Read(v.Vrm)?.Parts ?? []),
                 new("make", static v => Make(v.Make)),
                 new("model", static v => Model(v)),
@@ -65,7 +68,8 @@ internal static class VehicleLikeness
 
     /// <summary>Whether a word names a colour, in English or Welsh.</summary>
     public static bool IsColour(string word) =>
-        PlainText.Of(word) is { } plain && (Colours.ContainsKey(plain) || Shades.ContainsKey(plain) || Colours.Values.Contains(plain, StringComparer.Ordinal));
+        PlainText.Of(word) is { } plain
+        && (Colours.ContainsKey(plain) || Shades.ContainsKey(plain) || Colours.Values.Contains(plain, StringComparer.Ordinal));
 
     private static string? Make(string? make) => Words(make) is [var first, ..] ? Makes.GetValueOrDefault(first, first) : null;
 
@@ -127,6 +131,8 @@ internal sealed record Plate(string Signs)
         var signs = string.Concat((text ?? "").Where(static c => !char.IsWhiteSpace(c) && c is not ('-' or '.')))
             .ToUpperInvariant()
             .Replace('*', Unread);
-        return signs.Length is >= 2 and <= Longest && signs.All(static c => char.IsAsciiLetterOrDigit(c) || c == Unread) ? new(signs) : null;
+        return signs.Length is >= 2 and <= Longest && signs.All(static c => char.IsAsciiLetterOrDigit(c) || c == Unread)
+            ? new(signs)
+            : null;
     }
 }

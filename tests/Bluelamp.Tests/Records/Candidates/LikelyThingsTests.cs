@@ -66,7 +66,14 @@ public sealed class LikelyThingsTests
             .For.ShouldBe(["two digits swapped", "somebody of the same name uses the other"]);
 
         // Whoever remembers half a plate, and not the model.
-        var half = ThingKinds.Vehicle.Of(new() { Vrm = "B07 S", Make = "Ford", Colour = "blue" });
+        var half = ThingKinds.Vehicle.Of(
+            new()
+            {
+                Vrm = "B07 S",
+                Make = "Ford",
+                Colour = "blue",
+            }
+        );
         (await likely.FindAsync(ThingKinds.Vehicle, [half], but: null, RecordsWorld.Officer, Ct))[0].Record.ShouldBe(found.Record);
 
         await world.CloseAsync(found.Record);

@@ -56,6 +56,18 @@ public sealed class ThingLikenessTests
         why.Parts.ShouldContain(p => p.Said == reason);
     }
 
+    [Fact]
+    public void What_was_said_once_is_filled_with_what_was_said_besides()
+    {
+        ThingSaid[] said =
+        [
+            ThingKinds.Vehicle.Of(new() { Vrm = "LB07 SPQ" }),
+            ThingKinds.Vehicle.Of(new() { Vrm = "LB07 SPQ", Make = "Kia" }),
+        ];
+        Why(ThingKinds.Vehicle, said[0].FillingGaps(said), ThingKinds.Vehicle.Of(Focus))
+            .Parts.ShouldContain(static p => p.Said == "another make");
+    }
+
     [Theory]
     [InlineData("LBO7 5E0")] // look-alike signs
     [InlineData("LB70 SEQ")] // swapped
@@ -116,7 +128,8 @@ public sealed class ThingLikenessTests
         var why = Why(ThingKinds.Place, Address(address), Address("12|High Street|LP1 1AA"));
         why.Probability.ShouldBeInRange(least, most, why.ToString());
         why.Parts.ShouldContain(p => p.Said == reason);
-        Shared(ThingKinds.Place, Address(address), Address("12|High Street|LP1 1AA")).ShouldBe(!address.StartsWith("14", StringComparison.Ordinal));
+        Shared(ThingKinds.Place, Address(address), Address("12|High Street|LP1 1AA"))
+            .ShouldBe(!address.StartsWith("14", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -193,7 +206,8 @@ public sealed class ThingLikenessTests
     private static Explanation Why(ThingKind kind, ThingSaid asked, ThingSaid known) =>
         new Resolver(Model(kind).Model, kind.Columns, static (_, _) => null).Weigh([Row(asked)], [Row(known)]).Why(0);
 
-    private static ThingSaid With(ThingKind<string> kind, string number, ThingUsers.User user) => ThingUsers.Add(kind, kind.Of(number), [user]);
+    private static ThingSaid With(ThingKind<string> kind, string number, ThingUsers.User user) =>
+        ThingUsers.Add(kind, kind.Of(number), [user]);
 
     private static PlaceDetails Address(string parts) =>
         parts.Split('|') is [var number, var street, var postcode, .. var town]

@@ -17,7 +17,11 @@ public sealed class VehicleWordsTests
 
     [Fact]
     public void Three_letters_after_a_part_of_a_plate_are_the_rest_of_it_or_a_make() =>
-        VehicleWords.Read("LB07 KIA blue").ShouldNotBeNull().Ways.Select(static w => (w.Vrm, w.Make)).ShouldBe([("LB07KIA", null), ("LB07", "KIA"), ("LB07", null)]);
+        VehicleWords
+            .Read("LB07 KIA blue")
+            .ShouldNotBeNull()
+            .Ways.Select(static w => (w.Vrm, w.Make))
+            .ShouldBe([("LB07KIA", null), ("LB07", "KIA"), ("LB07", null)]);
 
     [Theory]
     [InlineData("Siân Jones")]
