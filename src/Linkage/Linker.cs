@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace Bluelamp.Linkage;
 
@@ -30,6 +31,12 @@ public sealed record LinkageOptions
 
     /// <summary>Where rows have sources: records of one source may be of one person, too, and not only records of different ones.</summary>
     public bool WithinSources { get; init; }
+
+    /// <summary>How many pairs above the threshold are held in memory, 12 bytes each; the others wait in a file.</summary>
+    public int PairsInMemory { get; init; } = 8_000_000;
+
+    /// <summary>The folder of that file.</summary>
+    public string TemporaryFolder { get; init; } = Path.GetTempPath();
 
     public TrainingOptions Training { get; init; } = new();
 
@@ -182,35 +189,48 @@ public sealed class Linker
     public ImmutableArray<RuleCount> Blocks() => new Candidates(Model.BlockingRules, fields, Across).Counts();
 
     /// <summary>The candidates that clusters begin with; they ask for others when they need them.</summary>
-    public List<Edge> Predict(out long looked, CancellationToken ct) => Predict((float)Edge.WeightOf(Threshold), out looked, ct);
+    /// <param name="looked">How many candidates were looked at.</param>
+    public KeptPairs Predict(out long looked, CancellationToken ct)
+    {
+        var kept = new KeptPairs(options.PairsInMemory, options.TemporaryFolder);
+        looked = Predict((float)Edge.WeightOf(Threshold), kept.Add, ct);
+        return kept;
+    }
 
     /// <summary>Every candidate of at least this weight, each once, in an order that does not depend on the number of processors.</summary>
-    public List<Edge> Predict(float floor, CancellationToken ct) => Predict(floor, out _, ct);
-
-    /// <summary>Every candidate of at least this weight, each once.</summary>
-    /// <param name="looked">How many candidates were looked at.</param>
-    public List<Edge> Predict(float floor, out long looked, CancellationToken ct)
+    public List<Edge> Predict(float floor, CancellationToken ct)
     {
-        var candidates = new Candidates(Model.BlockingRules, fields, Across);
-        var takers = candidates.Run(
-            () => new Weighing(Scorer, floor),
-            ct,
-            (done, all) => options.Progress?.Invoke("Weighing pairs", done, all)
-        );
-        looked = takers.Sum(static t => t.Looked);
-        var edges = new List<Edge>(takers.Sum(static t => t.Edges.Count));
-        foreach (var taker in takers)
-            edges.AddRange(taker.Edges);
+        var edges = new List<Edge>();
+        Predict(floor, edges.AddRange, ct);
         return edges;
     }
 
-    /// <summary>Brings the rows into clusters by their pairs.</summary>
-    public Clusters Cluster(List<Edge> edges, CancellationToken ct)
+    /// <summary>Gives out every candidate of at least this weight as it is found, each once, in an order that does not depend on the number of processors.</summary>
+    /// <param name="take">Is given some of them at a time, never by two threads at once.</param>
+    /// <returns>How many candidates were looked at.</returns>
+    public long Predict(float floor, Action<ReadOnlySpan<Edge>> take, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(edges);
+        var looked = 0L;
+        new Candidates(Model.BlockingRules, fields, Across).Run(
+            () => new Weighing(Scorer, floor),
+            piece =>
+            {
+                looked += piece.Looked;
+                take(CollectionsMarshal.AsSpan(piece.Edges));
+            },
+            ct,
+            (done, all) => options.Progress?.Invoke("Weighing pairs", done, all)
+        );
+        return looked;
+    }
+
+    /// <summary>Brings the rows into clusters by their pairs.</summary>
+    public Clusters Cluster(KeptPairs pairs, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(pairs);
         ct.ThrowIfCancellationRequested();
         options.Progress?.Invoke("Bringing records together", 0, 1);
-        var of = AverageLinkage.Cluster(Table.Rows, edges, Edge.WeightOf(Threshold), Cut, Weight, Apart());
+        var of = AverageLinkage.Cluster(Table.Rows, pairs, Edge.WeightOf(Threshold), Cut, Weight, Apart());
         var clusters = Clustering.Judged(of, Cut, Weight);
         options.Progress?.Invoke("Bringing records together", 1, 1);
         return clusters;

@@ -67,14 +67,14 @@ internal static class LinkBench
         GC.Collect();
         var (began, cpu) = (Stopwatch.GetTimestamp(), Process.GetCurrentProcess().TotalProcessorTime);
         var linker = Linker.Train(table, new() { IdColumn = id }, ct);
-        var edges = linker.Predict(out var looked, ct);
-        var clusters = linker.Cluster(edges, ct);
+        using var pairs = linker.Predict(out var looked, ct);
+        var clusters = linker.Cluster(pairs, ct);
         var took = Stopwatch.GetElapsedTime(began);
         var spent = (Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalSeconds;
 
         var quality = ClusterQuality.Pairs(clusters.Of.AsSpan(), truth);
         var components = new UnionFind(table.Rows);
-        foreach (var edge in edges.Where(static e => e.Probability >= ComponentsAt))
+        foreach (var edge in pairs.All().Where(static e => e.Probability >= ComponentsAt))
             components.Join(edge.A, edge.B);
         var plain = ClusterQuality.Pairs([.. Enumerable.Range(0, table.Rows).Select(components.Of)], truth);
         figures.AtLeast($"{name}: clusters, F1", quality.F1, targets.ClusterF1, plain.F1);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 
 namespace Bluelamp.Linkage;
 
@@ -134,27 +135,45 @@ internal sealed class Candidates
             ),
         ];
 
-    /// <summary>Gives every pair to one of the takers, on as many threads as there are processors. The takers come back in the order of their pairs.</summary>
-    public TTaker[] Run<TTaker>(Func<TTaker> taker, CancellationToken ct, Action<long, long>? progress = null)
+    /// <summary>Looks at every pair, on as many threads as there are processors, a piece of the work at a time.</summary>
+    /// <param name="taker">Makes who takes the pairs of a piece.</param>
+    /// <param name="done">Is given each taker when its piece is done, in the order of the pieces, one at a time; so nothing need be kept of all pairs.</param>
+    public void Run<TTaker>(Func<TTaker> taker, Action<TTaker> done, CancellationToken ct, Action<long, long>? progress = null)
         where TTaker : IPairTaker
     {
         // Threads that lay the fields out for themselves would do it several times over.
         fields.Packed();
         Split(ct);
         var pieces = Pieces();
-        var takers = new TTaker[pieces.Count];
-        var done = 0;
-        Parallel.For(
-            0,
-            pieces.Count,
-            new() { CancellationToken = ct, MaxDegreeOfParallelism = Environment.ProcessorCount },
-            i =>
-            {
-                takers[i] = Work(pieces[i], taker());
-                progress?.Invoke(Interlocked.Increment(ref done), pieces.Count);
-            }
-        );
-        return takers;
+        var (next, turn, early) = (-1, 0, new Dictionary<int, TTaker>());
+        try
+        {
+            Parallel.For(
+                0,
+                Environment.ProcessorCount,
+                new() { CancellationToken = ct, MaxDegreeOfParallelism = Environment.ProcessorCount },
+                (_, others) =>
+                {
+                    // A piece is little work, so few are done before their turn.
+                    for (int i; !others.ShouldExitCurrentIteration && (i = Interlocked.Increment(ref next)) < pieces.Count; )
+                    {
+                        ct.ThrowIfCancellationRequested();
+                        var mine = Work(pieces[i], taker());
+                        lock (early)
+                        {
+                            early.Add(i, mine);
+                            for (; early.Remove(turn, out var first); turn++)
+                                done(first);
+                            progress?.Invoke(turn, pieces.Count);
+                        }
+                    }
+                }
+            );
+        }
+        catch (AggregateException e)
+        {
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+        }
     }
 
     /// <summary>Which rules find a pair, a bit each.</summary>

@@ -49,7 +49,8 @@ internal static class RuleChooser
         var kept = Math.Min(1, PairsLookedAt / (double)found);
         var candidates = new Candidates(cheap, fields, sources is null ? null : [.. rows.Select(r => sources[r])]) { Kept = kept };
         scale /= kept;
-        var pairs = candidates.Run(() => new Masking(scorer, candidates), ct).SelectMany(static t => t.Pairs).ToList();
+        var pairs = new List<Masked>();
+        candidates.Run(() => new Masking(scorer, candidates), piece => pairs.AddRange(piece.Pairs), ct);
         return Greedy(cheap, pairs, budget / scale, reach, scale);
     }
 

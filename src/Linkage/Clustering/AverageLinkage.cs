@@ -48,33 +48,36 @@ internal sealed class AverageLinkage
     /// <param name="apart">Whether two rows must not come together.</param>
     public static int[] Cluster(
         int rows,
-        IEnumerable<Edge> edges,
+        KeptPairs edges,
         double threshold,
         float cut,
         Func<int, int, float> weigh,
         Func<int, int, bool>? apart = null
     )
     {
-        var strong = edges.Where(e => e.Weight > threshold && (apart is null || !apart(e.A, e.B))).ToArray();
+        bool Strong(Edge e) => e.Weight > threshold && (apart is null || !apart(e.A, e.B));
         var of = new UnionFind(rows);
-        foreach (var edge in strong)
+        foreach (var edge in edges.All().Where(Strong))
             of.Join(edge.A, edge.B);
         var clusters = new int[rows];
         for (var row = 0; row < rows; row++)
             clusters[row] = row;
-        Array.Sort(Array.ConvertAll(strong, e => of.Of(e.A)), strong);
-        Parallel.ForEach(
-            Components(strong, of),
-            new() { MaxDegreeOfParallelism = Environment.ProcessorCount },
-            component =>
-            {
-                var (first, last) = component;
-                if (last - first == 1)
-                    clusters[Math.Max(strong[first].A, strong[first].B)] = Math.Min(strong[first].A, strong[first].B);
-                else
-                    Within(strong.AsSpan(first, last - first), clusters, threshold, cut, weigh, apart);
-            }
-        );
+        foreach (var strong in edges.Parts(e => Strong(e) ? of.Of(e.A) : -1))
+        {
+            Array.Sort(Array.ConvertAll(strong, e => of.Of(e.A)), strong);
+            Parallel.ForEach(
+                Components(strong, of),
+                new() { MaxDegreeOfParallelism = Environment.ProcessorCount },
+                component =>
+                {
+                    var (first, last) = component;
+                    if (last - first == 1)
+                        clusters[Math.Max(strong[first].A, strong[first].B)] = Math.Min(strong[first].A, strong[first].B);
+                    else
+                        Within(strong.AsSpan(first, last - first), clusters, threshold, cut, weigh, apart);
+                }
+            );
+        }
         return clusters;
     }
 
@@ -92,7 +95,7 @@ internal sealed class AverageLinkage
     }
 
     private static void Within(
-        ReadOnlySpan<Edge> edges,
+        Span<Edge> edges,
         int[] clusters,
         double threshold,
         float cut,
@@ -100,6 +103,8 @@ internal sealed class AverageLinkage
         Func<int, int, bool>? apart
     )
     {
+        // In one order, whichever way they came: sums of the same numbers are the same.
+        edges.Sort(static (a, b) => a.A != b.A ? a.A.CompareTo(b.A) : a.B.CompareTo(b.B));
         var all = new SortedSet<int>();
         foreach (var edge in edges)
         {

@@ -15,7 +15,9 @@ public static class Clustering
         foreach (var (a, b, weight) in edges)
             known[(Math.Min(a, b), Math.Max(a, b))] = weight;
         float Weight(int a, int b) => known.GetValueOrDefault((a, b), -Linker.Cut);
-        var of = AverageLinkage.Cluster(rows, edges, Edge.WeightOf(threshold), Linker.Cut, Weight);
+        using var kept = new KeptPairs(int.MaxValue, "");
+        kept.Add([.. edges]);
+        var of = AverageLinkage.Cluster(rows, kept, Edge.WeightOf(threshold), Linker.Cut, Weight);
         return Judged(of, Linker.Cut, Weight);
     }
 

@@ -117,8 +117,7 @@ internal sealed class Trainer(Fields fields, int[]? sources, TrainingOptions opt
             return null;
         }
         var counts = new VectorCounts();
-        foreach (var taker in candidates.Run(() => new Counting(scorer), ct))
-            counts.Add(taker.Counts);
+        candidates.Run(() => new Counting(scorer), piece => counts.Add(piece.Counts), ct);
         var asked = SqlParser.Parse(rule.Condition).Columns.ToHashSet(StringComparer.OrdinalIgnoreCase);
         var free = model.Comparisons.Select(c => !c.Levels.Any(l => l.Parsed?.Columns.Any(asked.Contains) == true)).ToArray();
         var em = new ExpectationMaximisation(model, counts.ToArray(), free);

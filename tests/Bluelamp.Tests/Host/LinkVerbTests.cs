@@ -46,6 +46,9 @@ public sealed class LinkVerbTests : IDisposable
         var lines = await File.ReadAllLinesAsync(_folder["clusters.csv"], TestContext.Current.CancellationToken);
         lines[0].ShouldBe("id,cluster,probability");
         lines.Length.ShouldBe(121);
+        string[] again = ["dedupe", "--input", _folder["people.csv"], "--id", "id", "--output", _folder["again.csv"], "--json"];
+        (await JsonAsync([.. again, "--in-memory", "7", "--temp", _folder.Path])).GetProperty("spilled").GetInt32().ShouldBePositive();
+        (await File.ReadAllLinesAsync(_folder["again.csv"], TestContext.Current.CancellationToken)).ShouldBe(lines);
         var quality = await JsonAsync("evaluate", "--clusters", _folder["clusters.csv"], "--truth", _folder["truth.csv"], "--json");
         quality.GetProperty("f1").GetDouble().ShouldBeGreaterThan(0.95);
         quality.GetProperty("best_f1").GetDouble().ShouldBeGreaterThanOrEqualTo(quality.GetProperty("f1").GetDouble());

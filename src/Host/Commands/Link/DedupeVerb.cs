@@ -34,7 +34,9 @@ internal static class DedupeVerb
             Given.Input,
             Given.Threshold,
             Given.Output,
-            SaveModel
+            SaveModel,
+            Given.InMemory,
+            Given.Temp
         );
 
     public static Command Between()
@@ -49,7 +51,9 @@ internal static class DedupeVerb
             Within,
             Given.Threshold,
             Given.Output,
-            SaveModel
+            SaveModel,
+            Given.InMemory,
+            Given.Temp
         );
         verb.Validators.Add(static said =>
         {
@@ -76,8 +80,8 @@ internal static class DedupeVerb
     {
         var within = sources is not null && said.GetValue(Within);
         var linker = Given.Over(table, said, progress, ct, sources?.Of, within);
-        var edges = linker.Predict(out var looked, ct);
-        var clusters = linker.Cluster(edges, ct);
+        using var pairs = linker.Predict(out var looked, ct);
+        var clusters = linker.Cluster(pairs, ct);
         var output = said.GetValue(Given.Output)!;
         Written.Clusters(output, table, said.GetValue(Given.Id)!, clusters, sources);
         if (said.GetValue(SaveModel) is { } path)
@@ -89,7 +93,8 @@ internal static class DedupeVerb
                 clusters = clusters.Count,
                 largest = clusters.Largest,
                 pairs = looked,
-                kept = edges.Count,
+                kept = pairs.Count,
+                spilled = pairs.Spilled,
                 threshold = linker.Threshold,
                 seconds,
             },

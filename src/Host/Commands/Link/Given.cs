@@ -62,7 +62,21 @@ internal static class Given
         DefaultValueFactory = static _ => 1,
     };
 
-    static Given() =>
+    public static readonly Option<int?> InMemory = new("--in-memory")
+    {
+        HelpName = "PAIRS",
+        Description =
+            "How many pairs above the threshold are held in memory, 12 bytes each; without it, 8 million. The others wait in a file",
+    };
+
+    public static readonly Option<string?> Temp = new("--temp")
+    {
+        HelpName = "DIR",
+        Description = "The folder of that file; without it, that of the answer. Nothing of it is left, however the run ends",
+    };
+
+    static Given()
+    {
         Threshold.Validators.Add(static p =>
         {
             if (
@@ -71,6 +85,17 @@ internal static class Given
             )
                 p.AddError($"--threshold takes a probability between 0 and 1, not {text}.");
         });
+        InMemory.Validators.Add(static p =>
+        {
+            if (p.Tokens is [{ Value: var text }] && int.TryParse(text, CultureInfo.InvariantCulture, out var pairs) && pairs < 1)
+                p.AddError("--in-memory takes a number of pairs, 1 or more.");
+        });
+        Temp.Validators.Add(static p =>
+        {
+            if (p.Tokens is [{ Value: var folder }] && !Directory.Exists(folder))
+                p.AddError($"There is no folder {folder}.");
+        });
+    }
 
     /// <summary>A verb with these options, those by which a linker is made, and <c>--json</c>.</summary>
     public static Command Linking(
@@ -106,6 +131,8 @@ internal static class Given
             Threshold = said.GetValue(Threshold),
             Budget = said.GetValue(Budget),
             Training = new() { Seed = (ulong)said.GetValue(Seed) },
+            PairsInMemory = said.GetValue(InMemory) ?? new LinkageOptions().PairsInMemory,
+            TemporaryFolder = said.GetValue(Temp) ?? Path.GetDirectoryName(Path.GetFullPath(said.GetValue(Output) ?? "."))!,
             Progress = progress.Report,
         };
 

@@ -82,7 +82,7 @@ internal static class LabelVerb
         var ids = table[said.GetValue(Given.Id)!].Ids;
         var asked = LabelFile.Rows(said.GetValue(Labels)!, table, ids).Select(static l => (l.A, l.B)).ToHashSet();
         var pairs = linker
-            .Predict(-Uncertain, out _, ct)
+            .Predict(-Uncertain, ct)
             .Where(e => e.Weight < Uncertain && !asked.Contains((e.A, e.B)) && !asked.Contains((e.B, e.A)))
             .OrderBy(static e => Math.Abs(e.Weight))
             .ThenBy(static e => e.A)

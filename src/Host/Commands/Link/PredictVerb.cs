@@ -5,7 +5,7 @@ using Bluelamp.Linkage;
 
 namespace Bluelamp.Host.Commands.Link;
 
-/// <summary><c>bluelamp link predict</c>: every candidate pair with its weight and probability.</summary>
+/// <summary><c>bluelamp link predict</c>: every candidate pair with its weight and probability, written down as it is found.</summary>
 internal static class PredictVerb
 {
     public static Command Make() =>
@@ -23,28 +23,38 @@ internal static class PredictVerb
         var table = Given.Table(said, progress);
         var linker = Given.Over(table, said, progress, ct);
         var floor = said.GetValue(Given.Threshold) is { } p ? (float)Edge.WeightOf(p) : Linker.Floor;
-        var edges = linker.Predict(floor, out var looked, ct);
         var ids = table[said.GetValue(Given.Id)!].Ids;
         var output = said.GetValue(Given.Output)!;
-        Written.Lines(
+        var (looked, kept) = (0L, 0L);
+        Written.Whole(
             output,
-            "id_l,id_r,match_weight,match_probability",
-            edges.Select(e =>
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{Written.Field(table, ids[e.A])},{Written.Field(table, ids[e.B])},{e.Weight:0.####},{e.Probability:0.########}"
-                )
-            )
+            file =>
+            {
+                file.WriteLine("id_l,id_r,match_weight,match_probability");
+                looked = linker.Predict(floor, Write, ct);
+
+                void Write(ReadOnlySpan<Edge> pairs)
+                {
+                    kept += pairs.Length;
+                    foreach (var e in pairs)
+                        file.WriteLine(
+                            string.Create(
+                                CultureInfo.InvariantCulture,
+                                $"{Written.Field(table, ids[e.A])},{Written.Field(table, ids[e.B])},{e.Weight:0.####},{e.Probability:0.########}"
+                            )
+                        );
+                }
+            }
         );
         return new(
             seconds => new
             {
                 records = table.Rows,
                 pairs = looked,
-                kept = edges.Count,
+                kept,
                 seconds,
             },
-            string.Create(CultureInfo.InvariantCulture, $"Weighed {looked:N0} pairs and wrote {edges.Count:N0} of them to {output}")
+            string.Create(CultureInfo.InvariantCulture, $"Weighed {looked:N0} pairs and wrote {kept:N0} of them to {output}")
         )
         {
             Notes = Given.Notes(linker),

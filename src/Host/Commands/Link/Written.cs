@@ -35,9 +35,13 @@ internal static class Written
             }
             File.Move(beside, path, overwrite: true);
         }
-        catch (Exception e) when (e is UnauthorizedAccessException or DirectoryNotFoundException)
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
             throw new CannotRunException($"{path} cannot be written: {e.Message}", e);
+        }
+        finally
+        {
+            File.Delete(beside);
         }
     }
 

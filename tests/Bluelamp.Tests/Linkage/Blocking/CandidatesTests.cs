@@ -36,9 +36,7 @@ public sealed class CandidatesTests
     {
         var rows = new[] { ("Siân", 0), ("Siân", 0), ("Siân", 1) };
         var table = Table.Of(["name"], rows.Select(static r => new[] { r.Item1 }));
-        new Candidates([new("l.name = r.name")], new(table), [.. rows.Select(static r => r.Item2)])
-            .Run(static () => new Noting(), Ct)
-            .SelectMany(static t => t.Pairs)
+        Noted(new([new("l.name = r.name")], new(table), [.. rows.Select(static r => r.Item2)]))
             .Select(static p => (p.A, p.B))
             .ShouldBe([(0, 2), (1, 2)]);
     }
@@ -52,7 +50,7 @@ public sealed class CandidatesTests
         _ = fields.Of("born");
         var candidates = new Candidates([new("l.name = r.name")], fields, sources: null);
         candidates.Counts()[0].Split.ShouldBe(1);
-        var pairs = candidates.Run(static () => new Noting(), Ct).SelectMany(static t => t.Pairs).ToHashSet();
+        var pairs = Noted(candidates).ToHashSet();
         pairs.Count.ShouldBeLessThanOrEqualTo(rows.Count * Candidates.Window);
         Enumerable.Range(0, 10_000).Count(i => pairs.Contains((2 * i, (2 * i) + 1, 0))).ShouldBe(10_000);
     }
@@ -70,7 +68,7 @@ public sealed class CandidatesTests
             sources: null
         );
         candidates.Counts().Select(static c => c.Split).ShouldBe([1, 2, 1, 0]);
-        var pairs = candidates.Run(static () => new Noting(), Ct).SelectMany(static t => t.Pairs).ToList();
+        var pairs = Noted(candidates);
         pairs.Select(static p => (p.A, p.B)).ShouldBeUnique();
         pairs.Count(static p => p.Rule == 3).ShouldBe(3_000, "what is looked at as a whole is looked at there");
         pairs.Count(static p => p.Rule == 0).ShouldBeGreaterThan(60_000);
@@ -95,11 +93,16 @@ public sealed class CandidatesTests
             )
             .Message.ShouldContain("asks for nothing to be equal");
 
+    private static List<(int A, int B, int Rule)> Noted(Candidates candidates)
+    {
+        var pairs = new List<(int, int, int)>();
+        candidates.Run(static () => new Noting(), piece => pairs.AddRange(piece.Pairs), Ct);
+        return pairs;
+    }
+
     private static List<(int A, int B)> Pairs(List<string?[]> rows) =>
         [
-            .. new Candidates(Rules, new(Table.Of(["a", "b", "c"], rows)), sources: null)
-                .Run(static () => new Noting(), Ct)
-                .SelectMany(static t => t.Pairs)
+            .. Noted(new(Rules, new(Table.Of(["a", "b", "c"], rows)), sources: null))
                 .Select(static p => (Math.Min(p.A, p.B), Math.Max(p.A, p.B))),
         ];
 

@@ -32,7 +32,7 @@ public sealed class AverageLinkageTests
                 {
                     var (edges, weigh) = graph;
                     bool Apart(int a, int b) => a % 3 == b % 3;
-                    var clusters = AverageLinkage.Cluster(Rows, edges, 0, 8, weigh, Apart);
+                    var clusters = Run(Rows, edges, weigh, Apart);
                     clusters.Select(static (c, row) => (c, row % 3)).Distinct().Count().ShouldBe(Rows);
                 }
             )
@@ -45,9 +45,7 @@ public sealed class AverageLinkageTests
                 static graph =>
                 {
                     var (edges, weigh) = graph;
-                    AverageLinkage
-                        .Cluster(Rows, edges.AsEnumerable().Reverse(), 0, 8, weigh)
-                        .ShouldBe(AverageLinkage.Cluster(Rows, edges, 0, 8, weigh));
+                    Run(Rows, [.. edges.AsEnumerable().Reverse()], weigh).ShouldBe(Run(Rows, edges, weigh));
                 }
             )
             .QuickCheckThrowOnFailure();
@@ -71,5 +69,28 @@ public sealed class AverageLinkageTests
             })
             .ToArbitrary();
 
-    private static int[] Run(int rows, Edge[] edges, Func<int, int, float> weigh) => AverageLinkage.Cluster(rows, edges, 0, 8, weigh);
+    [Fact]
+    public void That_pairs_wait_in_a_file_changes_nothing() =>
+        Prop.ForAll(
+                Graphs,
+                static graph =>
+                {
+                    var (edges, weigh) = graph;
+                    Run(Rows, edges, weigh, inMemory: 3).ShouldBe(Run(Rows, edges, weigh));
+                }
+            )
+            .QuickCheckThrowOnFailure();
+
+    private static int[] Run(
+        int rows,
+        Edge[] edges,
+        Func<int, int, float> weigh,
+        Func<int, int, bool>? apart = null,
+        int inMemory = int.MaxValue
+    )
+    {
+        using var kept = new KeptPairs(inMemory, "") { Open = static _ => new MemoryStream() };
+        kept.Add(edges);
+        return AverageLinkage.Cluster(rows, kept, 0, 8, weigh, apart);
+    }
 }
