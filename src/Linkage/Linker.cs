@@ -122,7 +122,12 @@ public sealed class Linker
     /// <summary>Finds out what the columns hold, makes their values comparable, proposes a model, trains it and chooses its rules.</summary>
     public static Linker Train(Table table, LinkageOptions options, CancellationToken ct, int[]? sources = null)
     {
-        var plain = Comparable.Of(table, table.Columns.SelectMany(static c => Comparable.Plainly(c.Name)));
+        var plain = Comparable.Of(
+            table,
+            table
+                .Columns.Where(c => !c.Name.Equals(options.IdColumn, StringComparison.OrdinalIgnoreCase))
+                .SelectMany(static c => Comparable.Plainly(c.Name))
+        );
         var profiles = Profiler.Of(plain, options.IdColumn, options.Ignored);
         var compared = profiles.Where(static p => p.Kind is not null).ToList();
         var linker = new Linker(Comparable.Of(plain, compared.SelectMany(static p => Comparable.Besides(p.Name, p.Kind))), options, sources)

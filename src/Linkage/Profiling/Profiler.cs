@@ -23,18 +23,20 @@ internal static class Profiler
 
     private static ColumnProfile Of(Column column, Table table, string idColumn, IReadOnlyCollection<string> ignored)
     {
-        var counts = new Dictionary<int, int>();
-        var known = 0;
+        var counts = new int[table.Pool.Count];
         foreach (var id in column.Ids)
+            counts[id]++;
+        counts[TextPool.Null] = counts[TextPool.Empty] = 0;
+        var (known, distinct, both) = (0, 0, 0d);
+        foreach (var count in counts)
         {
-            if (id <= TextPool.Empty)
-                continue;
-            known++;
-            System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(counts, id, out _)++;
+            known += count;
+            distinct += count > 0 ? 1 : 0;
+            both += count * (count - 1d);
         }
-        var same = known < 2 ? 0 : counts.Values.Sum(static c => c * (double)(c - 1)) / (known * (double)(known - 1));
+        var same = known < 2 ? 0 : both / (known * (double)(known - 1));
         var (kind, why) = Kind();
-        return new(column.Name, kind, counts.Count, table.Rows == 0 ? 1 : 1 - (known / (double)table.Rows), same, why);
+        return new(column.Name, kind, distinct, table.Rows == 0 ? 1 : 1 - (known / (double)table.Rows), same, why);
 
         (ColumnKind?, string) Kind()
         {
@@ -44,13 +46,15 @@ internal static class Profiler
                 return (null, "left out as asked");
             if (Labels.Contains(column.Name, StringComparer.OrdinalIgnoreCase))
                 return (null, "its name says that it holds the answer");
-            if (counts.Count < 2)
-                return (null, counts.Count == 0 ? "empty" : "the same everywhere");
-            var values = counts
-                .OrderByDescending(static c => c.Value)
-                .ThenBy(static c => c.Key)
+            if (distinct < 2)
+                return (null, distinct == 0 ? "empty" : "the same everywhere");
+            var values = Enumerable
+                .Range(0, counts.Length)
+                .Where(id => counts[id] > 0)
+                .OrderByDescending(id => counts[id])
+                .ThenBy(static id => id)
                 .Take(Looked)
-                .Select(c => table.Pool.Text(c.Key))
+                .Select(table.Pool.Text)
                 .ToList();
             return (LooksLike.Of(values, column.Name).Kind, "");
         }

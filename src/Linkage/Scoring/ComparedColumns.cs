@@ -20,7 +20,7 @@ internal sealed class ComparedColumns
     private readonly int[] wider = [];
     private readonly int memory;
     private readonly double[] weights;
-    private readonly double[]?[] adjustments;
+    private readonly Adjustments?[] adjustments;
     private readonly int[] adjustedBy;
 
     public ComparedColumns(Comparison comparison, Fields fields, Scratches scratches)
@@ -31,7 +31,7 @@ internal sealed class ComparedColumns
         var parsed = levels.Select(static l => l.Parsed).ToArray();
         conditions = [.. parsed.Select(p => p is null ? null : PairCondition.Compile(p, fields, scratches))];
         weights = new double[levels.Length];
-        adjustments = new double[levels.Length][];
+        adjustments = new Adjustments?[levels.Length];
         adjustedBy = new int[levels.Length];
         if (!levels[0].IsNull || Usual(parsed) is not var (column, at))
             return;

@@ -8,7 +8,9 @@ namespace Bluelamp.Linkage;
 /// </summary>
 internal sealed class Fields(Table table)
 {
-    private readonly List<int[]> columns = [];
+    /// <summary>The values of each field; null where they were worked out and are laid out.</summary>
+    private readonly List<int[]?> columns = [];
+    private readonly HashSet<int> workedOut = [];
     private readonly Dictionary<string, int> byExpression = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int[]> aside = new(StringComparer.Ordinal);
     private int[]? packed;
@@ -25,19 +27,20 @@ internal sealed class Fields(Table table)
         var key = expression.ToString();
         if (byExpression.TryGetValue(key, out var field))
             return field;
-        packed = null;
-        columns.Add(expression is SqlColumn column ? table[column.Name].Ids : Derive(expression));
-        return byExpression[key] = columns.Count - 1;
+        var ids = aside.TryGetValue(key, out var known) ? known : Worked(expression);
+        Unpack();
+        columns.Add(ids);
+        if (expression is not SqlColumn)
+            workedOut.Add(Width - 1);
+        return byExpression[key] = Width - 1;
     }
 
     /// <summary>The values of an expression over one record that no pair looks at, such as what a rule asks for; kept until <see cref="Forget"/>.</summary>
     public int[] Aside(SqlExpression expression)
     {
         var key = expression.ToString();
-        if (byExpression.TryGetValue(key, out var field))
-            return columns[field];
         if (!aside.TryGetValue(key, out var ids))
-            aside[key] = ids = expression is SqlColumn column ? table[column.Name].Ids : Derive(expression);
+            aside[key] = ids = byExpression.TryGetValue(key, out var field) ? Column(field) : Worked(expression);
         return ids;
     }
 
@@ -47,26 +50,55 @@ internal sealed class Fields(Table table)
     public int Of(string column) => Of(new SqlColumn(Side.Left, column));
 
     /// <summary>All fields of all records, <see cref="Width"/> numbers each.</summary>
-    public int[] Packed()
+    public int[] Packed() => packed ?? Laid();
+
+    private int[] Laid()
     {
-        if (packed is not null)
-            return packed;
-        var laid = new int[table.Rows * (long)Width];
-        for (var f = 0; f < Width; f++)
+        lock (columns)
         {
-            var ids = columns[f];
-            for (var row = 0; row < ids.Length; row++)
-                laid[(row * Width) + f] = ids[row];
+            if (packed is not null)
+                return packed;
+            var laid = new int[table.Rows * (long)Width];
+            for (var f = 0; f < Width; f++)
+            {
+                var ids = columns[f]!;
+                for (var row = 0; row < ids.Length; row++)
+                    laid[((long)row * Width) + f] = ids[row];
+                if (workedOut.Contains(f))
+                    columns[f] = null;
+            }
+            return packed = laid;
         }
-        return packed = laid;
     }
+
+    /// <summary>Brings the fields back into columns, so that another one can stand beside them.</summary>
+    private void Unpack()
+    {
+        if (packed is null)
+            return;
+        for (var f = 0; f < Width; f++)
+            columns[f] = Column(f);
+        packed = null;
+    }
+
+    private int[] Column(int field)
+    {
+        if (columns[field] is { } ids)
+            return ids;
+        ids = new int[table.Rows];
+        for (var row = 0; row < ids.Length; row++)
+            ids[row] = packed![((long)row * Width) + field];
+        return ids;
+    }
+
+    private int[] Worked(SqlExpression expression) => expression is SqlColumn column ? table[column.Name].Ids : Derive(expression);
 
     /// <summary>What the values of two fields are as numbers, by the number of the value; NaN where it is none.</summary>
     public double[] Numbers(int field, int other)
     {
         var numbers = new double[Pool.Count];
         Array.Fill(numbers, double.NaN);
-        foreach (var id in columns[field].Concat(columns[other]))
+        foreach (var id in Column(field).Concat(Column(other)))
         {
             if (id != TextPool.Null && double.IsNaN(numbers[id]))
                 numbers[id] = SqlValues.Number(Pool.Text(id)) ?? double.NaN;

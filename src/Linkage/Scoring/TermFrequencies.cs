@@ -4,8 +4,8 @@ namespace Bluelamp.Linkage;
 public sealed class TermFrequencies
 {
     private readonly Table table;
-    private readonly Func<string, double[]> ask;
-    private readonly Dictionary<string, double[]> byColumn = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Func<string, Shares> ask;
+    private readonly Dictionary<string, Shares> byColumn = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>As often as in the table itself.</summary>
     public TermFrequencies(Table table) => (this.table, ask) = (table, Counted);
@@ -18,23 +18,21 @@ public sealed class TermFrequencies
         ask = column => Known(column, known);
     }
 
-    public double Of(string column, int value) => Shares(column) is var shares && value < shares.Length ? shares[value] : 0;
-
     /// <summary>
     /// How many bits are added for each value when two records share it, above those for sharing any: log2(u / frequency), times the weight. A missing
     /// value gives no bound (it takes the other one's), nor does one whose frequency is not known; where neither gives one, nothing is added.
     /// </summary>
-    internal double[] Adjustments(string column, double u, double weight, double leastU)
+    internal Adjustments Adjustments(string column, double u, double weight, double leastU)
     {
-        var shares = Shares(column);
-        var adjustments = new double[table.Pool.Count];
-        Array.Fill(adjustments, double.PositiveInfinity);
-        for (var id = 0; id < shares.Length; id++)
-        {
-            if (shares[id] > 0)
-                adjustments[id] = weight * Math.Log2(u / Math.Max(shares[id], leastU));
-        }
-        return adjustments;
+        if (!byColumn.TryGetValue(column, out var shares))
+            byColumn[column] = shares = ask(column);
+        return new(
+            shares.Of,
+            Array.ConvertAll(
+                shares.Different,
+                share => share > 0 ? weight * Math.Log2(u / Math.Max(share, leastU)) : double.PositiveInfinity
+            )
+        );
     }
 
     /// <summary>How often two records, of which both have a value, have the same one.</summary>
@@ -48,26 +46,17 @@ public sealed class TermFrequencies
         return known < 2 ? 0 : counts.Sum(static c => c * (c - 1d)) / (known * (known - 1));
     }
 
-    private double[] Shares(string column)
+    private Shares Counted(string column)
     {
-        if (!byColumn.TryGetValue(column, out var shares))
-            byColumn[column] = shares = ask(column);
-        return shares;
-    }
-
-    private double[] Counted(string column)
-    {
-        var shares = new double[table.Pool.Count];
+        var counts = new int[table.Pool.Count];
         foreach (var id in table[column].Ids)
-            shares[id]++;
-        var known = table.Rows - shares[TextPool.Null];
-        shares[TextPool.Null] = 0;
-        for (var id = 0; id < shares.Length; id++)
-            shares[id] = known > 0 ? shares[id] / known : 0;
-        return shares;
+            counts[id]++;
+        var known = (double)(table.Rows - counts[TextPool.Null]);
+        counts[TextPool.Null] = 0;
+        return Shares.Among(counts, count => count == 0 ? 0 : count / known);
     }
 
-    private double[] Known(string column, Func<string, string, double?> known)
+    private Shares Known(string column, Func<string, string, double?> known)
     {
         var shares = new double[table.Pool.Count];
         foreach (var id in table[column].Ids)
@@ -75,6 +64,36 @@ public sealed class TermFrequencies
             if (id != TextPool.Null && shares[id] == 0)
                 shares[id] = known(column, table.Pool.Text(id)!) ?? 0;
         }
-        return shares;
+        return Shares.Among(shares, static share => share);
     }
+
+    /// <summary>How common each value is. Of ten million names there are a few thousand different shares, so two bytes a value are enough.</summary>
+    /// <param name="Of">The number of each value's share in <paramref name="Different"/>.</param>
+    private sealed record Shares(ushort[] Of, double[] Different)
+    {
+        /// <exception cref="OverflowException">
+        /// There are more than 65,536 different ones. Counts of two thousand million rows have fewer, as they add up to the rows.
+        /// </exception>
+        public static Shares Among<T>(T[] common, Func<T, double> share)
+            where T : notnull
+        {
+            var numbers = new Dictionary<T, ushort>();
+            var of = new ushort[common.Length];
+            for (var id = 0; id < common.Length; id++)
+            {
+                if (!numbers.TryGetValue(common[id], out var number))
+                    numbers.Add(common[id], number = checked((ushort)numbers.Count));
+                of[id] = number;
+            }
+            return new(of, [.. numbers.OrderBy(static n => n.Value).Select(n => share(n.Key))]);
+        }
+    }
+}
+
+/// <summary>How many bits are added when two records share a value.</summary>
+/// <param name="numberOf">For each value the number of its bits.</param>
+/// <param name="bits">Infinite where a value gives no bound.</param>
+internal sealed class Adjustments(ushort[] numberOf, double[] bits)
+{
+    public double this[int value] => bits[numberOf[value]];
 }

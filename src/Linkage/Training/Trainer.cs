@@ -30,7 +30,13 @@ public sealed record Trained(LinkageModel Model, ImmutableArray<string> Warnings
 /// </summary>
 internal sealed class Trainer(Fields fields, int[]? sources, TrainingOptions options)
 {
+    /// <summary>Of what two people share this often, and those who agree in something else half as often again, it is asked whether it follows from that.</summary>
+    private const double Common = 0.2;
+    private const double MoreOften = 1.5;
+    private const int LeastAgreeing = 100;
+
     private readonly List<string> warnings = [];
+    private (ulong Vector, double Count)[] drawn = [];
 
     public Trained Train(LinkageModel model, IReadOnlyList<BlockingRule> passes, CancellationToken ct)
     {
@@ -84,7 +90,8 @@ internal sealed class Trainer(Fields fields, int[]? sources, TrainingOptions opt
         var sum = new VectorCounts();
         foreach (var part in counts)
             sum.Add(part);
-        var shares = LevelShares.Of(model, sum.ToArray());
+        drawn = sum.ToArray();
+        var shares = LevelShares.Of(model, drawn);
         for (var c = 0; c < shares.Comparisons; c++)
             Exactly(model.Comparisons[c], shares[c]);
         return shares;
@@ -120,10 +127,32 @@ internal sealed class Trainer(Fields fields, int[]? sources, TrainingOptions opt
         candidates.Run(() => new Counting(scorer), piece => counts.Add(piece.Counts), ct);
         var asked = SqlParser.Parse(rule.Condition).Columns.ToHashSet(StringComparer.OrdinalIgnoreCase);
         var free = model.Comparisons.Select(c => !c.Levels.Any(l => l.Parsed?.Columns.Any(asked.Contains) == true)).ToArray();
+        int[] held = [.. Enumerable.Range(0, free.Length).Where(c => !free[c])];
+        for (var c = 0; c < free.Length; c++)
+            free[c] = free[c] && !held.Any(other => Follows(model, c, other));
         var em = new ExpectationMaximisation(model, counts.ToArray(), free);
         if (!em.Run(options.Iterations, options.Convergence))
             warnings.Add($"The pass over {rule.Condition} had not come to rest after {options.Iterations} rounds.");
         return new(rule, em.M, free, em.Lambda * pairs * (counts.Total > 0 ? 1 : 0));
+    }
+
+    /// <summary>
+    /// Different people who agree in one thing mostly agree in the other, as in the sex when they share a forename. Where a rule asks for the one, the other
+    /// says nothing; taken for a sign, it would make one person of all the pairs of a long list.
+    /// </summary>
+    private bool Follows(LinkageModel model, int comparison, int from)
+    {
+        if (model.Comparisons[comparison].Levels is not [_, { U: > Common and var u }, ..])
+            return false;
+        var (agreeing, both) = (0d, 0d);
+        foreach (var (vector, count) in drawn)
+        {
+            if (LevelShares.Level(vector, from) != 1 || LevelShares.Level(vector, comparison) == 0)
+                continue;
+            agreeing += count;
+            both += LevelShares.Level(vector, comparison) == 1 ? count : 0;
+        }
+        return agreeing >= LeastAgreeing && both > agreeing * u * MoreOften;
     }
 
     /// <summary>Brings the passes together: each says how often records of one person agree in what it did not ask for.</summary>

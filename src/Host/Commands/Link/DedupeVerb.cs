@@ -79,17 +79,19 @@ internal static class DedupeVerb
     private static Answer Run(ParseResult said, Table table, Sources? sources, IWorkProgress progress, CancellationToken ct)
     {
         var within = sources is not null && said.GetValue(Within);
+        // What the records say is not needed as it stands beside what is made comparable of it.
+        var numbers = new Table(table.Pool, table.Rows, [table[said.GetValue(Given.Id)!]]);
         var linker = Given.Over(table, said, progress, ct, sources?.Of, within);
         using var pairs = linker.Predict(out var looked, ct);
         var clusters = linker.Cluster(pairs, ct);
         var output = said.GetValue(Given.Output)!;
-        Written.Clusters(output, table, said.GetValue(Given.Id)!, clusters, sources);
+        Written.Clusters(output, numbers, said.GetValue(Given.Id)!, clusters, sources);
         if (said.GetValue(SaveModel) is { } path)
             Given.Keep(linker, path);
         return new(
             seconds => new
             {
-                records = table.Rows,
+                records = numbers.Rows,
                 clusters = clusters.Count,
                 largest = clusters.Largest,
                 pairs = looked,
@@ -100,7 +102,7 @@ internal static class DedupeVerb
             },
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{table.Rows:N0} records are of {clusters.Count:N0} people, the largest of {clusters.Largest} records, by {looked:N0} pairs: {output}"
+                $"{numbers.Rows:N0} records are of {clusters.Count:N0} people, the largest of {clusters.Largest} records, by {looked:N0} pairs: {output}"
             )
         )
         {
