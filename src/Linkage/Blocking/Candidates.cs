@@ -50,6 +50,10 @@ internal sealed class Candidates
     private readonly BlockKeys[] rules;
     private readonly Blocks[] blocks;
 
+    /// <summary>The blocks of the rules by which a row is in many; null for the others.</summary>
+    private readonly ManyBlocks?[] many;
+    private readonly int[] manies;
+
     /// <summary>
     /// For each row the number of its block by each rule, from 1; <see cref="NoBlock"/> where it is in none. In a split block a number below 0 that no other
     /// row has, and near those of the rows that it is paired with.
@@ -71,14 +75,14 @@ internal sealed class Candidates
         rules = [.. model.Select(r => BlockKeys.Of(r, fields, scratches))];
         blockOf = new int[fields.Table.Rows * (long)rules.Length];
         blocks = new Blocks[rules.Length];
+        many = new ManyBlocks?[rules.Length];
+        manies = [.. Enumerable.Range(0, rules.Length).Where(r => rules[r].Many)];
         for (var r = 0; r < rules.Length; r++)
         {
-            if (rules[r].Crosses)
-                throw new InputFaultException(
-                    $"The blocking rule {rules[r].Rule.Condition} compares different columns; that is not supported yet."
-                );
-            blocks[r] = Blocks.Of(rules[r].Of(fields, asLeft: true));
+            many[r] = rules[r].Many ? ManyBlocks.Of(rules[r].All(fields)) : null;
+            blocks[r] = many[r]?.Blocks ?? Blocks.Of(rules[r].Of(fields, asLeft: true));
             Number(r);
+            many[r]?.Find(fields.Table.Rows);
         }
         fields.Forget();
     }
@@ -91,8 +95,11 @@ internal sealed class Candidates
         {
             if (IsGiant(of.Size(b)))
                 continue;
-            foreach (var row in of.Rows.AsSpan(of.Starts[b], of.Size(b)))
-                blockOf[((long)row * rules.Length) + rule] = b + 1;
+            if (many[rule] is { } entries)
+                entries.Numbers.AsSpan(of.Starts[b], of.Size(b)).Fill(b + 1);
+            else
+                foreach (var row in of.Rows.AsSpan(of.Starts[b], of.Size(b)))
+                    blockOf[((long)row * rules.Length) + rule] = b + 1;
         }
     }
 
@@ -110,17 +117,32 @@ internal sealed class Candidates
             {
                 var (of, start) = (blocks[giant.rule], blocks[giant.rule].Starts[giant.b]);
                 var rows = of.Rows.AsSpan(start, of.Size(giant.b));
-                Order(rows);
                 // Rows of two blocks are never so near each other as to be paired.
+                var first = -(1 + start + (giant.b * (Window + 1)));
+                if (many[giant.rule] is { } entries)
+                {
+                    rows.Sort(entries.Sides(giant.b), Likest());
+                    for (var i = 0; i < rows.Length; i++)
+                        entries.Numbers[start + i] = first - i;
+                    return;
+                }
+                rows.Sort(Likest());
                 for (var i = 0; i < rows.Length; i++)
-                    blockOf[((long)rows[i] * rules.Length) + giant.rule] = -(1 + start + (giant.b * (Window + 1)) + i);
+                    blockOf[((long)rows[i] * rules.Length) + giant.rule] = first - i;
             }
         );
+        foreach (var rule in manies)
+            many[rule]!.Find(fields.Table.Rows);
     }
 
     /// <summary>How many pairs a rule finds by itself.</summary>
-    public static long Count(BlockingRule rule, Fields fields) =>
-        Blocks.Of(BlockKeys.Of(rule, fields, new(fields.Table.Rows)).Of(fields, asLeft: true)).Pairs();
+    public static long Count(BlockingRule rule, Fields fields)
+    {
+        var keys = BlockKeys.Of(rule, fields, new(fields.Table.Rows));
+        return keys.Many ? new Candidates([rule], fields, sources: null).Pairs(0) : Blocks.Of(keys.Of(fields, asLeft: true)).Pairs();
+    }
+
+    private long Pairs(int rule) => many[rule]?.Pairs(b => IsGiant(blocks[rule].Size(b))) ?? blocks[rule].Pairs();
 
     public ImmutableArray<RuleCount> Counts() =>
         [
@@ -128,7 +150,7 @@ internal sealed class Candidates
                 (b, r) =>
                     new RuleCount(
                         rules[r].Rule.Condition,
-                        b.Pairs(),
+                        Pairs(r),
                         Enumerable.Range(0, b.Count).Select(b.Size).DefaultIfEmpty().Max(),
                         Enumerable.Range(0, b.Count).Count(i => IsGiant(b.Size(i)))
                     )
@@ -183,7 +205,7 @@ internal sealed class Candidates
         for (var r = 0; r < rules.Length; r++)
         {
             var (left, right) = (blockOf[((long)a * rules.Length) + r], blockOf[((long)b * rules.Length) + r]);
-            if (left == right && left != NoBlock)
+            if (many[r] is { } entries ? entries.Shared(Math.Min(a, b), Math.Max(a, b)) : left == right && left != NoBlock)
                 mask[r / 64] |= 1UL << (r % 64);
         }
         return mask;
@@ -220,7 +242,7 @@ internal sealed class Candidates
     private TTaker Work<TTaker>((int Rule, int FirstBlock, int LastBlock, int FirstRow, int LastRow) piece, TTaker taker)
         where TTaker : IPairTaker
     {
-        var of = blocks[piece.Rule];
+        var (of, inMany) = (blocks[piece.Rule], many[piece.Rule]);
         var near = new NearRows(fields, blockOf, rules.Length);
         var scratch = scratches.Mine;
         for (var b = piece.FirstBlock; b < piece.LastBlock; )
@@ -230,36 +252,45 @@ internal sealed class Candidates
             {
                 var until = Math.Min(piece.LastRow + Window, of.Size(first));
                 near.Gather(of.Rows.AsSpan(of.Starts[first] + piece.FirstRow, until - piece.FirstRow));
-                InGiant(piece.LastRow - piece.FirstRow);
+                InGiant(of.Starts[first] + piece.FirstRow, piece.LastRow - piece.FirstRow);
                 continue;
             }
             while (b < piece.LastBlock && of.Starts[b + 1] - of.Starts[first] <= RowsAtOnce)
                 b++;
             near.Gather(of.Rows.AsSpan(of.Starts[first], of.Starts[b] - of.Starts[first]));
             for (var block = first; block < b; block++)
-                Whole(of.Starts[block] - of.Starts[first], of.Starts[block + 1] - of.Starts[first]);
+                Whole(of.Starts[first], of.Starts[block] - of.Starts[first], of.Starts[block + 1] - of.Starts[first]);
         }
         return taker;
 
-        void Whole(int from, int to)
+        void Whole(int entry, int from, int to)
         {
             var last = (int)Math.Min(from + (long)piece.LastRow, to);
             for (var i = from + piece.FirstRow; i < last; i++)
             {
                 for (var j = i + 1; j < to; j++)
-                    Offer(near, i, j, piece.Rule, piece.Rule, scratch, ref taker);
+                {
+                    if (Takes(i, j, entry))
+                        Offer(near, i, j, piece.Rule, piece.Rule, scratch, ref taker);
+                }
             }
         }
 
+        // Where a row is in many blocks, a pair is taken in the first of them.
+        bool Takes(int i, int j, int entry) =>
+            inMany is null || (near[i] < near[j] ? inMany.Takes(entry + i, entry + j) : inMany.Takes(entry + j, entry + i));
+
         // What any rule finds in a whole block is left to it, and what a rule before finds beside each other in a giant one.
-        void InGiant(int last)
+        void InGiant(int entry, int last)
         {
             for (var i = 0; i < last; i++)
             {
                 var until = Math.Min(i + 1 + Window, near.Count);
                 for (var j = i + 1; j < until; j++)
                 {
-                    if (!FoundBeside(near.Blocks(i, piece.Rule), near.Blocks(j, piece.Rule), near.Pair(i, j), scratch))
+                    if (
+                        Takes(i, j, entry) && !FoundBeside(near.Blocks(i, piece.Rule), near.Blocks(j, piece.Rule), near.Pair(i, j), scratch)
+                    )
                         Offer(near, i, j, piece.Rule, rules.Length, scratch, ref taker);
                 }
             }
@@ -292,6 +323,11 @@ internal sealed class Candidates
             if (left[r] == right[r] && left[r] != NoBlock && (rules[r].Rest is not { } rest || Holds(rest, pair, scratch)))
                 return true;
         }
+        foreach (var r in manies)
+        {
+            if (r < left.Length && many[r]!.Shared(pair.A, pair.B) && (rules[r].Rest is not { } rest || Holds(rest, pair, scratch)))
+                return true;
+        }
         return false;
     }
 
@@ -308,6 +344,11 @@ internal sealed class Candidates
             )
                 return true;
         }
+        foreach (var r in manies)
+        {
+            if (r < left.Length && many[r]!.Beside(pair.A, pair.B) && (rules[r].Rest is not { } rest || Holds(rest, pair, scratch)))
+                return true;
+        }
         return false;
     }
 
@@ -317,17 +358,15 @@ internal sealed class Candidates
         return condition.Holds(pair.Left, pair.Right, scratch);
     }
 
-    /// <summary>Puts rows that are most alike beside each other.</summary>
-    private void Order(Span<int> rows)
+    /// <summary>The order in which rows that are most alike stand beside each other.</summary>
+    private Comparison<int> Likest()
     {
         var (packed, width) = (fields.Packed(), fields.Width);
-        rows.Sort(
-            (a, b) =>
-            {
-                var order = packed.AsSpan(a * width, width).SequenceCompareTo(packed.AsSpan(b * width, width));
-                return order != 0 ? order : a.CompareTo(b);
-            }
-        );
+        return (a, b) =>
+        {
+            var order = packed.AsSpan(a * width, width).SequenceCompareTo(packed.AsSpan(b * width, width));
+            return order != 0 ? order : a.CompareTo(b);
+        };
     }
 
     /// <summary>Some rows beside each other: what their pairs ask for lies all over the memory, and is fetched once, many at a time.</summary>
@@ -354,7 +393,13 @@ internal sealed class Candidates
             }
         }
 
-        public RowPair Pair(int i, int j) => new(rows[i], rows[j], values.AsSpan(i * width, width), values.AsSpan(j * width, width));
+        public int this[int i] => rows[i];
+
+        /// <summary>Two rows, of which the lower is the left record.</summary>
+        public RowPair Pair(int i, int j) =>
+            rows[i] < rows[j]
+                ? new(rows[i], rows[j], values.AsSpan(i * width, width), values.AsSpan(j * width, width))
+                : new(rows[j], rows[i], values.AsSpan(j * width, width), values.AsSpan(i * width, width));
 
         /// <summary>The blocks of a row by the first rules.</summary>
         public ReadOnlySpan<int> Blocks(int i, int first) => inBlocks.AsSpan(i * rules, first);

@@ -121,10 +121,17 @@ internal static class SqlFunctions
         return which >= 1 && which <= parts.Length ? parts[which - 1] : "";
     }
 
-    private static string[] List(object? value) =>
-        value is string[] list
-            ? list
-            : SqlValues.Text(value)!.Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    /// <summary>The values of a list: as it is worked out, as <c>a|b</c>, or as DuckDB writes it into a file, <c>[a, b]</c>.</summary>
+    public static string[] List(object? value)
+    {
+        const StringSplitOptions Each = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+        if (value is string[] list)
+            return list;
+        var text = SqlValues.Text(value)!;
+        return text is ['[', .. var inside, ']']
+            ? Array.ConvertAll(inside.Split(',', Each), static one => one.Trim('"', '\''))
+            : text.Split('|', Each);
+    }
 
     private static object? Cast(object?[] a) =>
         SqlValues.Text(a[1]) switch

@@ -75,6 +75,106 @@ public sealed class CandidatesTests
     }
 
     [Fact]
+    public void Swapped_names_and_single_values_of_lists_are_found_once_each() =>
+        Prop.ForAll(
+                Gen.Choose(0, 5)
+                    .Select(static n => n == 0 ? null : $"{(char)('a' + n)}x|{(char)('a' + (n * 3 % 5))}x")
+                    .ListOf(60)
+                    .ToArbitrary(),
+                static values =>
+                {
+                    var rows = values.Select(static (v, i) => i % 3 == 2 ? v : v?[..2]).Chunk(3).Where(static c => c.Length == 3).ToList();
+                    BlockingRule[] rules =
+                    [
+                        new("l.a = r.b AND l.b = r.a"),
+                        new("l.c = r.c") { Exploded = ["c"] },
+                        new("l.a = r.b AND l.b <> r.b"),
+                        new("l.a = r.c AND substring(l.b, 1, 1) = substring(r.b, 1, 1)") { Exploded = ["c"] },
+                        new("l.a = r.a"),
+                    ];
+                    var candidates = new Candidates(rules, new(Table.Of(["a", "b", "c"], rows)), sources: null);
+                    var wanted = Pairwise(rows)
+                        .SelectMany(p =>
+                            Enumerable.Range(0, rules.Length).Where(r => Finds(r, rows[p.A], rows[p.B])).Select(r => (p.A, p.B, r))
+                        )
+                        .ToList();
+                    Noted(candidates).ShouldBe(wanted.DistinctBy(static p => (p.A, p.B)), ignoreOrder: true);
+                    // What a rule asks for besides equal values is not looked at before the pairs are.
+                    foreach (var rule in new[] { 0, 1, 3, 4 })
+                        candidates.Counts()[rule].Pairs.ShouldBe(wanted.Count(p => p.r == rule));
+                }
+            )
+            .QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Giant_blocks_of_swapped_names_and_of_lists_give_no_pair_twice()
+    {
+        // Everybody is called John or Smith, or both, and has been at one of a few addresses, and at one that all have been at.
+        string[] names = ["John", "Smith"];
+        var rows = Enumerable
+            .Range(0, 6_000)
+            .Select(i => new[] { names[i % 2], names[i / 2 % 2], $"all|{i % 1_500}|{i / 3 % 7}", $"born {i / 2}" })
+            .ToList();
+        var fields = new Fields(Table.Of(["first", "last", "addresses", "born"], rows));
+        _ = fields.Of("born");
+        BlockingRule[] rules =
+        [
+            new("l.addresses = r.addresses") { Exploded = ["addresses"] },
+            new("l.first = r.last"),
+            new("l.last = r.last"),
+            new("l.first = r.last AND l.last = r.first"),
+            new("l.born = r.born"),
+        ];
+        var candidates = new Candidates(rules, fields, sources: null);
+        candidates.Counts().Select(static c => c.Split).ShouldBe([1, 2, 2, 2, 0]);
+        var pairs = Noted(candidates);
+        pairs.Select(static p => (p.A, p.B)).ShouldBeUnique();
+        pairs.ShouldAllBe(static p => p.A < p.B);
+        var ofLists = pairs.Where(static p => p.Rule == 0).Select(static p => (p.A, p.B)).ToHashSet();
+        var both = Enumerable.Range(0, 1_500).Count(i => ofLists.Contains((i, i + 1_500)));
+        both.ShouldBe(1_500, "whoever shares an address of few is looked at");
+        pairs.Where(static p => p.Rule == 1).ShouldAllBe(p => rows[p.A][0] == rows[p.B][1]);
+        pairs.Count(static p => p.Rule == 1).ShouldBePositive();
+    }
+
+    [Fact]
+    public void More_than_equality_of_the_single_values_of_a_list_is_refused() =>
+        Should
+            .Throw<InputFaultException>(static () =>
+                new Candidates(
+                    [new("l.a = r.a AND l.c <> r.c") { Exploded = ["c"] }],
+                    new(
+                        Table.Of(
+                            ["a", "c"],
+                            [
+                                ["x", "y|z"],
+                                ["x", "z"],
+                            ]
+                        )
+                    ),
+                    sources: null
+                )
+            )
+            .Message.ShouldContain("asks for more of the single values of c");
+
+    private static bool Finds(int rule, string?[] l, string?[] r) =>
+        rule switch
+        {
+            0 => Same(l[0], r[1]) && Same(l[1], r[0]),
+            1 => Values(l[2]).Intersect(Values(r[2]), StringComparer.Ordinal).Any(),
+            2 => Same(l[0], r[1]) && l[1] is not null && r[1] is not null && !Same(l[1], r[1]),
+            3 => Values(r[2]).Contains(l[0] ?? "", StringComparer.Ordinal) && Same(l[1]?[..1], r[1]?[..1]),
+            _ => Same(l[0], r[0]),
+        };
+
+    private static bool Same(string? one, string? other) => one is not null && string.Equals(one, other, StringComparison.Ordinal);
+
+    private static string[] Values(string? list) => list?.Split('|') ?? [];
+
+    private static IEnumerable<(int A, int B)> Pairwise(List<string?[]> rows) =>
+        Enumerable.Range(0, rows.Count).SelectMany(a => Enumerable.Range(a + 1, rows.Count - a - 1).Select(b => (a, b)));
+
+    [Fact]
     public void A_rule_that_asks_for_nothing_to_be_equal_is_refused() =>
         Should
             .Throw<InputFaultException>(static () =>
