@@ -41,11 +41,11 @@ public sealed record LinkageOptions
     public TrainingOptions Training { get; init; } = new();
 
     /// <summary>
-    /// The usual threshold: 0.2 for lists of up to 30,000 records, 0.5 from 300,000, and in between by the logarithm of their number. True pairs grow with the
-    /// records, chance pairs with their square, so in a long list more stands beside each record that is nearly like it. (Chosen on the historical set, fake_1000
-    /// and UK-like tables of 100,000 and a million; <c>docs/linkage.md</c>.)
+    /// The usual threshold: 0.2 for lists of up to 30,000 records, 0.5 for 300,000, 0.8 from three million, and in between by the logarithm of their number. True
+    /// pairs grow with the records, chance pairs with their square, so in a long list more stands beside each record that is nearly like it. (Chosen on the
+    /// historical set, fake_1000 and UK-like tables of 100,000 to ten million; <c>docs/linkage.md</c>.)
     /// </summary>
-    public static double ThresholdFor(int records) => 0.2 + (0.3 * Math.Clamp(Math.Log10(Math.Max(1, records) / 30_000d), 0, 1));
+    public static double ThresholdFor(int records) => 0.2 + (0.3 * Math.Clamp(Math.Log10(Math.Max(1, records) / 30_000d), 0, 2));
 
     /// <summary>What people said of some pairs, by their rows.</summary>
     public ImmutableArray<Label> Labels { get; init; } = [];

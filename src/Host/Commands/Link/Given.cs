@@ -39,7 +39,7 @@ internal static class Given
     public static readonly Option<double?> Threshold = new("--threshold")
     {
         HelpName = "P",
-        Description = "How likely records must be of one person to be brought together, 0 to 1; without it 0.2, for long lists up to 0.5",
+        Description = "How likely records must be of one person to be brought together, 0 to 1; without it 0.2, for long lists up to 0.8",
     };
 
     public static readonly Option<string> Output = new("--output")
