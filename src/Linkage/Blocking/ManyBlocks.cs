@@ -24,6 +24,7 @@ internal sealed class ManyBlocks(Blocks blocks, Side[] sides)
     /// </summary>
     public int[] Numbers => numbers;
 
+    /// <summary>Brings the rows of each key together.</summary>
     /// <param name="keys">Every key of every row.</param>
     public static ManyBlocks Of(List<(ulong Key, int Row, Side Side)> keys)
     {

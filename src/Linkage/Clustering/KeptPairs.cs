@@ -25,6 +25,7 @@ public sealed class KeptPairs(int inMemory, string folder) : IDisposable
     /// <summary>Makes the file; another one in tests.</summary>
     internal Func<string, Stream> Open { get; init; } = Nameless;
 
+    /// <summary>Keeps some more.</summary>
     /// <exception cref="InputFaultException">The folder takes no more.</exception>
     public void Add(ReadOnlySpan<Edge> pairs)
     {
@@ -121,8 +122,8 @@ public sealed class KeptPairs(int inMemory, string folder) : IDisposable
     private static FileStream Nameless(string folder)
     {
         var path = Path.Combine(folder, $".pairs-{Path.GetRandomFileName()}");
-        var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, bufferSize: 0);
+        var nameless = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, bufferSize: 0);
         File.Delete(path);
-        return file;
+        return nameless;
     }
 }

@@ -71,6 +71,7 @@ public sealed class TermFrequencies
     /// <param name="Of">The number of each value's share in <paramref name="Different"/>.</param>
     private sealed record Shares(ushort[] Of, double[] Different)
     {
+        /// <summary>The share of each, worked out once for all that are as common.</summary>
         /// <exception cref="OverflowException">
         /// There are more than 65,536 different ones. Counts of two thousand million rows have fewer, as they add up to the rows.
         /// </exception>

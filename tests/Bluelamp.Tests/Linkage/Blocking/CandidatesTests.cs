@@ -100,8 +100,11 @@ public sealed class CandidatesTests
                         .ToList();
                     Noted(candidates).ShouldBe(wanted.DistinctBy(static p => (p.A, p.B)), ignoreOrder: true);
                     // What a rule asks for besides equal values is not looked at before the pairs are.
-                    foreach (var rule in new[] { 0, 1, 3, 4 })
-                        candidates.Counts()[rule].Pairs.ShouldBe(wanted.Count(p => p.r == rule));
+                    for (var rule = 0; rule < rules.Length; rule++)
+                    {
+                        if (rule != 2)
+                            candidates.Counts()[rule].Pairs.ShouldBe(wanted.Count(p => p.r == rule));
+                    }
                 }
             )
             .QuickCheckThrowOnFailure();
