@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Bluelamp.Linkage;
 
 /// <summary>How well found pairs agree with the true ones.</summary>
@@ -13,6 +15,10 @@ public sealed record PairCounts(long Found, long True, long Right)
     public double F1 => Precision + Recall == 0 ? 0 : 2 * Precision * Recall / (Precision + Recall);
 }
 
+/// <summary>What is found of all pairs when the threshold is so high.</summary>
+/// <param name="Threshold">A probability.</param>
+public sealed record CurvePoint(double Threshold, PairCounts Counts);
+
 /// <summary>Compares clusters with the truth.</summary>
 public static class ClusterQuality
 {
@@ -22,18 +28,23 @@ public static class ClusterQuality
         new(PairsIn(Sizes(found)), PairsIn(Sizes(truth)), PairsIn(Sizes(found, truth)));
 
     /// <summary>The pairs from the strongest down to where F1 is best, with all true pairs counted, also those that nobody looked at.</summary>
-    public static PairCounts BestPairs(IEnumerable<Edge> edges, ReadOnlySpan<int> truth)
+    public static PairCounts BestPairs(IEnumerable<Edge> edges, ReadOnlySpan<int> truth) =>
+        Curve(edges, truth).MaxBy(static p => p.Counts.F1)?.Counts ?? new(0, PairsIn(Sizes(truth)), 0);
+
+    /// <summary>What is found with each threshold from the strictest down, with all true pairs counted, also those that nobody looked at.</summary>
+    public static List<CurvePoint> Curve(IEnumerable<Edge> edges, ReadOnlySpan<int> truth)
     {
         var (all, found, right) = (PairsIn(Sizes(truth)), 0L, 0L);
-        var best = new PairCounts(0, all, 0);
-        foreach (var edge in edges.OrderByDescending(static e => e.Weight))
+        var sorted = edges.OrderByDescending(static e => e.Weight).ToArray();
+        var points = new List<CurvePoint>();
+        for (var i = 0; i < sorted.Length; i++)
         {
             found++;
-            right += truth[edge.A] == truth[edge.B] ? 1 : 0;
-            if (new PairCounts(found, all, right) is var now && now.F1 > best.F1)
-                best = now;
+            right += truth[sorted[i].A] == truth[sorted[i].B] ? 1 : 0;
+            if (i + 1 == sorted.Length || sorted[i + 1].Weight < sorted[i].Weight)
+                points.Add(new(sorted[i].Probability, new(found, all, right)));
         }
-        return best;
+        return points;
     }
 
     /// <summary>
@@ -62,35 +73,32 @@ public static class ClusterQuality
     /// <summary>
     /// The threshold with the best F1, when every record whose probability is below it stands by itself. 0 leaves the clusters as they are.
     /// </summary>
-    public static (double Threshold, PairCounts Counts) BestThreshold(
-        ReadOnlySpan<int> found,
-        ReadOnlySpan<float> probabilities,
-        ReadOnlySpan<int> truth
-    )
+    public static CurvePoint BestThreshold(ReadOnlySpan<int> found, ReadOnlySpan<float> probabilities, ReadOnlySpan<int> truth) =>
+        Curve(found, probabilities, truth)
+            .Aggregate(
+                new CurvePoint(1, new(0, PairsIn(Sizes(truth)), 0)),
+                static (best, next) => next.Counts.F1 >= best.Counts.F1 ? next : best
+            );
+
+    /// <summary>What is left of clusters with each threshold from the strictest down, when every record that is less sure stands by itself.</summary>
+    public static List<CurvePoint> Curve(ReadOnlySpan<int> found, ReadOnlySpan<float> probabilities, ReadOnlySpan<int> truth)
     {
         var all = PairsIn(Sizes(truth));
         var order = Enumerable.Range(0, found.Length).ToArray();
         Array.Sort(probabilities.ToArray(), order);
         Array.Reverse(order);
         var (clusters, both) = (new Dictionary<int, int>(), new Dictionary<(int, int), int>());
-        var (best, threshold, pairs, right) = (new PairCounts(0, all, 0), 1d, 0L, 0L);
+        var (points, pairs, right) = (new List<CurvePoint>(), 0L, 0L);
         for (var i = 0; i < order.Length; i++)
         {
             var row = order[i];
-            ref var cluster = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(clusters, found[row], out _);
-            ref var same = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(
-                both,
-                (found[row], truth[row]),
-                out _
-            );
-            pairs += cluster++;
-            right += same++;
-            var ends = i + 1 == order.Length || probabilities[order[i + 1]] < probabilities[row];
-            var now = new PairCounts(pairs, all, right);
-            if (ends && now.F1 >= best.F1)
-                (best, threshold) = (now, i + 1 == order.Length ? 0 : probabilities[row]);
+            pairs += CollectionsMarshal.GetValueRefOrAddDefault(clusters, found[row], out _)++;
+            right += CollectionsMarshal.GetValueRefOrAddDefault(both, (found[row], truth[row]), out _)++;
+            var last = i + 1 == order.Length;
+            if (last || probabilities[order[i + 1]] < probabilities[row])
+                points.Add(new(last ? 0 : probabilities[row], new(pairs, all, right)));
         }
-        return (threshold, best);
+        return points;
     }
 
     private static Dictionary<(int, int), int> Sizes(ReadOnlySpan<int> one, ReadOnlySpan<int> other = default)

@@ -256,6 +256,75 @@ public sealed class LinkVerbTests : IDisposable
         File.Exists(_folder["out.csv"]).ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task A_model_and_its_answers_are_drawn_on_one_page_or_as_files()
+    {
+        string[] given = ["--input", _folder["people.csv"], "--id", "id"];
+        await JsonAsync(["train", .. given, "--output", _folder["model.json"], "--json"]);
+        await JsonAsync(["predict", .. given, "--model", _folder["model.json"], "--output", _folder["pairs.csv"], "--json"]);
+        string[] drawn =
+        [
+            "charts",
+            "--model",
+            _folder["model.json"],
+            "--pairs",
+            _folder["pairs.csv"],
+            "--truth",
+            _folder["truth.csv"],
+            "--json",
+        ];
+        var done = await JsonAsync([.. drawn, "--output", _folder["charts.html"]]);
+        done.GetProperty("charts")
+            .EnumerateArray()
+            .Select(static c => c.GetString())
+            .ShouldBe(["weights", "parameters", "precision-recall", "calibration"]);
+        done.GetProperty("true_pairs").GetInt32().ShouldBe(60);
+        done.GetProperty("best_f1").GetDouble().ShouldBeGreaterThan(0.95);
+        done.GetProperty("log_loss").GetDouble().ShouldBeLessThan(0.1);
+        (await File.ReadAllTextAsync(_folder["charts.html"], TestContext.Current.CancellationToken)).ShouldContain("<svg");
+        await JsonAsync([.. drawn, "--output", _folder["drawn"]]);
+        Directory
+            .GetFiles(_folder["drawn"])
+            .Select(Path.GetFileName)
+            .Order()
+            .ShouldBe(["calibration.svg", "index.html", "parameters.svg", "precision-recall.svg", "weights.svg"]);
+    }
+
+    [Fact]
+    public async Task Clusters_are_drawn_against_all_true_pairs()
+    {
+        await File.WriteAllLinesAsync(
+            _folder["few.csv"],
+            ["id,cluster,probability", "a1,a1,0.9", "b1,a1,0.9", "a2,a2,0.4", "b2,a2,0.4"],
+            TestContext.Current.CancellationToken
+        );
+        var done = await JsonAsync(
+            "charts",
+            "--clusters",
+            _folder["few.csv"],
+            "--truth",
+            _folder["truth.csv"],
+            "--output",
+            _folder["charts.html"],
+            "--json"
+        );
+        done.GetProperty("true_pairs").GetInt32().ShouldBe(60);
+        done.GetProperty("best_f1").GetDouble().ShouldBe(4 / 62d, 1e-9);
+    }
+
+    [Theory]
+    [InlineData("link charts takes a --model, or --truth with --pairs or --clusters, or both.", "--pairs", "people.csv")]
+    [InlineData("--pairs and --clusters are drawn against the --truth", "--model", "model.json", "--pairs", "people.csv")]
+    [InlineData("not both", "--pairs", "a.csv", "--clusters", "b.csv", "--truth", "truth.csv")]
+    [InlineData("There is no model", "--model", "none.json")]
+    public async Task Charts_say_what_they_need(string why, params string[] words)
+    {
+        var (exit, _, errors) = await RunAsync(["charts", .. words, "--output", _folder["charts.html"]]);
+        exit.ShouldBe(2);
+        errors.ShouldContain(why);
+        File.Exists(_folder["charts.html"]).ShouldBeFalse();
+    }
+
     private static async Task<JsonElement> JsonAsync(params string[] words)
     {
         var (exit, output, errors) = await RunAsync(words);

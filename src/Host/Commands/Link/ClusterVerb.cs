@@ -22,14 +22,8 @@ internal static class ClusterVerb
     {
         progress.Report("Reading", 0, null);
         var table = CsvTable.Read(said.GetValue(Pairs)!);
-        var pairs = (L: table["id_l"].Ids, R: table["id_r"].Ids, Weight: table["match_weight"].Ids);
-        var (names, rows, edges) = (new List<int>(), new Dictionary<int, int>(), new List<Edge>(table.Rows));
-        for (var i = 0; i < table.Rows; i++)
-        {
-            if (!float.TryParse(table.Pool.Text(pairs.Weight[i]), CultureInfo.InvariantCulture, out var weight))
-                throw new CannotRunException($"{said.GetValue(Pairs)}, line {i + 2}: match_weight is no number.");
-            edges.Add(new(Row(pairs.L[i]), Row(pairs.R[i]), weight));
-        }
+        var (names, rows) = (new List<int>(), new Dictionary<int, int>());
+        var edges = new PairsFile(said.GetValue(Pairs)!, table).Edges(Row);
         var clusters = Clustering.Of(names.Count, edges, said.GetValue(Given.Threshold) ?? LinkageOptions.ThresholdFor(names.Count));
         var output = said.GetValue(Given.Output)!;
         Written.Lines(

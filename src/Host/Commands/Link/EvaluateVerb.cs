@@ -20,16 +20,6 @@ internal static class EvaluateVerb
         Description = "The record's number, and the person it is of",
         Required = true,
     };
-    private static readonly Option<string?> TruthId = new("--truth-id")
-    {
-        HelpName = "COLUMN",
-        Description = "The column of the truth with the record's number; the first one when not named",
-    };
-    private static readonly Option<string?> TruthCluster = new("--truth-cluster")
-    {
-        HelpName = "COLUMN",
-        Description = "The column with the person; `cluster`, or else the second one, when not named",
-    };
 
     public static Command Make() =>
         Given.Verb(
@@ -38,15 +28,15 @@ internal static class EvaluateVerb
             Run,
             ClustersFile,
             Truth,
-            TruthId,
-            TruthCluster
+            TruthFile.IdColumn,
+            TruthFile.ClusterColumn
         );
 
     private static Answer Run(ParseResult said, IWorkProgress progress, CancellationToken ct)
     {
         progress.Report("Reading", 0, null);
         var found = CsvTable.Read(said.GetValue(ClustersFile)!);
-        var (clusters, people, probabilities) = Join(found, CsvTable.Read(said.GetValue(Truth)!, found.Pool), said);
+        var (clusters, people, probabilities) = Join(found, new(said.GetValue(Truth)!, found.Pool, said));
         var pairs = ClusterQuality.Pairs(clusters, people);
         var best = ClusterQuality.BestThreshold(clusters, probabilities, people);
         var (precision, recall) = ClusterQuality.BCubed(clusters, people);
@@ -86,26 +76,14 @@ internal static class EvaluateVerb
         );
     }
 
-    private static (int[] Clusters, int[] People, float[] Probabilities) Join(Table found, Table truth, ParseResult said)
+    /// <summary>The cluster, the person and the probability of each record that was clustered.</summary>
+    public static (int[] Clusters, int[] People, float[] Probabilities) Join(Table found, TruthFile truth)
     {
-        if (truth.Columns.Count < 2)
-            throw new InputFaultException("The truth needs two columns: the record's number, and the person.");
-        var idColumn = said.GetValue(TruthId) is { } named ? truth[named] : truth.Columns[0];
-        var personColumn =
-            said.GetValue(TruthCluster) is { } column ? truth[column]
-            : truth.Has("cluster") ? truth["cluster"]
-            : truth.Columns[1];
-        var person = new Dictionary<int, int>();
-        for (var row = 0; row < truth.Rows; row++)
-            person[idColumn.Ids[row]] = personColumn.Ids[row];
         var ids = found["id"].Ids;
-        var unknown = ids.FirstOrDefault(id => !person.ContainsKey(id));
-        if (unknown != 0)
-            throw new CannotRunException($"The truth does not say whose record {found.Pool.Text(unknown)} is.");
         float Probability(int id) => float.TryParse(found.Pool.Text(id), CultureInfo.InvariantCulture, out var p) ? p : 1;
         var probabilities = found.Has("probability")
             ? found["probability"].Ids.Select(Probability).ToArray()
             : [.. ids.Select(static _ => 1f)];
-        return (found["cluster"].Ids, [.. ids.Select(id => person[id])], probabilities);
+        return (found["cluster"].Ids, [.. ids.Select(truth.PersonOf)], probabilities);
     }
 }

@@ -12,7 +12,7 @@ internal static class LinkVerb
     public static string[] Understood(string[] args) => args is [Name, Name, .. var rest] ? [Name, BetweenName, .. rest] : args;
 
     public static Command Make() =>
-        new(Name, "Find which records of CSV files are of the same person: train, predict, cluster, evaluate, explain, label")
+        new(Name, "Find which records of CSV files are of the same person: train, predict, cluster, evaluate, explain, chart, label")
         {
             DedupeVerb.Dedupe(),
             DedupeVerb.Between(),
@@ -21,6 +21,7 @@ internal static class LinkVerb
             PredictVerb.Make(),
             ClusterVerb.Make(),
             EvaluateVerb.Make(),
+            ChartsVerb.Make(),
             ExplainVerb.Make(),
             LabelVerb.Make(),
             ExportVerb.Make(),
