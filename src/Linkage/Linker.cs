@@ -151,8 +151,14 @@ public sealed class Linker
             return;
         }
         options.Progress?.Invoke("Training", 0, 1);
-        var trained = new Trainer(fields, Across, options.Training).Train(proposal.Model, proposal.Passes, ct);
-        trained = trained with { Model = Labels.In(Households.In(trained.Model, Profiles, fields), fields, options.Labels) };
+        var type =
+            sources is null ? LinkType.DedupeOnly
+            : options.WithinSources ? LinkType.LinkAndDedupe
+            : LinkType.LinkOnly;
+        var proposed = proposal.Model with { LinkType = type, CommonAmongOthers = true };
+        var trained = new Trainer(fields, Across, options.Training).Train(proposed, proposal.Passes, ct);
+        var corrected = Labels.In(Households.In(trained.Model, Profiles, fields), fields, options.Labels);
+        trained = trained with { Model = new Dependence(corrected, fields, Across).In(ct) };
         options.Progress?.Invoke("Training", 1, 1);
         options.Progress?.Invoke("Choosing rules", 0, 1);
         var budget = options.Budget ?? Math.Clamp(40L * Table.Rows, 50_000, 12_000_000 + (2L * Table.Rows));
@@ -169,14 +175,7 @@ public sealed class Linker
         );
         options.Progress?.Invoke("Choosing rules", 1, 1);
         Warnings = Chosen.IsEmpty ? [.. trained.Warnings, "No rule finds any pair: no two records agree in anything."] : trained.Warnings;
-        Model = trained.Model with
-        {
-            BlockingRules = [.. Chosen.Select(static c => c.Rule)],
-            LinkType =
-                sources is null ? LinkType.DedupeOnly
-                : options.WithinSources ? LinkType.LinkAndDedupe
-                : LinkType.LinkOnly,
-        };
+        Model = trained.Model with { BlockingRules = [.. Chosen.Select(static c => c.Rule)] };
         Ready();
     }
 

@@ -20,11 +20,27 @@ public static class ChartPage
     public static string Of(string title, IEnumerable<Chart> charts)
     {
         ArgumentNullException.ThrowIfNull(charts);
-        var page = new StringBuilder();
-        page.Append("<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n")
-            .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-            .Append($"<title>{Svg.Escaped(title)}</title>\n<style>\n{ChartStyle.Css}\n{Css}\n</style>\n</head>\n")
-            .Append($"<body>\n<main>\n<h1>{Svg.Escaped(title)}</h1>\n<div class=\"charts\">\n");
+        var name = Svg.Escaped(title);
+        var page = new StringBuilder(
+            $"""
+            <!DOCTYPE html>
+            <html lang="en-GB">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>{name}</title>
+            <style>
+            {ChartStyle.Css}
+            {Css}
+            </style>
+            </head>
+            <body>
+            <main>
+            <h1>{name}</h1>
+            <div class="charts">
+
+            """
+        );
         foreach (var chart in charts)
             Append(page, chart);
         return page.Append("</div>\n</main>\n</body>\n</html>\n").ToString();
@@ -33,16 +49,24 @@ public static class ChartPage
     private static void Append(StringBuilder page, Chart chart)
     {
         var title = Svg.Escaped(chart.Title);
-        page.Append($"<section id=\"{chart.Name}\">\n<h2>{title}</h2>\n<p>{Svg.Escaped(chart.Said)}</p>\n{chart.Svg}\n")
-            .Append($"<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{title}, in numbers\">\n<table>\n")
-            .Append($"<caption>{title}, in numbers</caption>\n<thead><tr>");
-        foreach (var column in chart.Columns)
-            page.Append($"<th scope=\"col\">{Svg.Escaped(column)}</th>");
-        page.Append("</tr></thead>\n<tbody>\n");
+        var head = $"""
+            <section id="{chart.Name}">
+            <h2>{title}</h2>
+            <p>{Svg.Escaped(chart.Said)}</p>
+            {chart.Svg}
+            <div class="table" role="region" tabindex="0" aria-label="{title}, in numbers">
+            <table>
+            <caption>{title}, in numbers</caption>
+            <thead><tr>{Cells(chart.Columns, "<th scope=\"col\">", "</th>")}</tr></thead>
+            <tbody>
+
+            """;
+        page.Append(head);
         foreach (var row in chart.Rows)
-            page.Append(
-                $"<tr><th scope=\"row\">{Svg.Escaped(row[0])}</th>{string.Concat(row.Skip(1).Select(static v => $"<td>{Svg.Escaped(v)}</td>"))}</tr>\n"
-            );
+            page.Append("<tr><th scope=\"row\">" + Svg.Escaped(row[0]) + "</th>" + Cells(row[1..], "<td>", "</td>") + "</tr>\n");
         page.Append("</tbody>\n</table>\n</div>\n</section>\n");
     }
+
+    private static string Cells(IEnumerable<string> values, string before, string after) =>
+        string.Concat(values.Select(v => before + Svg.Escaped(v) + after));
 }

@@ -19,6 +19,12 @@ public sealed record LinkageModel(double Prior, ImmutableArray<Comparison> Compa
 {
     public LinkType LinkType { get; init; } = LinkType.DedupeOnly;
 
+    /// <summary>
+    /// A value is as common as it is among the records of others: those that a person has besides, as many as the prior has it, are taken out. So is what was
+    /// trained here; Splink counts them.
+    /// </summary>
+    public bool CommonAmongOthers { get; init; }
+
     public string IdColumn { get; init; } = "unique_id";
 
     public string SourceColumn { get; init; } = "source_dataset";

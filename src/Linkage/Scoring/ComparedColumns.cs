@@ -47,7 +47,8 @@ internal sealed class ComparedColumns
     }
 
     /// <summary>Takes the weights from a model with the same levels.</summary>
-    public void Weigh(Comparison comparison, TermFrequencies frequencies, Fields fields)
+    /// <param name="others">The share of all records that a person has besides one.</param>
+    public void Weigh(Comparison comparison, TermFrequencies frequencies, Fields fields, double others)
     {
         for (var l = 0; l < weights.Length; l++)
         {
@@ -57,7 +58,13 @@ internal sealed class ComparedColumns
             if (level.TfColumn is not { } column || level.IsNull)
                 continue;
             adjustedBy[l] = fields.Of(column);
-            adjustments[l] = frequencies.Adjustments(column, ExactU(comparison, level), level.TfWeight, level.TfLeastU);
+            adjustments[l] = frequencies.Adjustments(
+                column,
+                ExactU(comparison, level),
+                level.TfWeight,
+                level.TfLeastU,
+                others * (level.M ?? 0)
+            );
         }
     }
 

@@ -13,6 +13,9 @@ internal sealed class PairScorer
     public const int BitsEach = 5;
     public const int MostLevels = (1 << BitsEach) - 1;
 
+    /// <summary>Between two sources, only half of the records may be a person's others.</summary>
+    private const double OtherSources = 0.5;
+
     private readonly Fields fields;
     private readonly ComparedColumns[] comparisons;
     private readonly Scratches scratches;
@@ -35,8 +38,9 @@ internal sealed class PairScorer
     public void Weigh(LinkageModel model, TermFrequencies frequencies)
     {
         Model = model;
+        var others = (model.CommonAmongOthers ? model.Prior : 0) * (model.LinkType is LinkType.LinkOnly ? OtherSources : 1);
         for (var c = 0; c < comparisons.Length; c++)
-            comparisons[c].Weigh(model.Comparisons[c], frequencies, fields);
+            comparisons[c].Weigh(model.Comparisons[c], frequencies, fields, others);
     }
 
     /// <summary>What the thread that asks works with.</summary>

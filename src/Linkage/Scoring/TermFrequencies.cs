@@ -3,6 +3,7 @@ namespace Bluelamp.Linkage;
 /// <summary>How often each value of a column occurs among the records in which it is not missing.</summary>
 public sealed class TermFrequencies
 {
+    private const double LeastLeft = 0.1;
     private readonly Table table;
     private readonly Func<string, Shares> ask;
     private readonly Dictionary<string, Shares> byColumn = new(StringComparer.OrdinalIgnoreCase);
@@ -22,7 +23,8 @@ public sealed class TermFrequencies
     /// How many bits are added for each value when two records share it, above those for sharing any: log2(u / frequency), times the weight. A missing
     /// value gives no bound (it takes the other one's), nor does one whose frequency is not known; where neither gives one, nothing is added.
     /// </summary>
-    internal Adjustments Adjustments(string column, double u, double weight, double leastU)
+    /// <param name="own">The share of all records that have the value because they are of the same person; taken off a frequency, but for a tenth of it.</param>
+    internal Adjustments Adjustments(string column, double u, double weight, double leastU, double own = 0)
     {
         if (!byColumn.TryGetValue(column, out var shares))
             byColumn[column] = shares = ask(column);
@@ -30,7 +32,7 @@ public sealed class TermFrequencies
             shares.Of,
             Array.ConvertAll(
                 shares.Different,
-                share => share > 0 ? weight * Math.Log2(u / Math.Max(share, leastU)) : double.PositiveInfinity
+                share => share > 0 ? weight * Math.Log2(u / Math.Max(Math.Max(share - own, share * LeastLeft), leastU)) : double.PositiveInfinity
             )
         );
     }

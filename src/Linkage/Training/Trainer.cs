@@ -35,22 +35,103 @@ internal sealed class Trainer(Fields fields, int[]? sources, TrainingOptions opt
     private const double MoreOften = 1.5;
     private const int LeastAgreeing = 100;
 
+    /// <summary>So many times what was learned corrects how often different people agree.</summary>
+    private const int Corrections = 2;
+    private const double LeastLeft = 0.1;
+
+    /// <summary>A pass in which a record meets more others than this on average is too wide to learn from; one with fewer than so many, too narrow.</summary>
+    private const double MostMet = 300;
+    private const double LeastMet = 0.01;
     private readonly List<string> warnings = [];
     private (ulong Vector, double Count)[] drawn = [];
 
     public Trained Train(LinkageModel model, IReadOnlyList<BlockingRule> passes, CancellationToken ct)
     {
         var scorer = new PairScorer(model, fields);
-        var u = Random(model, scorer, ct);
-        model = With(model, u, isM: false);
-        var learned = new List<Pass>();
-        foreach (var rule in passes)
+        var random = Random(model, scorer, ct);
+        var narrowed = passes.Select(rule => Narrowed(model, rule, passes)).ToList();
+        var blocks = narrowed.ConvertAll(rule => Look(scorer, rule, ct));
+        var trained = Learn(With(model, random, isM: false), blocks);
+        for (var again = 0; again < Corrections; again++)
+            trained = Learn(With(model, Different(trained, random), isM: false), blocks);
+        return new(
+            trained,
+            [
+                .. narrowed
+                    .Except(passes)
+                    .Select(static r =>
+                        $"So many share a name that one person's records are lost among them; learned from {r.Condition} instead."
+                    ),
+                .. warnings,
+            ]
+        );
+    }
+
+    /// <summary>
+    /// A pass in which each record meets hundreds holds hardly a pair of one person, and takes those who happen to be a little alike for one (nine in ten of a
+    /// list are called John Smith). So it asks for one thing more that no other pass asks for: that which leaves fewest pairs.
+    /// </summary>
+    private BlockingRule Narrowed(LinkageModel model, BlockingRule rule, IReadOnlyList<BlockingRule> passes)
+    {
+        if (Candidates.Count(rule, fields) <= MostMet * (double)fields.Table.Rows)
+            return rule;
+        var asked = passes.SelectMany(static p => SqlParser.Parse(p.Condition).Columns).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return model
+                .Comparisons.Select(static c => c.Levels.FirstOrDefault(static l => l.TfColumn is not null)?.TfColumn)
+                .OfType<string>()
+                .Where(column => !asked.Contains(column))
+                .Select(column => new BlockingRule($"{rule.Condition} AND l.\"{column}\" = r.\"{column}\""))
+                .Select(narrow => (Rule: narrow, Pairs: Candidates.Count(narrow, fields)))
+                .Where(n => n.Pairs >= fields.Table.Rows * LeastMet)
+                .OrderBy(static n => n.Pairs)
+                .FirstOrDefault()
+                .Rule
+            ?? rule;
+    }
+
+    private LinkageModel Learn(LinkageModel model, List<Block> blocks)
+    {
+        warnings.Clear();
+        return Combine(model, [.. blocks.Select(b => Learn(model, b)).OfType<Pass>()]);
+    }
+
+    /// <summary>
+    /// Pairs drawn at random are not all of two people: where a value is a person's own (an e-mail, a postcode), most of the few that agree are of one.
+    /// So those that are, as far as a first round has learned, are taken out, and what is left of a share is at least a tenth.
+    /// </summary>
+    private LevelShares Different(LinkageModel trained, LevelShares random)
+    {
+        var u = new LevelShares(trained);
+        for (var c = 0; c < u.Comparisons; c++)
         {
-            ct.ThrowIfCancellationRequested();
-            if (Learn(model, scorer, rule, ct) is { } pass)
-                learned.Add(pass);
+            for (var l = 0; l < u[c].Length; l++)
+            {
+                var (share, one) = (
+                    drawn[c][l],
+                    trained.Prior * Drawn(trained.Comparisons[c], l) * (trained.Comparisons[c].Levels[l].M ?? 0)
+                );
+                u[c][l] = Math.Max(share - one, share * LeastLeft) / (1 - trained.Prior);
+            }
         }
-        return new(Combine(model, learned), [.. warnings]);
+        return u;
+    }
+
+    /// <summary>The share of the pairs of a level that may be of one person: all that were drawn, but a level that was counted is counted within sources, too.</summary>
+    private double Drawn(Comparison comparison, int level) =>
+        sources is not null && IsCounted(comparison, level) ? CrossPairs() / (fields.Table.Rows * (fields.Table.Rows - 1d) / 2) : 1;
+
+    /// <summary>Looks at some of the pairs of a rule; what is learned from them is learned from how many have each vector of levels.</summary>
+    private Block Look(PairScorer scorer, BlockingRule rule, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        var pairs = Candidates.Count(rule, fields);
+        var counts = new VectorCounts();
+        if (pairs > 0)
+        {
+            var candidates = new Candidates([rule], fields, sources) { Kept = options.PairsInPass / (double)pairs };
+            candidates.Run(() => new Counting(scorer), piece => counts.Add(piece.Counts), ct);
+        }
+        return new(rule, pairs, counts.ToArray());
     }
 
     /// <summary>Levels of pairs drawn at random; of all pairs when there are not many more.</summary>
@@ -100,12 +181,9 @@ internal sealed class Trainer(Fields fields, int[]? sources, TrainingOptions opt
     /// <summary>How often two records share a value can be counted, and needs no drawing; the other levels keep their proportions.</summary>
     private void Exactly(Comparison comparison, double[] shares)
     {
-        if (
-            comparison.Levels is not [{ IsNull: true }, { TfColumn: { } column } same, ..]
-            || !same.Condition.Equals($"\"{column}_l\" = \"{column}_r\"", StringComparison.Ordinal)
-        )
+        if (!IsCounted(comparison, 1))
             return;
-        var counted = TermFrequencies.Shared(fields.Table[column]);
+        var counted = TermFrequencies.Shared(fields.Table[comparison.Levels[1].TfColumn!]);
         if (counted is <= 0 or >= 1 || shares[1] >= 1)
             return;
         var rest = (1 - counted) / (1 - shares[1]);
@@ -114,26 +192,28 @@ internal sealed class Trainer(Fields fields, int[]? sources, TrainingOptions opt
         shares[1] = counted;
     }
 
-    private Pass? Learn(LinkageModel model, PairScorer scorer, BlockingRule rule, CancellationToken ct)
+    private static bool IsCounted(Comparison comparison, int level) =>
+        level == 1
+        && comparison.Levels is [{ IsNull: true }, { TfColumn: { } column } same, ..]
+        && same.Condition.Equals($"\"{column}_l\" = \"{column}_r\"", StringComparison.Ordinal);
+
+    private Pass? Learn(LinkageModel model, Block block)
     {
-        var pairs = Candidates.Count(rule, fields);
-        var candidates = new Candidates([rule], fields, sources) { Kept = options.PairsInPass / (double)Math.Max(1, pairs) };
-        if (pairs == 0)
+        var rule = block.Rule;
+        if (block.Pairs == 0)
         {
             warnings.Add($"No two records agree in {rule.Condition}, so nothing was learned there.");
             return null;
         }
-        var counts = new VectorCounts();
-        candidates.Run(() => new Counting(scorer), piece => counts.Add(piece.Counts), ct);
         var asked = SqlParser.Parse(rule.Condition).Columns.ToHashSet(StringComparer.OrdinalIgnoreCase);
         var free = model.Comparisons.Select(c => !c.Levels.Any(l => l.Parsed?.Columns.Any(asked.Contains) == true)).ToArray();
         int[] held = [.. Enumerable.Range(0, free.Length).Where(c => !free[c])];
         for (var c = 0; c < free.Length; c++)
             free[c] = free[c] && !held.Any(other => Follows(model, c, other));
-        var em = new ExpectationMaximisation(model, counts.ToArray(), free);
+        var em = new ExpectationMaximisation(model, block.Vectors, free);
         if (!em.Run(options.Iterations, options.Convergence))
             warnings.Add($"The pass over {rule.Condition} had not come to rest after {options.Iterations} rounds.");
-        return new(rule, em.M, free, em.Lambda * pairs * (counts.Total > 0 ? 1 : 0));
+        return new(rule, em.M, free, em.Lambda * block.Pairs * (block.Vectors.Length > 0 ? 1 : 0));
     }
 
     /// <summary>
@@ -248,18 +328,14 @@ internal sealed class Trainer(Fields fields, int[]? sources, TrainingOptions opt
             ],
         };
 
+    /// <summary>The pairs of a rule.</summary>
+    /// <param name="Pairs">How many there are.</param>
+    /// <param name="Vectors">Of those that were looked at.</param>
+    private sealed record Block(BlockingRule Rule, double Pairs, (ulong Vector, double Count)[] Vectors);
+
     /// <summary>What one pass learned.</summary>
     /// <param name="Matches">About how many of the pairs of its blocks are of one person.</param>
     private sealed record Pass(BlockingRule Rule, LevelShares M, bool[] Free, double Matches);
-
-    private readonly struct Counting(PairScorer scorer) : IPairTaker
-    {
-        private readonly Scratch scratch = scorer.Scratch;
-
-        public VectorCounts Counts { get; } = new();
-
-        public void Take(RowPair pair, int rule) => Counts.Add(scorer.Vector(pair.Left, pair.Right, scratch));
-    }
 }
 
 /// <summary>Numbers that follow from a seed (SplitMix64).</summary>

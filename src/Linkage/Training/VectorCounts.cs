@@ -59,3 +59,13 @@ internal sealed class VectorCounts
 
     private static int Slot(ulong vector, ulong[] vectors) => (int)((vector * 0x9E37_79B9_7F4A_7C15) >> 32) & (vectors.Length - 1);
 }
+
+/// <summary>Counts the vectors of the pairs that it is given.</summary>
+internal readonly struct Counting(PairScorer scorer) : IPairTaker
+{
+    private readonly Scratch scratch = scorer.Scratch;
+
+    public VectorCounts Counts { get; } = new();
+
+    public void Take(RowPair pair, int rule) => Counts.Add(scorer.Vector(pair.Left, pair.Right, scratch));
+}

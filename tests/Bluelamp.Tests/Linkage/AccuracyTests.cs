@@ -15,33 +15,48 @@ public sealed class AccuracyTests
     [Fact]
     public void Fake_1000_comes_out_better_than_with_Splink()
     {
-        var (pairs, _) = Run("fake_1000.csv.gz", "unique_id", static (t, row) => t["cluster"].Ids[row]);
-        pairs.F1.ShouldBeGreaterThanOrEqualTo(0.95);
+        var found = Run("fake_1000.csv.gz", "unique_id", static (t, row) => t["cluster"].Ids[row]);
+        found.Clusters.F1.ShouldBeGreaterThanOrEqualTo(0.985);
+        found.BestPairs.ShouldBeGreaterThanOrEqualTo(0.94);
+        found.Calibration.LogLoss.ShouldBeLessThanOrEqualTo(0.017);
+        found.Calibration.LargestGap.ShouldBeLessThanOrEqualTo(0.08);
     }
 
     [Fact]
     public void Febrl3_comes_out_no_worse_than_with_Splink()
     {
-        var (pairs, best) = Run("febrl3.csv.gz", "rec_id", static (t, row) => t.Pool.Add(t.Pool.Text(t["rec_id"].Ids[row]).Split('-')[1]));
-        pairs.F1.ShouldBeGreaterThanOrEqualTo(0.9979);
-        best.ShouldBeGreaterThanOrEqualTo(0.9956);
+        var found = Run("febrl3.csv.gz", "rec_id", static (t, row) => t.Pool.Add(t.Pool.Text(t["rec_id"].Ids[row]).Split('-')[1]));
+        found.Clusters.F1.ShouldBeGreaterThanOrEqualTo(0.9979);
+        found.BestPairs.ShouldBeGreaterThanOrEqualTo(0.9956);
+        found.Calibration.LogLoss.ShouldBeLessThanOrEqualTo(0.002);
+        found.Calibration.LargestGap.ShouldBeLessThanOrEqualTo(0.05);
     }
 
     [Fact]
     public void Historical_figures_come_out_better_than_with_Splink()
     {
-        var (pairs, best) = Run("historical_figures_two_thirds.csv.gz", "unique_id", static (t, row) => t["cluster"].Ids[row]);
-        pairs.F1.ShouldBeGreaterThanOrEqualTo(0.90);
-        best.ShouldBeGreaterThanOrEqualTo(0.87);
+        var found = Run("historical_figures_two_thirds.csv.gz", "unique_id", static (t, row) => t["cluster"].Ids[row]);
+        found.Clusters.F1.ShouldBeGreaterThanOrEqualTo(0.95);
+        found.BestPairs.ShouldBeGreaterThanOrEqualTo(0.895);
+        found.Calibration.LogLoss.ShouldBeLessThanOrEqualTo(0.05);
+        found.Calibration.MeanGap.ShouldBeLessThanOrEqualTo(0.01);
+        found.Calibration.Bins.Where(static b => b.Predicted > 0.8).ShouldAllBe(static b => b.Gap < 0.05);
     }
 
-    private static (PairCounts Clusters, double BestPairF1) Run(string file, string id, Func<Table, int, int> person)
+    private static Found Run(string file, string id, Func<Table, int, int> person)
     {
         var table = CsvTable.Read(SharedData.Path($"linkage/{file}"));
         var truth = Enumerable.Range(0, table.Rows).Select(row => person(table, row)).ToArray();
         var linker = Linker.Train(table, new() { IdColumn = id }, Ct);
         var clusters = linker.Cluster(linker.Predict(out _, Ct), Ct);
-        var pairs = ClusterQuality.Pairs(clusters.Of.AsSpan(), truth);
-        return (pairs, ClusterQuality.BestPairs(linker.Predict(-20, Ct), truth).F1);
+        var weighed = linker.Predict(float.NegativeInfinity, Ct);
+        return new(
+            ClusterQuality.Pairs(clusters.Of.AsSpan(), truth),
+            ClusterQuality.BestPairs(weighed, truth).F1,
+            Calibration.Of(weighed, truth)
+        );
     }
+
+    /// <summary>How well people were told apart, and whether probabilities are right, over all candidates.</summary>
+    private sealed record Found(PairCounts Clusters, double BestPairs, Calibration Calibration);
 }

@@ -157,7 +157,16 @@ internal static class Given
         var options = OptionsOf(said, progress) with { WithinSources = within };
         _ = table[options.IdColumn];
         return said.GetValue(Model) is { } path
-            ? Linker.With(table, ModelAt(path), options, sources, CleaningBeside(path))
+            ? Linker.With(
+                table,
+                ModelAt(path) with
+                {
+                    CommonAmongOthers = File.Exists(CleaningOf(path)),
+                },
+                options,
+                sources,
+                CleaningBeside(path)
+            )
             : Linker.Train(table, options, ct, sources);
     }
 
