@@ -11,9 +11,18 @@ internal sealed class ExpectationMaximisation
     private readonly LinkageModel model;
     private readonly LevelShares u;
 
-    public ExpectationMaximisation(LinkageModel model, (ulong, double)[] pairs, bool[] free)
+    private readonly double[] chance;
+
+    /// <param name="together">How much more often two people are at the levels of a vector than each of them by itself has it.</param>
+    public ExpectationMaximisation(
+        LinkageModel model,
+        (ulong Vector, double Count)[] pairs,
+        bool[] free,
+        Func<ulong, bool[], double> together
+    )
     {
         (this.model, this.pairs, this.free) = (model, pairs, free);
+        chance = Array.ConvertAll(pairs, p => together(p.Vector, free));
         u = new(model);
         M = new(model);
         for (var c = 0; c < M.Comparisons; c++)
@@ -61,7 +70,7 @@ internal sealed class ExpectationMaximisation
         for (var i = 0; i < pairs.Length; i++)
         {
             var (vector, count) = pairs[i];
-            var odds = Lambda / (1 - Lambda);
+            var odds = Lambda / (1 - Lambda) / chance[i];
             for (var c = 0; c < free.Length; c++)
             {
                 if (free[c] && LevelShares.Level(vector, c) is var l && !double.IsNaN(M[c][l]) && !double.IsNaN(u[c][l]))

@@ -44,6 +44,7 @@ internal sealed class Trainer(Fields fields, int[]? sources, TrainingOptions opt
     private const double LeastMet = 0.01;
     private readonly List<string> warnings = [];
     private (ulong Vector, double Count)[] drawn = [];
+    private Together? together;
 
     public Trained Train(LinkageModel model, IReadOnlyList<BlockingRule> passes, CancellationToken ct)
     {
@@ -110,8 +111,11 @@ internal sealed class Trainer(Fields fields, int[]? sources, TrainingOptions opt
                     drawn[c][l],
                     trained.Prior * Drawn(trained.Comparisons[c], l) * (trained.Comparisons[c].Levels[l].M ?? 0)
                 );
-                u[c][l] = Math.Max(share - one, share * LeastLeft) / (1 - trained.Prior);
+                u[c][l] = Math.Max(share - one, share * LeastLeft);
             }
+            var all = u[c].Where(static share => !double.IsNaN(share)).Sum();
+            for (var l = 0; l < u[c].Length; l++)
+                u[c][l] /= all;
         }
         return u;
     }
@@ -172,6 +176,7 @@ internal sealed class Trainer(Fields fields, int[]? sources, TrainingOptions opt
         foreach (var part in counts)
             sum.Add(part);
         drawn = sum.ToArray();
+        together = new(model, drawn);
         var shares = LevelShares.Of(model, drawn);
         for (var c = 0; c < shares.Comparisons; c++)
             Exactly(model.Comparisons[c], shares[c]);
@@ -210,7 +215,7 @@ internal sealed class Trainer(Fields fields, int[]? sources, TrainingOptions opt
         int[] held = [.. Enumerable.Range(0, free.Length).Where(c => !free[c])];
         for (var c = 0; c < free.Length; c++)
             free[c] = free[c] && !held.Any(other => Follows(model, c, other));
-        var em = new ExpectationMaximisation(model, block.Vectors, free);
+        var em = new ExpectationMaximisation(model, block.Vectors, free, together!.More);
         if (!em.Run(options.Iterations, options.Convergence))
             warnings.Add($"The pass over {rule.Condition} had not come to rest after {options.Iterations} rounds.");
         return new(rule, em.M, free, em.Lambda * block.Pairs * (block.Vectors.Length > 0 ? 1 : 0));

@@ -153,6 +153,108 @@ public sealed class LinkerTests
     }
 
     [Fact]
+    public void A_list_in_which_nine_in_ten_have_one_name_is_told_apart_all_the_same()
+    {
+        // A pass over the name meets everybody with everybody; and who is called John is called Smith, which is one agreement and not two.
+        var random = new Random(3);
+        var (rows, people) = (new List<string?[]>(), new List<int>());
+        for (var person = 0; person < 3000; person++)
+        {
+            var common = random.Next(10) > 0;
+            string?[] said =
+            [
+                "",
+                common ? "John" : Made(random),
+                common ? "Smith" : Made(random) + "son",
+                $"{random.Next(1930, 2010)}-{random.Next(1, 13):00}-{random.Next(1, 29):00}",
+                $"CF{random.Next(1, 80)} {random.Next(1, 10)}{(char)('A' + random.Next(20))}{(char)('A' + random.Next(20))}",
+            ];
+            for (var copy = 0; copy < (person % 10 < 3 ? 2 : 1); copy++)
+            {
+                var row = said.ToArray();
+                row[0] = $"r{rows.Count}";
+                if (copy > 0)
+                    Slip(row, random);
+                rows.Add(row);
+                people.Add(person);
+            }
+        }
+        var (clusters, linker) = Run(Table.Of(Columns, rows));
+        linker.Warnings.ShouldContain(static w => w.StartsWith("So many share", StringComparison.Ordinal));
+        var quality = ClusterQuality.Pairs(clusters.Of.AsSpan(), people.ToArray());
+        quality.Precision.ShouldBeGreaterThan(0.95);
+        quality.Recall.ShouldBeGreaterThan(0.85);
+    }
+
+    [Fact]
+    public void What_comes_together_among_different_people_counts_once()
+    {
+        // Whoever was born in one of thirty towns has a postcode of its district.
+        var random = new Random(11);
+        var rows = new List<string?[]>();
+        for (var person = 0; person < 1500; person++)
+        {
+            var town = random.Next(30);
+            string?[] said =
+            [
+                "",
+                Made(random),
+                Made(random) + "son",
+                $"{random.Next(1930, 2010)}-{random.Next(1, 13):00}-{random.Next(1, 29):00}",
+                $"Llan{(char)('a' + (town % 26))}{town}",
+                $"LL{10 + town} {random.Next(1, 9)}{(char)('A' + random.Next(20))}{(char)('A' + random.Next(20))}",
+            ];
+            for (var copy = 0; copy < (person % 4 == 0 ? 2 : 1); copy++)
+            {
+                var row = said.ToArray();
+                row[0] = $"r{rows.Count}";
+                if (copy > 0)
+                    Slip(row, random);
+                rows.Add(row);
+            }
+        }
+        var (_, linker) = Run(Table.Of(["unique_id", "first_name", "surname", "dob", "birth_place", "postcode"], rows));
+        var levels = linker.Model.Comparisons.Single(static c => c.Name is "postcode").Levels;
+        var wider = levels.Single(static l => l.Label is "postcode: the same district, of those with the same birth_place");
+        wider.U!.Value.ShouldBeGreaterThan(0.8);
+        levels[levels.IndexOf(wider) + 1]
+            .ShouldSatisfyAllConditions(
+                static l => l.Label.ShouldBe("postcode: the same district"),
+                static l => l.U!.Value.ShouldBeLessThan(0.1)
+            );
+        foreach (var edge in linker.Predict(-10, Ct).Take(300))
+            linker.Explain(edge.A, edge.B).Weight.ShouldBe(edge.Weight, 1e-3);
+    }
+
+    [Fact]
+    public void A_value_is_as_common_as_it_is_among_others()
+    {
+        // One in fifty pairs is of one person, so of a hundred records a person has two more: both of those called Megan are of one, as far as that tells.
+        var rows = Enumerable.Range(0, 100).Select(static i => new[] { $"{i}", i < 2 ? "Megan" : $"n{i}", null, null, null });
+        var model = new LinkageModel(
+            0.02,
+            [
+                new(
+                    "first_name",
+                    [
+                        new("\"first_name_l\" = \"first_name_r\"", "the same")
+                        {
+                            M = 1,
+                            U = 0.001,
+                            TfColumn = "first_name",
+                        },
+                        new(Level.Else, "else") { M = 0, U = 0.999 },
+                    ]
+                ),
+            ],
+            []
+        );
+        var table = Table.Of(Columns, rows);
+        var plain = Linker.With(table, model, new()).Weight(0, 1);
+        Linker.With(table, model with { CommonAmongOthers = true }, new()).Weight(0, 1).ShouldBe(plain + (float)Math.Log2(10), 1e-4f);
+    }
+
+    [Fact]
     public void One_record_stands_by_itself() =>
         Clusters([
                 ["1", "Siân", "Jones", "1980-01-02", "CF10 1AA"],
@@ -298,6 +400,10 @@ public sealed class LinkerTests
         }
         return (Table.Of(Columns, rows), [.. people]);
     }
+
+    /// <summary>A name that nobody has.</summary>
+    private static string Made(Random random) =>
+        string.Concat(Enumerable.Range(0, 3).Select(_ => $"{"bcdfghjklmnprstvw"[random.Next(17)]}{"aeiou"[random.Next(5)]}"));
 
     private static void Slip(string?[] row, Random random)
     {
