@@ -10,8 +10,8 @@ internal static class LabelVerb
 {
     private const string Header = "unique_id_l,unique_id_r,clerical_match_score";
 
-    /// <summary>Pairs further from the middle than this, in bits, are not worth anybody's time.</summary>
-    private const float Uncertain = 6;
+    /// <summary>Pairs further from the middle than this, in bits, are not worth anybody's time: a thousand to one. The nearest are asked about first.</summary>
+    private const float Uncertain = 10;
 
     private static readonly Option<string> Labels = new("--labels")
     {
