@@ -13,6 +13,7 @@ internal sealed class ExpectationMaximisation
 
     private readonly double[] chance;
 
+    /// <summary>Begins with records of one person that agree fully in three of four.</summary>
     /// <param name="together">How much more often two people are at the levels of a vector than each of them by itself has it.</param>
     public ExpectationMaximisation(
         LinkageModel model,
