@@ -32,7 +32,8 @@ public sealed class TermFrequencies
             shares.Of,
             Array.ConvertAll(
                 shares.Different,
-                share => share > 0 ? weight * Math.Log2(u / Math.Max(Math.Max(share - own, share * LeastLeft), leastU)) : double.PositiveInfinity
+                share =>
+                    share > 0 ? weight * Math.Log2(u / Math.Max(Math.Max(share - own, share * LeastLeft), leastU)) : double.PositiveInfinity
             )
         );
     }

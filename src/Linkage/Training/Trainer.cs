@@ -108,7 +108,7 @@ internal sealed class Trainer(Fields fields, int[]? sources, TrainingOptions opt
             for (var l = 0; l < u[c].Length; l++)
             {
                 var (share, one) = (
-                    drawn[c][l],
+                    random[c][l],
                     trained.Prior * Drawn(trained.Comparisons[c], l) * (trained.Comparisons[c].Levels[l].M ?? 0)
                 );
                 u[c][l] = Math.Max(share - one, share * LeastLeft);
