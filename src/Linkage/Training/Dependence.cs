@@ -56,11 +56,13 @@ internal sealed class Dependence(LinkageModel model, Fields fields, int[]? sourc
     /// <param name="shared">How often two people share it.</param>
     private IEnumerable<Lean> On(int parent, string column, double shared, CancellationToken ct)
     {
-        var rule = new BlockingRule($"l.\"{column}\" = r.\"{column}\"");
-        var pairs = Candidates.Count(rule, fields);
-        var counts = new VectorCounts();
-        var candidates = new Candidates([rule], fields, sources) { Kept = PairsOfBlock / (double)Math.Max(1, pairs) };
-        candidates.Run(() => new Counting(scorer), piece => counts.Add(piece.Counts), ct);
+        ct.ThrowIfCancellationRequested();
+        var (sharing, counts, scratch) = (new PairsThatShare(fields.Table[column], fields.Pool.Count), new VectorCounts(), scorer.Scratch);
+        foreach (var (left, right) in sharing.Some(PairsOfBlock))
+        {
+            if (sources is null || sources[left] != sources[right])
+                counts.Add(scorer.Vector(left, right, scratch));
+        }
         if (counts.Total < LeastPairs)
             yield break;
         var (u, different) = Different(parent, counts.ToArray());
@@ -78,7 +80,7 @@ internal sealed class Dependence(LinkageModel model, Fields fields, int[]? sourc
                     && different[c][l] >= LeastPairs
                     && u[c][l] >= FarMoreOften * alone
                 )
-                    excess += (u[c][l] - alone) * Math.Log2(u[c][l] / alone) * different[c].Sum() / counts.Total * pairs;
+                    excess += (u[c][l] - alone) * Math.Log2(u[c][l] / alone) * different[c].Sum() / counts.Total * sharing.Count;
             }
             if (excess > 0)
                 yield return new(parent, c, column, u[c], excess);
