@@ -30,6 +30,7 @@ internal sealed class PairsThatShare
     /// <summary>How many there are.</summary>
     public long Count => before[^1];
 
+    /// <summary>As many of them as are asked for, the same each time.</summary>
     /// <param name="most">So many are drawn where there are more; one may come twice.</param>
     public IEnumerable<(int Left, int Right)> Some(int most)
     {

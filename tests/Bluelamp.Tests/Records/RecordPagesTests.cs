@@ -114,9 +114,9 @@ public sealed class RecordPagesTests(SharedHost shared) : IClassFixture<SharedHo
         var crime = $"/records/crimes/{plan.Crime}";
         var investigator = await Host.SignInAsync("investigator");
         var person = $"/records/nominals/{plan.People[0].Nominal}";
-        (await investigator.OpenAsync(person)).QuerySelector("section[aria-labelledby=open-matters] a")!.TextContent.ShouldBe(
-            plan.Reference.ToString()
-        );
+        (await investigator.OpenAsync(person))
+            .QuerySelector("section[aria-labelledby=open-matters] a")!
+            .TextContent.ShouldBe(plan.Reference.ToString());
         using var needs = await investigator.SubmitAsync(crime + "/outcome", "action", ("Code", "15"), ("Rationale", "CPS advice."));
         (await Documents.ReadAsync(needs)).Body!.TextContent.ShouldContain("needs a named suspect");
         using var given = await investigator.SubmitAsync(crime + "/outcome", "action", ("Code", "18"), ("Rationale", "No lines left."));

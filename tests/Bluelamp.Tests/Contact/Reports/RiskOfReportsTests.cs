@@ -21,7 +21,9 @@ public sealed class RiskOfReportsTests(SharedHost shared) : IClassFixture<Shared
         var sent = await SentReport.SendAsync(Host);
         var plan = await sent.PlanAsync();
         (await Host.Get<ILedger>().DecideAsync([.. plan.Steps()], Host.Administrator, Ct)).OrThrow();
-        var victim = (await Host.Get<LinkList>().OfAsync(plan.Crime.Value, Host.Administrator, Ct)).Single(static l => l.Role is LinkRole.Victim);
+        var victim = (await Host.Get<LinkList>().OfAsync(plan.Crime.Value, Host.Administrator, Ct)).Single(static l =>
+            l.Role is LinkRole.Victim
+        );
         var assessed = (await Host.Get<ILedger>().StreamAsync(sent.Report.Value, Host.Administrator, Ct))
             .Select(static e => e.Event)
             .OfType<ReportAssessed>()
