@@ -56,6 +56,17 @@ public sealed class ElementTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task A_load_that_is_broken_off_by_leaving_is_no_fault_and_any_other_is()
+    {
+        await using var visit = await browser.VisitAsync();
+        await visit.ShowAsync(browser, Lines);
+        await visit.Page.EvaluateAsync("void Promise.reject(new DOMException('left', 'AbortError'))");
+        await visit.Page.EvaluateAsync("void Promise.reject(new Error('broken'))");
+        await visit.Page.EvaluateAsync("new Promise(done => setTimeout(done, 100))");
+        visit.Complaints.ShouldHaveSingleItem().ShouldContain("broken");
+    }
+
+    [Fact]
     public async Task A_graph_draws_each_person_and_thing_once_and_keeps_its_list()
     {
         await using var visit = await browser.VisitAsync();

@@ -72,6 +72,11 @@ function loaded(frame: Element | null): Promise<void> {
   });
 }
 
+/** Whoever leaves a page while one of its frames loads breaks that load off. Turbo then leaves a rejection to nobody; nothing went wrong. */
+addEventListener("unhandledrejection", (event) => {
+  if (event.reason instanceof DOMException && event.reason.name === "AbortError") event.preventDefault();
+});
+
 /** Gives a frame that came with its page the page's address, without loading it: a reload can then morph, and keeps focus and scroll. */
 function adopt(frame: FrameElement): void {
   frame.disabled = true;
