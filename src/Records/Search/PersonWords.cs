@@ -155,7 +155,7 @@ internal sealed partial class PersonWords
             _where = true;
         else if (_sex is null && (Male.Contains(word) || Female.Contains(word)))
             _sex = Male.Contains(word) ? "M" : "F";
-        else if (!Silent.Contains(word))
+        else if (!Silent.Contains(word) && !(word.Length > 1 && Born.Contains(word))) // of a birth that cannot be; B is an initial
             (_where ? _places : _names).Add(written);
         return 1;
     }

@@ -18,6 +18,7 @@ public sealed class PersonWordsTests
     [InlineData("Rhys ap Hywel born 1985", "Rhys ap Hywel, born 1985")]
     [InlineData("Rhys ap Hywel dob 21/3/1985 LL99", "Rhys ap Hywel, born 1985-03-21, of LL99")]
     [InlineData("Rhys Hywel 1985-03-21 ll99 1aa", "Rhys Hywel, born 1985-03-21, of LL99 1AA")]
+    [InlineData("Rhys ap Hywel born 1890 of Aberystwyth", "Rhys ap Hywel, of Aberystwyth")] // nobody alive
     [InlineData("Siân Jones, 12 Heol Fawr", "Siân Jones, of Heol Fawr")]
     [InlineData("Siân Jones 12 Heol Fawr", "Siân Jones, of Heol Fawr")]
     [InlineData("Siân Jones 07700 900123", "Siân Jones, +447700900123")]
