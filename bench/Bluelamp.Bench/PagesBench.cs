@@ -1,8 +1,5 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using Bluelamp.Host.Running;
-using Bluelamp.Records;
-using Npgsql;
 
 namespace Bluelamp.Bench;
 
@@ -14,39 +11,10 @@ internal static partial class PagesBench
 {
     private const int StaffRate = 50;
     private const int PublicRate = 100;
+
+    /// <summary>In which a site that has just started compiles what its pages need. What they take meanwhile is told, but has no target.</summary>
+    private static readonly TimeSpan Start = TimeSpan.FromSeconds(20);
     private static int _failed;
-
-    private static readonly string[] Typed =
-    [
-        "Siân Jones",
-        "jones sian",
-        "Jones",
-        "Shan Jonse",
-        "Rhys Hywel",
-        "Surnaabson",
-        "Mair Zzyzx",
-        "98/2025/0000123-0",
-        "AB12",
-        "07700 900123",
-        "900123",
-        "12 Heol Jones",
-        "LL10 1AB",
-        "Hoel Llewelin",
-        "laptop stolen",
-        "quad bike quarry",
-        "stolen",
-        "ffenestr gefn",
-    ];
-
-    private static readonly string[] Described =
-    [
-        "Siân Jones, about 40, Heol Jones",
-        "Shan Jonse born 1985",
-        "Rhys Hywel, tua 30 oed, o Llwynlamp",
-        "Gareth Surnaabson, about 55",
-        "a woman called Mair Evans, about 25, of LL10",
-        "Huw Roberts born 1971 of Heol Roberts",
-    ];
 
     public static async Task RunAsync(BenchOptions options, Figures figures, CancellationToken ct)
     {
@@ -54,22 +22,11 @@ internal static partial class PagesBench
         await using var town = await FilledTown.OpenAsync(options, figures, 1_000_000, ct);
         await using var site = await Site.OpenAsync(town.Data, ct);
         using var anybody = site.Anybody();
-        using var officer = await site.SignInAsync(town.Investigator, ct);
-        using var handler = await site.SignInAsync(town.Handler, ct);
-        var reports = await ReportsAsync(town.Data, anybody, ct);
+        var staff = await StaffPages.OfAsync(town, site, anybody, ct);
 
+        var started = await Pace.RunAsync(StaffRate, Start, i => OpenAsync(staff, i));
+        figures.Times($"the first {Start.TotalSeconds} s after the start, all mixed", started);
         await MeasureAsync(figures, "health, the baseline", anybody, StaffRate, time, static _ => "/health/live", null);
-        var staff = new (string What, HttpClient Who, Func<int, string> Path)[]
-        {
-            ("inbox", handler, static _ => "/inbox"),
-            ("report", handler, i => $"/inbox/{reports[i % reports.Length]}"),
-            ("crimes", officer, static _ => "/records/crimes"),
-            ("crime", officer, i => $"/records/crimes/{Town.Plan(i % Town.Told, town.Secret).Crime.Value}"),
-            ("nominal", officer, i => $"/records/nominals/{Town.Plan(i % Town.Told, town.Secret).People[i % 2].Nominal.Value}"),
-            ("place", officer, i => $"/records/places/{Place.At(new(Town.Force, town.Secret), Town.Scene(i % Town.Told), default).Value}"),
-            ("search", officer, static i => $"/search?q={Uri.EscapeDataString(Typed[i % Typed.Length])}"),
-            ("search by a description", officer, static i => $"/search?q={Uri.EscapeDataString(Described[i % Described.Length])}"),
-        };
         foreach (var (what, who, path) in staff)
             await MeasureAsync(figures, what, who, StaffRate, time, path, 100);
         var before = (site.Processor, Stopwatch.GetTimestamp());
@@ -93,19 +50,6 @@ internal static partial class PagesBench
         figures.AtMost("memory of the web process at the end", site.Megabytes, "MB", 400);
     }
 
-    /// <summary>Some reports of today, whose pages are to be opened.</summary>
-    private static async Task<Guid[]> ReportsAsync(string data, HttpClient anybody, CancellationToken ct)
-    {
-        for (var i = 0; i < 40; i++)
-            await Reporting.SendAsync(anybody, i, ct);
-        await using var beside = await Store.ShareAsync(data, connectionString: null, Console.Error.WriteLine, ct);
-        await using var source = NpgsqlDataSource.Create(beside.ConnectionString);
-        await using var sent = source.CreateCommand(
-            "select array_agg(report) from (select report from contact.report where channel = 'API' limit 40) r"
-        );
-        return (Guid[])(await sent.ExecuteScalarAsync(ct))!;
-    }
-
     private static async Task MeasureAsync(
         Figures figures,
         string what,
@@ -120,19 +64,20 @@ internal static partial class PagesBench
         figures.Times(what, await Pace.RunAsync(rate, time, i => GetAsync(who, path(i))), p95);
     }
 
-    private static async Task MixAsync(Figures figures, (string What, HttpClient Who, Func<int, string> Path)[] pages, TimeSpan time)
+    private static async Task MixAsync(Figures figures, IReadOnlyList<StaffPage> pages, TimeSpan time)
     {
-        var times = await Pace.RunAsync(StaffRate, time, i => GetAsync(pages[i % pages.Length].Who, pages[i % pages.Length].Path(i)));
+        var times = await Pace.RunAsync(StaffRate, time, i => OpenAsync(pages, i));
         figures.Times("all of these mixed", times, 100);
-        for (var p = 0; p < pages.Length; p++)
-            figures.Times($"{pages[p].What}, among the others", [.. times.Where((_, i) => i % pages.Length == p)], 100);
+        for (var p = 0; p < pages.Count; p++)
+            figures.Times($"{pages[p].What}, among the others", [.. times.Where((_, i) => i % pages.Count == p)], 100);
     }
+
+    private static Task OpenAsync(IReadOnlyList<StaffPage> pages, int i) =>
+        GetAsync(pages[i % pages.Count].Who, pages[i % pages.Count].Path(i));
 
     private static async Task GetAsync(HttpClient who, string path)
     {
-        using var answer = await who.GetAsync(path);
-        await answer.Content.ReadAsByteArrayAsync();
-        if (!answer.IsSuccessStatusCode)
+        if (!await StaffPage.OpenAsync(who, path))
             Interlocked.Increment(ref _failed);
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Bluelamp.Bench;
+using Bluelamp.Bench.Evidence;
 using Bluelamp.Bench.Linkage;
 
 Argument<string> name = new("NAME") { Description = "What to measure" };
@@ -12,7 +13,7 @@ Option<int> seconds = new("--seconds") { HelpName = "N", Description = "How long
 Option<string?> data = new("--data")
 {
     HelpName = "DIR",
-    Description = "A folder in which the filled database is kept and taken up again (pages, reports)",
+    Description = "A folder in which the filled database is kept and taken up again (effort, pages, reports)",
 };
 Option<int> seed = new("--seed")
 {
@@ -24,6 +25,14 @@ Option<string?> to = new("--to") { HelpName = "DIR", Description = "Where the ma
 Option<bool> json = new("--json") { Description = "End with one line of JSON that holds the figures" };
 var benches = new SortedDictionary<string, (Func<BenchOptions, Figures, CancellationToken, Task> Run, string About)>(StringComparer.Ordinal)
 {
+    ["effort"] = (
+        EffortBench.RunAsync,
+        "processor time that a page of staff takes over a million crimes and people; a busy machine hardly changes it"
+    ),
+    ["evidence"] = (
+        EvidenceBench.RunAsync,
+        "a file of 4 GB by tus against cp, sha256sum and @tus/server; 200 at once; parts; a bundle. --count is megabytes"
+    ),
     ["import"] = (ImportBench.RunAsync, "published street crimes, end to end, against a bare COPY of the same files"),
     ["ledger"] = (LedgerBench.RunAsync, "durable commands by 32 writers, against the same rows by bare Npgsql; sealing meanwhile"),
     ["link"] = (LinkBench.RunAsync, "which records are of one person, how well and how fast, against connected components and a bare loop"),

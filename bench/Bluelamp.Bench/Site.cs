@@ -26,6 +26,7 @@ internal sealed class Site : IAsyncDisposable
         }
     }
 
+    /// <summary>Processor time of the web process so far.</summary>
     public TimeSpan Processor
     {
         get
@@ -61,7 +62,9 @@ internal sealed class Site : IAsyncDisposable
         throw new InvalidOperationException("bluelamp up ended before it was open.");
     }
 
-    public HttpClient Anybody() =>
+    /// <summary>Somebody who is not signed in.</summary>
+    /// <param name="patience">How long an answer may take; without it, as long as a browser waits.</param>
+    public HttpClient Anybody(TimeSpan? patience = null) =>
         new(
             new SocketsHttpHandler
             {
@@ -72,13 +75,14 @@ internal sealed class Site : IAsyncDisposable
         )
         {
             BaseAddress = Address,
+            Timeout = patience ?? TimeSpan.FromSeconds(100),
             DefaultRequestHeaders = { { "Accept-Encoding", "br, gzip" } },
         };
 
     /// <summary>A member of staff, signed in through the sign-in page.</summary>
-    public async Task<HttpClient> SignInAsync(Somebody somebody, CancellationToken ct)
+    public async Task<HttpClient> SignInAsync(Somebody somebody, CancellationToken ct, TimeSpan? patience = null)
     {
-        var http = Anybody();
+        var http = Anybody(patience);
         http.DefaultRequestHeaders.Remove("Accept-Encoding");
         var page = await http.GetStringAsync("/sign-in", ct);
         var hidden = Reporting

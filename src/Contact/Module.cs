@@ -40,18 +40,14 @@ public sealed class Module : IModule
             .AddSingleton<ITraces, DraftTraces>()
             .AddSingleton<ReportDesk>()
             .AddSingleton<FollowedReports>();
+        services.AddSingleton(FilesOfReporter.WayBack);
         services.AddSingleton(FollowSession.Note).AddSingleton<FollowSession>();
         services.AddSingleton<Idempotency>().AddSingleton<ReportsApi>();
         services.AddSingleton<ISweep>(static s => s.GetRequiredService<Idempotency>());
         services.AddSingleton<ISweep>(static s => s.GetRequiredService<DraftStore>());
         services.AddSingleton<LostCodes>().AddSingleton<IReaction, ConfirmReport>().AddSingleton<IReaction, TellReporter>();
         services.AddSingleton<ReportAssessor>().AddSingleton<IReaction, AssessReports>();
-        services
-            .AddSingleton<InboxList>()
-            .AddSingleton<Grades>()
-            .AddSingleton<ReportKinds>()
-            .AddSingleton<SimilarReports>()
-            .AddSingleton<CrimeByReference>();
+        services.AddSingleton<InboxList>().AddSingleton<Grades>().AddSingleton<ReportKinds>().AddSingleton<SimilarReports>();
         services.AddSingleton(
             new LiveList(
                 "inbox",

@@ -1,4 +1,5 @@
 using Bluelamp.Demo.Day;
+using Bluelamp.Demo.Evidence;
 using Bluelamp.Demo.Staff;
 using Bluelamp.Demo.World;
 using Bluelamp.Kernel;
@@ -14,7 +15,13 @@ namespace Bluelamp.Demo;
 public sealed class DemoForce(DemoWorld world, StaffRegister staff, ForceProfile force, IEnumerable<IImport> imports, TimeProvider time)
 {
     public static IServiceCollection AddTo(IServiceCollection services) =>
-        services.AddDemoSignIn().AddSingleton<DemoWorld>().AddSingleton<DemoForce>().AddSingleton<LiveDay>();
+        services
+            .AddDemoSignIn()
+            .AddSingleton<DemoWorld>()
+            .AddSingleton<DemoForce>()
+            .AddSingleton<LiveDay>()
+            .AddSingleton<DemoEvidence>()
+            .AddSingleton<DemoCameras>();
 
     public static void MapTo(IEndpointRouteBuilder routes) => routes.MapDemoSignIn();
 

@@ -10,4 +10,7 @@ internal static partial class Log
 
     [LoggerMessage(9001, LogLevel.Debug, "The live day's report did not arrive")]
     public static partial void LiveDayMissed(this ILogger logger, Exception e);
+
+    [LoggerMessage(9002, LogLevel.Warning, "The demo's evidence is not complete; it is brought when the demo is opened again")]
+    public static partial void EvidenceMissing(this ILogger logger, Exception e);
 }

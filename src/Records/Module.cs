@@ -52,9 +52,11 @@ public sealed class Module : IModule
             .AddSingleton<CrimeNumbers>()
             .AddSingleton<CrimeList>()
             .AddSingleton<CrimeDesk>()
+            .AddSingleton<CrimeByReference>()
             .AddSingleton<LinkList>()
             .AddSingleton<MarkerLines>()
-            .AddSingleton<NearPlaces>();
+            .AddSingleton<NearPlaces>()
+            .AddSingleton<PlaceFinder>();
         services.AddSingleton<RecordFinder>(CrimeFinder.Find).AddSingleton<CodeNames>();
         services.AddSingleton<IEntryWords, RecordWords>().AddSingleton<IRecordNames, RecordLabels>();
         services

@@ -45,4 +45,16 @@ public sealed class DeskPagesTests(BrowserFixture browser)
         await visit.Page.Keyboard.PressAsync("/");
         (await visit.Page.EvaluateAsync<string>("document.activeElement.id")).ShouldBe("bl-search");
     }
+
+    [Fact]
+    public async Task What_is_only_pointed_at_is_not_looked_at()
+    {
+        await using var visit = await browser.AtDeskAsync(Handler);
+        await visit.GoAsync("/desk");
+        var asked = new List<string>();
+        visit.Page.Request += (_, request) => asked.Add(request.Url);
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Inbox" }).First.HoverAsync();
+        await visit.Page.WaitForTimeoutAsync(500); // Turbo would have fetched the page after 100 ms
+        asked.ShouldNotContain(static url => url.EndsWith("/inbox"));
+    }
 }

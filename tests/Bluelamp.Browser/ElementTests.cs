@@ -29,6 +29,15 @@ public sealed class ElementTests(BrowserFixture browser)
         </bl-map></form>
         """;
 
+    private const string Drawn = """
+        <form><bl-map class="bl-map" draw="shape" centre="-3.7,52.1" zoom="13" data-label="Map" data-draw="Add a corner here" data-undo="Remove the last corner" data-drawn="corners">
+          <script type="application/json">
+            { "type": "FeatureCollection", "features": [
+              { "type": "Feature", "geometry": { "type": "Polygon", "coordinates": [[[-3.7, 52.1], [-3.69, 52.1], [-3.69, 52.11], [-3.7, 52.1]]] }, "properties": { "kind": "area" } } ] }
+          </script>
+        </bl-map><input type="hidden" name="shape"></form>
+        """;
+
     private const string Points = """
         <bl-map class="bl-map" data-label="Crimes" data-points="Points" data-heat="Heat" data-credit="Contains <public> information">
           <script type="application/json">
@@ -92,6 +101,27 @@ public sealed class ElementTests(BrowserFixture browser)
         (await visit.Page.GetByRole(AriaRole.Status).TextContentAsync()).ShouldBe("Point chosen");
         double.Parse(await visit.Page.Locator("#lat").InputValueAsync(), System.Globalization.CultureInfo.InvariantCulture)
             .ShouldBeGreaterThan(52.1);
+        await visit.ShouldPassAxeAsync();
+        visit.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_area_is_drawn_on_the_map_by_keyboard_and_by_clicks()
+    {
+        await using var visit = await browser.VisitAsync();
+        await visit.AnswerAsync("/map/base.geojson", new { type = "FeatureCollection", features = Array.Empty<object>() });
+        await visit.ShowAsync(browser, Drawn);
+        await visit.Page.Locator("bl-map[data-shown]").WaitForAsync();
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Add a corner here" }).PressAsync("Enter");
+        var canvas = await visit.Page.Locator("canvas").BoundingBoxAsync();
+        foreach (var (x, y) in new[] { (0.2f, 0.2f), (0.8f, 0.2f), (0.8f, 0.8f) })
+            await visit.Page.Mouse.ClickAsync(canvas!.X + (x * canvas.Width), canvas.Y + (y * canvas.Height), new() { Delay = 10 });
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Status)).ToHaveTextAsync("4 corners");
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Remove the last corner" }).PressAsync("Enter");
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Status)).ToHaveTextAsync("3 corners");
+        var corners = (await visit.Page.Locator("[name=shape]").InputValueAsync()).Split(' ');
+        corners.Length.ShouldBe(3);
+        corners[0].ShouldBe("52.100000,-3.700000");
         await visit.ShouldPassAxeAsync();
         visit.Complaints.ShouldBeEmpty();
     }

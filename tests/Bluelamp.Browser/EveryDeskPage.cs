@@ -45,6 +45,26 @@ public sealed class WorkingPagesTests(BrowserFixture browser) : EveryDeskPage(br
         ShouldServeAsync(Handler, address);
 }
 
+/// <summary>Evidence: taken in, asked for, looked through.</summary>
+public sealed class EvidencePagesTests(BrowserFixture browser) : EveryDeskPage(browser)
+{
+    [Theory]
+    [InlineData("/evidence")]
+    [InlineData("/evidence/objects/new")]
+    [InlineData("/evidence/doors")]
+    [InlineData("/evidence/doors/new")]
+    [InlineData("/evidence/retention")]
+    [InlineData("/evidence/shares")]
+    [InlineData("/evidence/cameras")]
+    [InlineData("/evidence/cameras?standing=Offered")]
+    [InlineData("/evidence/cameras/new")]
+    [InlineData("/evidence/footage")]
+    [InlineData("/evidence/forensics")]
+    [InlineData("/evidence/forensics/workload")]
+    public Task A_page_of_evidence_is_accessible_by_day_in_the_dark_and_by_keyboard_and_fits_a_screen_of_320_pixels(string address) =>
+        ShouldServeAsync("supervisor", address);
+}
+
 /// <summary>Open data, oversight, and running the platform.</summary>
 public sealed class OtherDeskPagesTests(BrowserFixture browser) : EveryDeskPage(browser)
 {

@@ -21,7 +21,11 @@ public static class PublicPages
         "/error/500",
     ];
 
-    public static TheoryData<string> All => [.. Addresses.SelectMany(static a => new[] { a, $"/cy{a}" })];
+    /// <summary>Pages that show a map, which is larger than any of them.</summary>
+    private static readonly string[] WithMap = ["/cameras/offer"];
 
-    public static TheoryData<string> English => [.. Addresses];
+    public static TheoryData<string> All => [.. Addresses.Concat(WithMap).SelectMany(static a => new[] { a, $"/cy{a}" })];
+
+    /// <summary>In English, those without a map.</summary>
+    public static TheoryData<string> WithoutMap => [.. Addresses];
 }

@@ -55,7 +55,7 @@ public sealed class PublicPagesContentTests(BrowserFixture browser)
     }
 
     [Theory]
-    [MemberData(nameof(PublicPages.English), MemberType = typeof(PublicPages))]
+    [MemberData(nameof(PublicPages.WithoutMap), MemberType = typeof(PublicPages))]
     public async Task A_first_load_without_a_map_is_at_most_150_kilobytes(string address)
     {
         await using var visit = await browser.VisitAsync();

@@ -8,3 +8,5 @@ createAll(ExitThisPage);
 defineMap();
 if (document.querySelector("bl-live")) void import("./public-live");
 customElements.define("bl-refresh", Refresh);
+if (document.querySelector("bl-upload"))
+  void import("../elements/bl-upload").then(({ UploadFiles }) => customElements.define("bl-upload", UploadFiles));

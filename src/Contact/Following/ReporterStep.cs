@@ -50,6 +50,11 @@ public sealed record ReporterStep(
             ReportTaken => new(entry.At, new("Somebody is reading your report", "Mae rhywun yn darllen eich adroddiad")),
             ReporterAsked e => new(entry.At, new("We wrote to you", "Ysgrifennom atoch"), e.Words),
             InformationAdded e => new(entry.At, new("You told us more", "Gwnaethoch ddweud mwy wrthym"), e.Words, FromReporter: true),
+            Linked { Role: LinkRole.Evidence } when entry.Actor == Actors.Public => new(
+                entry.At,
+                new("You sent us files", "Gwnaethoch anfon ffeiliau atom"),
+                FromReporter: true
+            ),
             ReportCrimed e => new(
                 entry.At,
                 new($"We recorded a crime: {e.CrimeReference}", $"Gwnaethom gofnodi trosedd: {e.CrimeReference}"),

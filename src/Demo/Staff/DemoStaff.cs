@@ -32,6 +32,8 @@ public static class DemoStaff
         new("owen.pritchard", "PC Owen Pritchard", "1482", "Police officer", "officer"),
         new("priya.nair", "DC Priya Nair", "2207", "Investigator", "investigator"),
         new("helen.marsh", "Insp Helen Marsh", "0316", "Supervisor", "supervisor"),
+        new("rhys.tanner", "Rhys Tanner", null, "Forensic examiner", "forensic-examiner"),
+        new("anwen.lewis", "Anwen Lewis", null, "Forensic examiner", "forensic-examiner"),
         new("idris.vaughan", "Idris Vaughan", null, "Analyst", "analyst"),
         new("grace.okafor", "Grace Okafor", null, "Information manager", "information-manager"),
         new("nia.tudor", "Nia Tudor", null, "Auditor", "auditor"),

@@ -1,6 +1,9 @@
 using Bluelamp.Contact.Forms;
 using Bluelamp.Contact.Reports;
+using Bluelamp.Demo.Evidence;
 using Bluelamp.Demo.Staff;
+using Bluelamp.Evidence.Forensics;
+using Bluelamp.Evidence.Storing;
 using Bluelamp.Kernel;
 using Bluelamp.Kernel.Definitions;
 using Bluelamp.Kernel.Identifiers;
@@ -23,6 +26,7 @@ public sealed class DemoWorld(
     CodeNames codes,
     IdSecret secret,
     Db db,
+    ContentStore store,
     TimeProvider time
 )
 {
@@ -45,7 +49,10 @@ public sealed class DemoWorld(
         var cast = Cast.Of(viewer.Force);
         var numbered = await ReferencesAsync(cast.Handler, now, ct);
         var form = definitions.Latest<Form>(ReportForm.Id);
-        var story = new Story(told, cast, new(viewer.Force, secret), assessor, form, codes, people, random, new Garage(seed));
+        var rule = definitions.Latest<QueueRule>(QueueRuleKind.Id);
+        var offences = definitions.Latest<CodeList>("offence-codes").Value;
+        var examinations = new Examinations(new(told, cast, rule, offences, store, seed), now);
+        var story = new Story(told, cast, new(viewer.Force, secret), assessor, form, codes, people, random, new Garage(seed), examinations);
 
         for (var i = 0; i < Crimes; i++)
         {
@@ -111,6 +118,15 @@ internal sealed class Truth
 /// <summary>Those of the demo's staff who act in the story.</summary>
 internal sealed record Cast(Viewer Handler, Viewer Investigator, Viewer Public)
 {
+    /// <summary>Who decides whether a device is examined.</summary>
+    public Viewer Supervisor => Viewer("helen.marsh", Handler.Force, "bring-offenders-to-justice");
+
+    /// <summary>Who examines devices.</summary>
+    public Viewer Examiner => Viewer("rhys.tanner", Handler.Force, "bring-offenders-to-justice");
+
+    /// <summary>Who looks at what the examiner found.</summary>
+    public Viewer Reviewer => Viewer("anwen.lewis", Handler.Force, "bring-offenders-to-justice");
+
     public static Cast Of(short force) =>
         new(
             Viewer("carys.bowen", force, "protect-life-and-property"),

@@ -3,6 +3,7 @@ using Bluelamp.Contact.Forms;
 using Bluelamp.Contact.Inbox;
 using Bluelamp.Contact.Reports;
 using Bluelamp.Contact.Sending;
+using Bluelamp.Demo.Evidence;
 using Bluelamp.Kernel;
 using Bluelamp.Kernel.Definitions;
 using Bluelamp.Records;
@@ -19,7 +20,8 @@ internal sealed class Story(
     CodeNames codes,
     IReadOnlyList<Resident> people,
     Random random,
-    Garage cars
+    Garage cars,
+    Examinations examinations
 )
 {
     private readonly Dictionary<int, List<Id<Nominal>>> _records = [];
@@ -58,6 +60,8 @@ internal sealed class Story(
         };
         Must(await told.DecideAsync(plan.Steps().ToList(), cast.Handler, at, ct));
         EndLater(crime, plan.People.Any(static p => p.Role == LinkRole.Suspect), at);
+        foreach (var (later, tell) in examinations.Of(crime, plot.Offence, at))
+            _later.Enqueue(tell, later);
     }
 
     /// <summary>A report through the public's door, its assessment, and what became of it.</summary>

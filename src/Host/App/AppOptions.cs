@@ -8,6 +8,9 @@ public sealed record AppOptions
     /// <summary>The folder of everything that is stored outside the database: keys, settings, evidence.</summary>
     public required string DataPath { get; init; }
 
+    /// <summary>Where a new installation is to keep evidence; nothing for the data folder.</summary>
+    public string? Evidence { get; init; }
+
     /// <summary>The port on this machine's own addresses; 0 takes any free one.</summary>
     public int Port { get; init; }
 

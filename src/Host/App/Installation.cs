@@ -1,3 +1,4 @@
+using Bluelamp.Evidence.Storing;
 using Bluelamp.Kernel;
 using Bluelamp.Kernel.Sealing;
 using Microsoft.AspNetCore.DataProtection;
@@ -45,6 +46,7 @@ public static class Installation
         services.AddSingleton(options);
         services.AddKernel(Connections.To(options.ConnectionString), Modules.All);
         services.AddSingleton(options.Clock);
+        services.AddSingleton(new StoreOptions(Path.Combine(options.DataPath, "evidence"), options.Evidence));
         services.AddSealing(new SealOptions(Path.Combine(options.DataPath, "keys")));
     }
 

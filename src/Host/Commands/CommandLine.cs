@@ -28,6 +28,7 @@ public static class CommandLine
             VerifyVerb.Make(),
             RebuildVerb.Make(),
             KeysVerb.Make(),
+            EvidenceVerb.Make(),
             DefinitionsVerb.Make(),
             Link.LinkVerb.Make(),
         };

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Bluelamp.Demo;
 using Bluelamp.Demo.Day;
+using Bluelamp.Demo.Evidence;
 using Bluelamp.Demo.Staff;
 
 namespace Bluelamp.Host.Commands;
@@ -47,6 +48,9 @@ internal static class DemoVerb
         Terminal.Say($"  The desk, for staff  {address}/sign-in   one click for each of its people");
         Terminal.Say($"  Everybody's password is \"{DemoStaff.Password}\". Nothing here reaches any police.");
         Terminal.Say(live ? "  Now and then a new report comes in (--no-live stops that). Ctrl-C closes." : "  Ctrl-C closes.");
-        return live ? services.GetRequiredService<LiveDay>().RunAsync(address, seed, closing) : Task.CompletedTask;
+        return Task.WhenAll(
+            services.GetRequiredService<DemoEvidence>().BringAsync(seed, closing),
+            live ? services.GetRequiredService<LiveDay>().RunAsync(address, seed, closing) : Task.CompletedTask
+        );
     }
 }

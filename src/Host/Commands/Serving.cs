@@ -31,6 +31,7 @@ internal static class Serving
                 Port = request.Port,
                 Verbose = request.Verbose,
                 Demo = request.Demo,
+                Evidence = request.Evidence,
             }
         );
         var address = await app.OpenAsync(ct, prepare);
@@ -74,5 +75,5 @@ internal static class Serving
         return stopped.Task;
     }
 
-    internal sealed record Request(string Data, string? Db, int Port, bool Demo, bool Verbose);
+    internal sealed record Request(string Data, string? Db, int Port, bool Demo, bool Verbose, string? Evidence = null);
 }

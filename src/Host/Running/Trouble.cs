@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Bluelamp.Evidence.Storing;
 using Bluelamp.Kernel.Definitions;
 using Bluelamp.Kernel.Running;
 using Microsoft.AspNetCore.Connections;
@@ -16,7 +17,7 @@ internal static class Trouble
     public static string? Explain(Exception e) =>
         e switch
         {
-            CannotRunException => e.Message,
+            CannotRunException or PlaceAwayException => e.Message,
             DefinitionsInvalidException { Problems: [var first, ..] } =>
                 $"The definitions have faults, so nothing starts: {first} To see them all: bluelamp definitions check",
             AggregateException { InnerExceptions: [var only] } => Explain(only),

@@ -21,6 +21,9 @@ public sealed record RateLimitOptions
 
     /// <summary>Passwords, codes and references that somebody could guess; then one every ten seconds.</summary>
     public int GuessBurst { get; init; } = 10;
+
+    /// <summary>What is asked of links with a secret in their address: a player asks for many parts; then ten a second.</summary>
+    public int LinkBurst { get; init; } = 300;
 }
 
 internal static class RateLimits
@@ -38,6 +41,7 @@ internal static class RateLimits
             };
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => Sent(http, options));
             limiter.AddPolicy(Limits.Guesses, http => Guessed(http, options));
+            limiter.AddPolicy(Limits.Links, http => Bucket($"link {Address(http)}", options.LinkBurst, 10, TimeSpan.FromSeconds(1)));
         });
 
     private static ProblemHttpResult TooMany { get; } =

@@ -37,6 +37,7 @@ public static class AccessServices
             .AddSingleton<SetUp>();
         services
             .AddSingleton<StaffRegister>()
+            .AddSingleton<StaffViewers>()
             .AddSingleton<Founding>()
             .AddSingleton<Restrictions>()
             .AddSingleton<Purposes>()

@@ -40,7 +40,9 @@ internal sealed class StaffNames(Db db) : IRecordNames
     public async Task<List<RecordName>> OfAsync(Guid[] records, Viewer viewer, CancellationToken ct)
     {
         var named = await db.ListAsync<Named>(
-            $"select s.person, s.name from kernel.staff s where {viewer.Sees("s")} and s.person = any({records}) limit {records.Length}",
+            Sql.Prepared(
+                $"select s.person, s.name from kernel.staff s where {viewer.Sees("s")} and s.person = any((select {records})::uuid[]) limit 1000"
+            ),
             ct
         );
         return [.. named.Select(static n => new RecordName(n.Person, n.Name, Href: null))];

@@ -3,7 +3,7 @@ using System.Text;
 namespace Bluelamp.Kernel.Definitions;
 
 /// <summary>Names as definition files write them.</summary>
-internal static class Words
+public static class Words
 {
     /// <summary><c>NextStep</c> → <c>next-step</c>.</summary>
     public static string Kebab(string name)

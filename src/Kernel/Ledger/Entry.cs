@@ -5,6 +5,9 @@ namespace Bluelamp.Kernel;
 /// <summary>Something that happened. A sealed record in the past tense, with <see cref="EventTypeAttribute"/>.</summary>
 public interface IEvent;
 
+/// <summary>Somebody saw or took a copy of something, which is as it was: who decides on what they had before them meanwhile need not look again.</summary>
+public interface ILook : IEvent;
+
 /// <summary>What was folded from the events of a stream: just enough to decide the next step.</summary>
 public interface IState<TSelf>
     where TSelf : IState<TSelf>

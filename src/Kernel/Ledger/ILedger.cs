@@ -6,7 +6,7 @@ namespace Bluelamp.Kernel;
 public interface ILedger
 {
     /// <summary>Decides a command on a stream and writes what it comes to: entries and views, in one transaction.</summary>
-    /// <param name="seen">The version that the person had before them; a newer head is refused with <see cref="ChangedMeanwhile"/>.</param>
+    /// <param name="seen">The version that the person had before them; with a newer entry that is no <see cref="ILook"/> it is refused with <see cref="ChangedMeanwhile"/>.</param>
     Task<Result<Appended>> DecideAsync<TState>(
         Id<TState> stream,
         ICommand<TState> command,

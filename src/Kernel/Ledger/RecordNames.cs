@@ -16,17 +16,23 @@ public sealed record RecordName(Guid Record, string Name, string? Href) : IShows
 /// <summary>The names of records of every module.</summary>
 public sealed class RecordNames(IEnumerable<IRecordNames> sources)
 {
-    /// <summary>By record; a record that is closed to the viewer, or that nobody knows, is not there.</summary>
+    /// <summary>
+    /// By record; a record that is closed to the viewer, or that nobody knows, is not there. One module is asked after the other, and only for what those
+    /// before it do not know: most lists are of one module.
+    /// </summary>
     public async Task<IReadOnlyDictionary<Guid, RecordName>> OfAsync(IEnumerable<Guid> records, Viewer viewer, CancellationToken ct)
     {
-        var asked = records.Distinct().ToArray();
+        var left = records.Where(static r => r != Guid.Empty && r != Actors.Public && r != Actors.System).ToHashSet();
         var found = new Dictionary<Guid, RecordName>();
-        if (asked.Length == 0)
-            return found;
-        foreach (var names in await Task.WhenAll(sources.Select(s => s.OfAsync(asked, viewer, ct))))
+        foreach (var source in sources)
         {
-            foreach (var name in names)
-                found.TryAdd(name.Record, name);
+            if (left.Count == 0)
+                break;
+            foreach (var name in await source.OfAsync([.. left], viewer, ct))
+            {
+                if (left.Remove(name.Record))
+                    found.Add(name.Record, name);
+            }
         }
 
         return found;

@@ -18,7 +18,8 @@ public static class SealingServices
             .AddSingleton<Exporter>()
             .AddSingleton<Disposer>()
             .AddSingleton<DisposalDesk>()
-            .AddSingleton<Inclusion>();
+            .AddSingleton<Inclusion>()
+            .AddSingleton<StreamProofs>();
 
     /// <summary>Seals what is committed: in a process with the worker role.</summary>
     public static IServiceCollection AddSealer(this IServiceCollection services) =>

@@ -7,8 +7,15 @@ namespace Bluelamp.Kernel;
 /// The database, for reading. A query says who is looking by splicing <see cref="Viewer.Sees(string, string)"/>; one that does not is refused as a defect.
 /// Rows that show people (<see cref="IShows"/>) are written to the consultation log before they are handed over.
 /// </summary>
-public sealed class Db(NpgsqlDataSource source, ConsultationLog consultations)
+public sealed class Db(NpgsqlDataSource source, ConsultationLog consultations) : IDisposable
 {
+    /// <summary>
+    /// How many read at once. More would only get in each other's way, and each connection more plans anew what the others know: where many pages are
+    /// asked for at once, they come sooner when some wait.
+    /// </summary>
+    private const int ReadersOfAProcessor = 8;
+    private readonly SemaphoreSlim _readers = new(ReadersOfAProcessor * Environment.ProcessorCount);
+
     /// <summary>All rows, in the order of the query. Every list has a <c>limit</c>.</summary>
     public async Task<List<T>> ListAsync<T>(Sql sql, CancellationToken ct)
     {
@@ -57,6 +64,8 @@ public sealed class Db(NpgsqlDataSource source, ConsultationLog consultations)
         return await command.ExecuteNonQueryAsync(ct);
     }
 
+    public void Dispose() => _readers.Dispose();
+
     private static Viewer Asked(Sql sql) =>
         sql.Viewer ?? throw new InvalidOperationException("A query must say who is looking: splice viewer.Sees(…) into it.");
 
@@ -69,6 +78,19 @@ public sealed class Db(NpgsqlDataSource source, ConsultationLog consultations)
     }
 
     private async Task<List<T>> ReadAsync<T>(Sql sql, CancellationToken ct)
+    {
+        await _readers.WaitAsync(ct);
+        try
+        {
+            return await RowsAsync<T>(sql, ct);
+        }
+        finally
+        {
+            _readers.Release();
+        }
+    }
+
+    private async Task<List<T>> RowsAsync<T>(Sql sql, CancellationToken ct)
     {
         await using var connection = sql.IsPrepared ? await source.OpenConnectionAsync(ct) : null;
         await using var command = connection?.CreateCommand().With(sql) ?? Command(sql);

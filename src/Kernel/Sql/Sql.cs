@@ -141,12 +141,13 @@ public sealed class Sql
 
     /// <summary>
     /// Keeps the plan of this statement on each connection, for one that is asked again and again and whose planning costs more than its work. Its text must
-    /// be the same each time, and its plan good whatever the parameters are.
+    /// be the same each time, and its plan good whatever the parameters are. A list that is asked for hides in a <c>select</c>
+    /// (<c>= any((select {ids})::uuid[])</c>): where the planner sees how long it is, it plans for each length anew.
     /// </summary>
-    public Sql Prepared()
+    public static Sql Prepared(Sql sql)
     {
-        IsPrepared = true;
-        return this;
+        sql.IsPrepared = true;
+        return sql;
     }
 
     internal Sql SeenBy(Viewer viewer)

@@ -17,6 +17,15 @@ public sealed class FormErrors : IReadOnlyList<FieldError>
     /// <summary>What a refusal means for a form: the field that it names, or the form as a whole.</summary>
     public static FormErrors Of(Refusal refusal) => new(new FieldError((refusal as Refusal.Invalid)?.Field ?? "", refusal.Message));
 
+    /// <summary>The same for a form whose fields are called as the command's, with a capital.</summary>
+    public static FormErrors Capital(Refusal refusal) =>
+        new(
+            new FieldError(
+                refusal is Refusal.Invalid { Field: [var first, .. var rest] } ? char.ToUpperInvariant(first) + rest : "",
+                refusal.Message
+            )
+        );
+
     public int Count => _errors.Count;
 
     public FieldError this[int index] => _errors[index];

@@ -1,8 +1,11 @@
+using System.Globalization;
+
 namespace Bluelamp.Kernel.Web;
 
 /// <summary>Moments as people in Britain read them: stored in UTC, shown in Europe/London, on the 24-hour clock of police work.</summary>
 public static class LocalTime
 {
+    private const string Box = "yyyy-MM-dd'T'HH:mm";
     private static readonly TimeZoneInfo London = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
 
     public static DateTimeOffset InLondon(this DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, London);
@@ -13,6 +16,16 @@ public static class LocalTime
         var offset = London.IsAmbiguousTime(local) ? London.GetAmbiguousTimeOffsets(local).Max() : London.GetUtcOffset(local);
         return new DateTimeOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), offset).ToUniversalTime();
     }
+
+    /// <summary>The moment that a box of <c>&lt;input type="datetime-local"&gt;</c> holds; nothing when it holds none of this or the last century.</summary>
+    public static DateTimeOffset? Typed(string? box) =>
+        DateTime.TryParseExact(box, Box, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
+        && local.Year is > 1900 and < 9999
+            ? FromLondon(local)
+            : null;
+
+    /// <summary>A moment as such a box holds it.</summary>
+    public static string AsTyped(this DateTimeOffset at) => at.InLondon().ToString(Box, CultureInfo.InvariantCulture);
 
     extension(Language language)
     {

@@ -21,6 +21,9 @@ public abstract class Page : ComponentBase
     /// <inheritdoc cref="Languages.extension(Language).Say(string, string)"/>
     protected string Say(string en, string cy) => Language.Say(en, cy);
 
+    /// <summary>What was typed, without blanks around it; nothing when nothing was.</summary>
+    protected static string? Blank(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();
+
     /// <summary>
     /// The address of this page with another query or fragment. Pages have a <c>base</c> address that holds the language, so that a bare
     /// <c>#part</c> or <c>?page=2</c> would point at the home page.

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Bluelamp.Kernel.Web;
 using Microsoft.AspNetCore.Components;
 
@@ -26,6 +25,9 @@ public abstract class ActionPage : Page
     public required ILedger Ledger { get; set; }
 
     [Inject]
+    public required RecordNames Names { get; set; }
+
+    [Inject]
     public required TimeProvider Time { get; set; }
 
     public FormErrors Errors { get; protected set; } = FormErrors.None;
@@ -46,11 +48,14 @@ public abstract class ActionPage : Page
     protected override async Task OnInitializedAsync()
     {
         var entries = RecordFolders.Kind(Folder) is null ? [] : await Ledger.StreamAsync(Record, Viewer, Ct);
-        if (entries.Count == 0 || !await ReadAsync(entries))
+        if (entries.Count == 0 || !await IsOpenAsync() || !await ReadAsync(entries))
             Navigation.NotFound();
         else
             Version = entries[^1].Version;
     }
+
+    /// <summary>What a record's own module says of it: an exhibit is closed with the records that it is evidence of.</summary>
+    private async Task<bool> IsOpenAsync() => (await Names.OfAsync([Record], Viewer, Ct)).ContainsKey(Record);
 
     /// <summary>Reads what the form shows. False when the record is of another kind.</summary>
     protected virtual Task<bool> ReadAsync(IReadOnlyList<Entry> entries) => Task.FromResult(true);
@@ -69,7 +74,7 @@ public abstract class ActionPage : Page
     protected void Refuse(Refusal refusal)
     {
         Stale = refusal is ChangedMeanwhile;
-        Errors = new(new FieldError(refusal is Refusal.Invalid { Field: var field } ? Capital(field) : "", refusal.Message));
+        Errors = FormErrors.Capital(refusal);
     }
 
     /// <summary>The day of three typed boxes; a fault is shown at them.</summary>
@@ -83,6 +88,4 @@ public abstract class ActionPage : Page
 
     protected TypedDate Typed(string field) =>
         Http.Request.HasFormContentType ? TypedDate.From(Http.Request.Form, field) : new(Day: null, Month: null, Year: null);
-
-    private static string Capital(string field) => char.ToUpper(field[0], CultureInfo.InvariantCulture) + field[1..];
 }

@@ -12,6 +12,7 @@ public static class RecordFolders
         ["organisations"] = RecordKind.Organisation,
         ["communications"] = RecordKind.Communication,
         ["accounts"] = RecordKind.Account,
+        ["exhibits"] = RecordKind.Exhibit,
     };
 
     public static RecordKind? Kind(string? folder) => folder is not null && Kinds.TryGetValue(folder, out var kind) ? kind : null;

@@ -23,9 +23,7 @@ internal static class Appearances
     public static Sql Found(IReadOnlyList<Listed> lists, Sql besides, Viewer viewer)
     {
         var read = lists.Select(
-            (l, i) =>
-                (Sql)
-                    $"{Names[i]} as materialized (select a.* from records.appearance a where {viewer.Sees("a", "nominal")} and a.keys && (select {l.Keys}))"
+            (l, i) => (Sql)$"{Names[i]} as materialized ({(l.Each is { } each ? OfEach(l.Keys, each, viewer) : OfAny(l.Keys, viewer))})"
         );
         var taken = lists.Select(
             (l, i) => (Sql)$"select a.*, {Whose} as identity, null::uuid[] as contacts from (select * from {Names[i]} limit {l.Most}) a"
@@ -41,9 +39,29 @@ internal static class Appearances
             """;
     }
 
+    private static Sql OfAny(long[] keys, Viewer viewer) =>
+        $"select a.* from records.appearance a where {viewer.Sees("a", "nominal")} and a.keys && (select {keys})";
+
+    private static Sql OfEach(long[] keys, int most, Viewer viewer) =>
+        $"""
+            select a.*
+              from unnest((select {keys})) k(key)
+             cross join lateral (select a.* from records.appearance a where {viewer.Sees(
+                "a",
+                "nominal"
+            )} and a.keys @> array[k.key] limit (select {most})) a
+            """;
+
     /// <summary>Whoever has one of these keys.</summary>
     /// <param name="Most">How many are read, as text of the statement.</param>
-    public sealed record Listed(long[] Keys, Sql Most);
+    public sealed record Listed(long[] Keys, Sql Most)
+    {
+        /// <summary>
+        /// How many are read of each key, where most keys are common: a rare one is then read whole, and the common ones need not be brought together
+        /// before the first is taken, which costs more than taking all that are wanted.
+        /// </summary>
+        public int? Each { get; init; }
+    }
 }
 
 /// <summary>An appearance that may be of the person who is asked for; whoever it is of is not shown yet.</summary>

@@ -71,12 +71,16 @@ internal sealed class LikeliestPeople(Db db, Persons persons, PersonLikeness lik
         if (best.Count == 0)
             return [];
         var nominals = best.ConvertAll(static b => b.Identity).ToArray();
-        Sql names = $"""
-            select n.nominal, coalesce(n.name, {NominalPicture.Nameless}) as name, n.born, n.address, {Persons.IsTurned} as is_turned
-              from records.nominal n
-             where {viewer.Sees("n", "nominal")} and n.nominal = any({nominals})
-            """;
-        var lines = await db.ListAsync<Line>(names.Prepared(), ct);
+        var lines = await db.ListAsync<Line>(
+            Sql.Prepared(
+                $"""
+                select n.nominal, coalesce(n.name, {NominalPicture.Nameless}) as name, n.born, n.address, {Persons.IsTurned} as is_turned
+                  from records.nominal n
+                 where {viewer.Sees("n", "nominal")} and n.nominal = any((select {nominals})::uuid[])
+                """
+            ),
+            ct
+        );
         var turned = lines.Where(l => l.IsTurned || !rules.Value.FirstStands).Select(static l => l.Nominal);
         var joined = await persons.JoinedAsync(turned, viewer, ct);
         return

@@ -12,7 +12,7 @@ public sealed class PersonLikeness(CurrentDefinitions definitions, ValueFrequenc
     public async Task<Resolution> WeighAsync(IEnumerable<PersonValues> asked, IEnumerable<PersonValues> candidates)
     {
         var resolver = new Resolver(Rules.Value.Model.Model, PersonValues.Columns, await frequencies.OfPeopleAsync());
-        return resolver.Weigh([.. asked.Select(Values)], [.. candidates.Select(Values)]);
+        return resolver.Weigh(PersonValues.Rows(asked), PersonValues.Rows(candidates));
     }
 
     /// <summary>What speaks for and against two people being one: of all that was said of them, the two appearances that are most alike.</summary>
@@ -34,6 +34,4 @@ public sealed class PersonLikeness(CurrentDefinitions definitions, ValueFrequenc
 
     private static List<PersonValues> Appearances(Person person) =>
         [.. KnownOfOne.Together([.. person.Appearances.SelectMany(static a => PersonValues.Of(a.Words.Said, a.At))])];
-
-    private static string?[] Values(PersonValues values) => [.. PersonValues.Columns.Select(c => values[c])];
 }

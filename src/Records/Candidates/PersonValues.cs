@@ -71,12 +71,12 @@ public sealed record PersonValues(
         column switch
         {
             "first_name" => FirstName,
-            "first_root" => FirstName is null ? null : string.Join('/', Nicknames.Of(FirstName)),
+            "first_root" => FirstName is null ? null : Root(FirstName),
             "first_sound" => FirstSound,
             "middle_names" => MiddleNames,
             "surname" => Surname,
             "surname_sound" => SurnameSound,
-            "sounds" => Sounds,
+            "sounds" => Together(FirstSound, SurnameSound),
             "born" => Born,
             "born_from" => Year(BornFrom),
             "born_to" => Year(BornTo),
@@ -93,13 +93,53 @@ public sealed record PersonValues(
             _ => throw new ArgumentOutOfRangeException(nameof(column), column, "Nothing is compared by this."),
         };
 
+    /// <summary>
+    /// Many descriptions as the linkage engine takes them, in the order of <see cref="Columns"/>. Those that are compared share a few names, so what
+    /// follows from a name is worked out once for each.
+    /// </summary>
+    public static IReadOnlyList<string?>[] Rows(IEnumerable<PersonValues> all)
+    {
+        var sounds = new Dictionary<string, string?>(StringComparer.Ordinal);
+        var roots = new Dictionary<string, string?>(StringComparer.Ordinal);
+        return [.. all.Select(Row)];
+
+        IReadOnlyList<string?> Row(PersonValues v)
+        {
+            var (first, last) = (Once(sounds, v.FirstName, Sound), Once(sounds, v.Surname, Sound));
+            var row = new string?[Columns.Length];
+            for (var c = 0; c < row.Length; c++)
+            {
+                row[c] = Columns[c] switch
+                {
+                    "first_root" => Once(roots, v.FirstName, Root),
+                    "first_sound" => first,
+                    "surname_sound" => last,
+                    "sounds" => Together(first, last),
+                    var column => v[column],
+                };
+            }
+            return row;
+        }
+    }
+
+    private static string? Once(Dictionary<string, string?> known, string? name, Func<string, string?> work)
+    {
+        if (name is null)
+            return null;
+        if (!known.TryGetValue(name, out var worked))
+            known.Add(name, worked = work(name));
+        return worked;
+    }
+
+    private static string Root(string name) => string.Join('/', Nicknames.Of(name));
+
     private string? FirstSound => Sound(FirstName);
 
     private string? SurnameSound => Sound(Surname);
 
     /// <summary>Both names together, whichever comes first.</summary>
-    private string? Sounds =>
-        FirstSound is not { } first || SurnameSound is not { } last ? null
+    private static string? Together(string? first, string? last) =>
+        first is null || last is null ? null
         : string.CompareOrdinal(first, last) <= 0 ? $"{first} {last}"
         : $"{last} {first}";
 

@@ -13,7 +13,7 @@ internal sealed class ResolvedCandidates(Db db, LikeliestPeople likeliest, IdSec
         if (asked.Count == 0)
             return [];
         var contacts = Contacts.Of(person, new(viewer.Force, secret));
-        var found = await db.ListAsync<Appeared>(Query(likeliest.Rules.Model, asked, contacts, viewer).Prepared(), ct);
+        var found = await db.ListAsync<Appeared>(Sql.Prepared(Query(likeliest.Rules.Model, asked, contacts, viewer)), ct);
         var best = await likeliest.OfAsync(asked, [.. found.Select(f => (f.Identity, contacts.Add(f)))], Shown, viewer, ct);
         return best.People;
     }

@@ -93,17 +93,22 @@ public sealed class Persons(ILedger ledger, Db db, CurrentDefinitions definition
     private async Task<Guid[]> ManyAsync(Guid[] nominals, Viewer viewer, CancellationToken ct) =>
         [
             .. await db.ListAsync<Guid>(
-                $"""
-                select n.nominal
-                  from records.nominal n
-                 where {viewer.Sees("n", "nominal")}
-                   and n.nominal = any({nominals})
-                   and (not {Rules.FirstStands} or {IsTurned})
-                 limit 1000
-                """,
+                Sql.Prepared(
+                    $"""
+                    select n.nominal
+                      from records.nominal n
+                     where {viewer.Sees("n", "nominal")}
+                       and n.nominal = any((select {nominals})::uuid[])
+                       and {SaysLittle}
+                     limit 1000
+                    """
+                ),
                 ct
             ),
         ];
+
+    /// <summary>The row <c>n</c>, of <c>records.nominal</c>, does not say what is known of them: they were joined or split, or the force goes by other rules.</summary>
+    internal Sql SaysLittle => $"(not {Rules.FirstStands} or {IsTurned})";
 
     /// <summary>Somebody decided who <c>n</c>, of <c>records.nominal</c>, is: its own row does not say what is known of them.</summary>
     internal static Sql IsTurned =>
@@ -117,13 +122,15 @@ public sealed class Persons(ILedger ledger, Db db, CurrentDefinitions definition
         nominals.Length == 0
             ? []
             : await db.ListAsync<Homed>(
-                $"""
-                select h.identity, h.home
-                  from unnest({nominals}) n(nominal)
-                 cross join lateral records.homes({viewer.Force}, n.nominal, {asAt}) h
-                 where {viewer.Sees("h", "home")}
-                 limit 10000
-                """,
+                Sql.Prepared(
+                    $"""
+                    select h.identity, h.home
+                      from unnest({nominals}) n(nominal)
+                     cross join lateral records.homes({viewer.Force}, n.nominal, {asAt}) h
+                     where {viewer.Sees("h", "home")}
+                     limit 10000
+                    """
+                ),
                 ct
             );
 

@@ -37,7 +37,7 @@ public sealed class LikelyThings(Db db, CurrentDefinitions definitions, ValueFre
         long[] keys = [.. asked.SelectMany(a => rules.Model.KeysOf(kind.Values(a))).Distinct()];
         if (keys.Length == 0)
             return [];
-        var found = await db.ListAsync<Found>(Query(kind, keys, but, viewer).Prepared(), ct);
+        var found = await db.ListAsync<Found>(Sql.Prepared(Query(kind, keys, but, viewer)), ct);
         found.RemoveAll(f => f.Said.Length != kind.Columns.Length); // written by a version with other columns: waits for a rebuild
         if (found.Count == 0)
             return [];

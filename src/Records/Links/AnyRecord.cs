@@ -38,7 +38,7 @@ public sealed record RecordRef(RecordKind Kind, Id<AnyRecord> Id)
     public static RecordRef Of(Id<Account> account) => new(RecordKind.Account, new(account.Value));
 }
 
-/// <summary>The kinds of record in the one list. <see cref="Report"/> is kept by another module; here it is only ever linked to.</summary>
+/// <summary>The kinds of record in the one list. Reports and exhibits are kept by other modules; here they are only ever linked.</summary>
 public enum RecordKind
 {
     Crime,
@@ -49,4 +49,5 @@ public enum RecordKind
     Communication,
     Account,
     Report,
+    Exhibit,
 }

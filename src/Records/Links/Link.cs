@@ -37,6 +37,7 @@ public enum LinkRole
     DamagedVehicle,
     Report,
     LinkedCrime,
+    Evidence,
     Home,
     Work,
     Frequents,

@@ -29,22 +29,24 @@ public sealed class LinkList(Db db)
     /// <summary>The links of a record, newest first, without those whose other end is closed to the viewer; now or as at a moment.</summary>
     public Task<List<LinkLine>> OfAsync(Guid record, Viewer viewer, CancellationToken ct, DateTimeOffset? asAt = null) =>
         db.ListAsync<LinkLine>(
-            $"""
-            select l.link, l.other_is as other, l.other_kind, l.role, l.outward, l.confidence, l.linked_at, l.since, l.until, l.record as near,
-                   l.other as far
-              from (select l.force, l.record, l.kind, l.link, l.outward, l.other, l.other_kind, l.role, l.confidence, l.since, l.until, l.linked_at,
-                           l.unlinked_at, case when l.other_kind = 'Nominal' then records.whose_at(l.force, l.other, l.linked_at, {asAt}) else l.other end as other_is
-                      from records.homes({viewer.Force}, {record}, {asAt}) h
-                      join records.link l on l.force = h.force and l.record = h.home) l
-             where {viewer.Sees("l", "record")}
-               and {viewer.Sees("l", "other")}
-               and {viewer.Sees("l", "other_is")}
-               and (l.kind <> 'Nominal' or records.whose_at(l.force, l.record, l.linked_at, {asAt}) = {record})
-               and ({asAt} is null or l.linked_at <= {asAt})
-               and (l.unlinked_at is null or l.unlinked_at > {asAt})
-             order by l.linked_at desc, l.link, l.outward
-             limit {Most}
-            """,
+            Sql.Prepared(
+                $"""
+                select l.link, l.other_is as other, l.other_kind, l.role, l.outward, l.confidence, l.linked_at, l.since, l.until, l.record as near,
+                       l.other as far
+                  from (select l.force, l.record, l.kind, l.link, l.outward, l.other, l.other_kind, l.role, l.confidence, l.since, l.until, l.linked_at,
+                               l.unlinked_at, case when l.other_kind = 'Nominal' then records.whose_at(l.force, l.other, l.linked_at, {asAt}) else l.other end as other_is
+                          from records.homes({viewer.Force}, {record}, {asAt}) h
+                          join records.link l on l.force = h.force and l.record = h.home) l
+                 where {viewer.Sees("l", "record")}
+                   and {viewer.Sees("l", "other")}
+                   and {viewer.Sees("l", "other_is")}
+                   and (l.kind <> 'Nominal' or records.whose_at(l.force, l.record, l.linked_at, {asAt}) = {record})
+                   and ({asAt} is null or l.linked_at <= {asAt})
+                   and (l.unlinked_at is null or l.unlinked_at > {asAt})
+                 order by l.linked_at desc, l.link, l.outward
+                 limit {Most}
+                """
+            ),
             ct
         );
 }

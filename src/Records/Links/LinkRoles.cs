@@ -27,6 +27,8 @@ public static class LinkRoles
             ],
             (RecordKind.Crime, RecordKind.Crime) => [LinkRole.LinkedCrime],
             (_, RecordKind.Report) => [LinkRole.Report],
+            (RecordKind.Exhibit, _) => [],
+            (_, RecordKind.Exhibit) => [LinkRole.Evidence],
             (RecordKind.Crime, RecordKind.Communication) => [LinkRole.Phone, LinkRole.Email],
             (RecordKind.Nominal or RecordKind.Organisation, RecordKind.Place) => [LinkRole.Home, LinkRole.Work, LinkRole.Frequents],
             (RecordKind.Nominal or RecordKind.Organisation, RecordKind.Communication) => [LinkRole.Phone, LinkRole.Email],

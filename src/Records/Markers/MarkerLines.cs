@@ -30,19 +30,21 @@ public sealed class MarkerLines(Db db)
         DateTimeOffset? asAt = null
     ) =>
         db.ListAsync<MarkerLine>(
-            $"""
-            select m.record, m.marker, m.list, m.code, m.words, m.evidence_on, m.review_by, m.added_at
-              from unnest({records}) r(record)
-             cross join lateral records.homes({viewer.Force}, r.record, {asAt}) h
-              join records.marker m on m.force = h.force and m.record = h.home
-             where {viewer.Sees("m", "record")}
-               and records.who(m.force, m.record, {asAt}) = r.record
-               and m.list = {list.ToString()}
-               and ({asAt} is null or m.added_at <= {asAt})
-               and (m.ended_at is null or m.ended_at > {asAt})
-             order by m.review_by desc, m.code, m.marker
-             limit 200
-            """,
+            Sql.Prepared(
+                $"""
+                select m.record, m.marker, m.list, m.code, m.words, m.evidence_on, m.review_by, m.added_at
+                  from unnest({records}) r(record)
+                 cross join lateral records.homes({viewer.Force}, r.record, {asAt}) h
+                  join records.marker m on m.force = h.force and m.record = h.home
+                 where {viewer.Sees("m", "record")}
+                   and records.who(m.force, m.record, {asAt}) = r.record
+                   and m.list = {list.ToString()}
+                   and ({asAt} is null or m.added_at <= {asAt})
+                   and (m.ended_at is null or m.ended_at > {asAt})
+                 order by m.review_by desc, m.code, m.marker
+                 limit 200
+                """
+            ),
             ct
         );
 }

@@ -47,17 +47,19 @@ public sealed class NearPlaces(Db db)
         CancellationToken ct
     ) =>
         db.ListAsync<NearCrime>(
-            $"""
-            select c.crime, c.reference, c.offence, c.status, c.committed_from, c.address, c.at <-> point({easting}, {northing}) as metres
-              from (select c.force, c.crime, c.reference, c.offence, c.status, c.committed_from, c.address, c.at
-                      from records.crime c
-                     where c.force = {viewer.Force} and c.at <@ circle(point({easting}, {northing}), {metres})
-                    offset 0) c
-             where {viewer.Sees("c", "crime")}
-               and c.committed_from > {since}
-             order by c.committed_from desc, c.crime
-             limit 50
-            """,
+            Sql.Prepared(
+                $"""
+                select c.crime, c.reference, c.offence, c.status, c.committed_from, c.address, c.at <-> point({easting}, {northing}) as metres
+                  from (select c.force, c.crime, c.reference, c.offence, c.status, c.committed_from, c.address, c.at
+                          from records.crime c
+                         where c.force = {viewer.Force} and c.at <@ circle(point({easting}, {northing}), {metres})
+                        offset 0) c
+                 where {viewer.Sees("c", "crime")}
+                   and c.committed_from > {since}
+                 order by c.committed_from desc, c.crime
+                 limit 50
+                """
+            ),
             ct
         );
 }

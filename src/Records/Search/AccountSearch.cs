@@ -19,19 +19,21 @@ public sealed class AccountSearch(Db db) : ISearchSource
             return SearchGroup.None;
         return SearchGroup.Of(
             await db.ListAsync<SearchHit>(
-                $"""
-                with matched as materialized (
-                       select m.account, m.kind, m.provider, m.number
-                         from records.account m
-                        where {viewer.Sees("m", "account")} and ({Sql.Join(" or ", ways)})
-                        limit {SearchGroup.Most + 1})
-                select m.account as record, concat_ws(' ', m.provider, m.number) as title, 'records/accounts/' || m.account as href,
-                       concat_ws(', ', lower(m.kind) || ' account', {Users.Of($"m.account", viewer)}) as details,
-                       (select count(*)::int from matched) as total
-                  from matched m
-                 order by m.number, m.provider, m.account
-                 limit {text.Show}
-                """,
+                Sql.Prepared(
+                    $"""
+                    with matched as materialized (
+                           select m.account, m.kind, m.provider, m.number
+                             from records.account m
+                            where {viewer.Sees("m", "account")} and ({Sql.Join(" or ", ways)})
+                            limit {SearchGroup.Most + 1})
+                    select m.account as record, concat_ws(' ', m.provider, m.number) as title, 'records/accounts/' || m.account as href,
+                           concat_ws(', ', lower(m.kind) || ' account', {Users.Of($"m.account", viewer)}) as details,
+                           (select count(*)::int from matched) as total
+                      from matched m
+                     order by m.number, m.provider, m.account
+                     limit {text.Show}
+                    """
+                ),
                 ct
             )
         );
@@ -56,7 +58,7 @@ public sealed class AccountSearch(Db db) : ISearchSource
         var key = Key(AccountKind.Online, number);
         if (key.Length < ShortestPart)
             return null;
-        return $"(m.key like {Like.Of(key)} || '%' or m.key like {Like.Of(Key(AccountKind.Crypto, number))} || '%')";
+        return $"({Like.Begins($"m.key", key)} or {Like.Begins($"m.key", Key(AccountKind.Crypto, number))})";
     }
 
     private static string Key(AccountKind kind, string number) => new AccountDetails(kind, Provider: null, number).Key;

@@ -17,19 +17,21 @@ public sealed class CommunicationSearch(Db db) : ISearchSource
             return SearchGroup.None;
         return SearchGroup.Of(
             await db.ListAsync<SearchHit>(
-                $"""
-                with matched as materialized (
-                       select m.communication, m.shown, m.kind
-                         from records.communication m
-                        where {viewer.Sees("m", "communication")} and {match}
-                        limit {SearchGroup.Most + 1})
-                select m.communication as record, m.shown as title, 'records/communications/' || m.communication as href,
-                       concat_ws(', ', lower(m.kind), {Users.Of($"m.communication", viewer)}) as details,
-                       (select count(*)::int from matched) as total
-                  from matched m
-                 order by m.shown, m.communication
-                 limit {text.Show}
-                """,
+                Sql.Prepared(
+                    $"""
+                    with matched as materialized (
+                           select m.communication, m.shown, m.kind
+                             from records.communication m
+                            where {viewer.Sees("m", "communication")} and {match}
+                            limit {SearchGroup.Most + 1})
+                    select m.communication as record, m.shown as title, 'records/communications/' || m.communication as href,
+                           concat_ws(', ', lower(m.kind), {Users.Of($"m.communication", viewer)}) as details,
+                           (select count(*)::int from matched) as total
+                      from matched m
+                     order by m.shown, m.communication
+                     limit {text.Show}
+                    """
+                ),
                 ct
             )
         );
@@ -38,7 +40,7 @@ public sealed class CommunicationSearch(Db db) : ISearchSource
     private static Sql? Match(SearchText text)
     {
         if (text.Text.Contains('@', StringComparison.Ordinal))
-            return $"m.value like {Like.Of(text.Text.ToLowerInvariant())} || '%'";
+            return Like.Begins($"m.value", text.Text.ToLowerInvariant());
         if (text.HasLetters)
             return null;
         if (PhoneNumber.TryParse(text.Text, out var phone))
@@ -46,6 +48,8 @@ public sealed class CommunicationSearch(Db db) : ISearchSource
         if (text.Digits.Length < FewestDigits)
             return null;
         var local = text.Digits.TrimStart('0');
-        return $"(m.backwards like reverse({text.Digits}) || '%' or (length({local}) >= {FewestDigits} and m.backwards like reverse({local}) || '%'))";
+        return local.Length < FewestDigits ? Ends(text.Digits) : $"({Ends(text.Digits)} or {Ends(local)})";
     }
+
+    private static Sql Ends(string digits) => Like.Begins($"m.backwards", string.Concat(digits.Reverse()));
 }

@@ -53,7 +53,7 @@ public sealed class CrimeWordSearch(Db db, CodeNames codes) : ISearchSource
     private const int ShortestWord = 3;
 
     /// <summary>How many of the last crimes are read before the index of words is asked, which costs as much as there are crimes with each word.</summary>
-    private const int Last = 2_000;
+    private const int Last = 500;
 
     public string Title => "Crimes";
 

@@ -3,6 +3,8 @@ namespace Bluelamp.Records;
 /// <summary>People as somebody describes them, by more than a name: found by the linkage engine, the likeliest first, with what speaks for each.</summary>
 internal sealed class DescribedPeople(Db db, LikeliestPeople likeliest, TimeProvider time)
 {
+    private const int MostSearched = 500;
+
     public PersonWords? Read(SearchText text) => PersonWords.Read(text.Text, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
 
     public async Task<SearchGroup> FindAsync(PersonWords words, int show, Viewer viewer, CancellationToken ct)
@@ -12,8 +14,13 @@ internal sealed class DescribedPeople(Db db, LikeliestPeople likeliest, TimeProv
         long[] narrow = [.. ways.SelectMany(v => model.Narrow.Of(c => v[c])).Distinct()];
         long[] searched = [.. ways.SelectMany(v => model.Searched.Of(c => v[c])).Distinct()];
         long[] wide = [.. asked.SelectMany(v => model.Wide.FirstOf(c => v[c])).Distinct()];
-        var query = Appearances.Found([new(narrow, $"500"), new(searched, $"500"), new(wide, $"200")], Sql.Empty, viewer);
-        var found = await db.ListAsync<Appeared>(query.Prepared(), ct);
+        var each = MostSearched / Math.Max(searched.Length, 1);
+        var query = Appearances.Found(
+            [new(narrow, $"500"), new(searched, $"500") { Each = Math.Max(each, 1) }, new(wide, $"200")],
+            Sql.Empty,
+            viewer
+        );
+        var found = await db.ListAsync<Appeared>(Sql.Prepared(query), ct);
         var best = await likeliest.OfAsync(asked, [.. found.Select(static f => (f.Identity, f.Values))], show, viewer, ct);
         return new([.. best.People.Select(p => Hit(p, best.Count))], best.Count) { ReadAs = words.Said + ". The likeliest first" };
     }

@@ -15,18 +15,20 @@ public sealed class OrganisationSearch(Db db) : ISearchSource
             return SearchGroup.None;
         return SearchGroup.Of(
             await db.ListAsync<SearchHit>(
-                $"""
-                with matched as materialized (
-                       select o.organisation, o.name, o.company_number, o.folded
-                         from records.organisation o
-                        where {viewer.Sees("o", "organisation")} and o.folded like '%' || records.fold({text.Text}) || '%'
-                        limit {SearchGroup.Most + 1})
-                select m.organisation as record, m.name as title, 'records/organisations/' || m.organisation as href, m.company_number as details,
-                       (select count(*)::int from matched) as total
-                  from matched m
-                 order by public.similarity(records.fold({text.Text}), m.folded) desc, m.organisation
-                 limit {text.Show}
-                """,
+                Sql.Prepared(
+                    $"""
+                    with matched as materialized (
+                           select o.organisation, o.name, o.company_number, o.folded
+                             from records.organisation o
+                            where {viewer.Sees("o", "organisation")} and o.folded like '%' || records.fold({text.Text}) || '%'
+                            limit {SearchGroup.Most + 1})
+                    select m.organisation as record, m.name as title, 'records/organisations/' || m.organisation as href, m.company_number as details,
+                           (select count(*)::int from matched) as total
+                      from matched m
+                     order by public.similarity(records.fold({text.Text}), m.folded) desc, m.organisation
+                     limit {text.Show}
+                    """
+                ),
                 ct
             )
         );

@@ -56,8 +56,8 @@ internal sealed class PeopleSearch(Db db, Persons persons, DescribedPeople descr
             $"""
             with matched as materialized ({matches}),
                  whose as materialized (
-                   select records.whose({viewer.Force}, m.nominal, m.version) as nominal, public.similarity(m.folded, records.fold({name})) as likeness
-                     from matched m),
+                   select {Appearances.Whose} as nominal, public.similarity(a.folded, (select records.fold({name}))) as likeness
+                     from (select {viewer.Force} as force, m.nominal, m.version, m.folded from matched m) a),
                  ranked as materialized (
                    select n.nominal, max(w.likeness) as likeness
                      from whose w

@@ -45,6 +45,7 @@ internal sealed partial class PersonWords
     private PartialDate? _born;
     private AgeRange? _age;
     private bool _where;
+    private bool _aged;
 
     private PersonWords(DateOnly today) => _today = today;
 
@@ -81,6 +82,9 @@ internal sealed partial class PersonWords
     /// <summary>The years in which somebody of that age may be born, of which each is looked up: eleven or so; none when a birth was told.</summary>
     public IEnumerable<int> BirthYears =>
         _age is { } age && _born is null ? Enumerable.Range(_today.Year - age.To - 1, age.To - age.From + 2) : [];
+
+    /// <summary>It says "about 40", "born 1985", "30 oed": whatever else it may be, it is no address. A number alone may be that of a house.</summary>
+    public bool TellsAge => _aged;
 
     /// <summary>As what it can be compared: one word may be a forename or a surname.</summary>
     public IReadOnlyList<PersonValues> Values(DateTimeOffset now)
@@ -128,14 +132,11 @@ internal sealed partial class PersonWords
             _where |= _names.Count > 1;
             return 1;
         }
-        if (About.Contains(word) && left.Length > 1 && AgeAt(left[1..], give: 5) is > 0 and var about)
-            return 1 + about;
-        if (Aged.Contains(word) && left.Length > 1 && AgeAt(left[1..], give: 2) is > 0 and var aged)
-            return 1 + aged;
-        if (Part.TryGetValue(word, out var part) && left.Length > 1 && Decade(Plain(left[1]), part))
-            return 2;
-        if (Born.Contains(word) && left.Length > 1 && BornOn(left[1]))
-            return 2;
+        if (InWords(word, left) is > 0 and var inWords)
+        {
+            _aged = true;
+            return inWords;
+        }
         if (BornOn(left[0]) || Decade(word, (0, 9)))
             return 1;
         if (PhoneAt(left) is > 0 and var phone)
@@ -145,6 +146,20 @@ internal sealed partial class PersonWords
         if (char.IsAsciiDigit(word[0]))
             return Number(left);
         return Word(left[0], word);
+    }
+
+    /// <summary>An age or a birth behind a word that says so.</summary>
+    private int InWords(string word, ReadOnlySpan<string> left)
+    {
+        if (left.Length == 1)
+            return 0;
+        if (About.Contains(word) && AgeAt(left[1..], give: 5) is > 0 and var about)
+            return 1 + about;
+        if (Aged.Contains(word) && AgeAt(left[1..], give: 2) is > 0 and var aged)
+            return 1 + aged;
+        if (Part.TryGetValue(word, out var part) && Decade(Plain(left[1]), part))
+            return 2;
+        return Born.Contains(word) && BornOn(left[1]) ? 2 : 0;
     }
 
     private int Word(string written, string word)
@@ -183,6 +198,7 @@ internal sealed partial class PersonWords
         var read = 1;
         while (read < left.Length && Years.Contains(Plain(left[read])))
             read++;
+        _aged |= read > 1 && Plain(left[1]) is not "old"; // 12 Old Street
         return read;
     }
 

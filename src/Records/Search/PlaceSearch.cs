@@ -2,8 +2,10 @@ using Bluelamp.Kernel.Identifiers;
 
 namespace Bluelamp.Records;
 
-/// <summary>Places by address, the beginnings of its words in any order, or postcode; misspelt ones when nothing is written so.</summary>
-public sealed class PlaceSearch(Db db) : ISearchSource
+/// <summary>
+/// Places by address, the beginnings of its words in any order, or postcode; misspelt ones when nothing is written so. What tells an age is no address.
+/// </summary>
+public sealed class PlaceSearch(Db db, TimeProvider time) : ISearchSource
 {
     /// <summary>Comparing spellings costs more than any index saves; somebody who reads further than this writes it better.</summary>
     private const int MostMisspelt = 100;
@@ -14,7 +16,7 @@ public sealed class PlaceSearch(Db db) : ISearchSource
 
     public async Task<SearchGroup> FindAsync(SearchText text, Viewer viewer, CancellationToken ct)
     {
-        if (text.Text.Contains('@', StringComparison.Ordinal) || !text.HasLetters)
+        if (text.Text.Contains('@', StringComparison.Ordinal) || !text.HasLetters || TellsAge(text))
             return SearchGroup.None;
         var isPostcode = Postcode.TryParse(text.Text, out var postcode);
         var words = isPostcode ? SearchText.WordsOf(postcode.ToString()) : text.Words;
@@ -23,6 +25,9 @@ public sealed class PlaceSearch(Db db) : ISearchSource
             ? found
             : await AskAsync($"records.fold({text.Text}) operator(public.<%) p.folded", MostMisspelt, text, viewer, ct);
     }
+
+    private bool TellsAge(SearchText text) =>
+        PersonWords.Read(text.Text, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)) is { TellsAge: true };
 
     private async Task<SearchGroup> AskAsync(Sql match, int most, SearchText text, Viewer viewer, CancellationToken ct) =>
         SearchGroup.Of(

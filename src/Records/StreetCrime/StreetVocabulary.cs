@@ -59,6 +59,8 @@ public sealed class StreetVocabulary(Db db, StreetState state)
 public sealed class StreetState(Db db)
 {
     public async Task<int> LatestBatchAsync(Viewer viewer, CancellationToken ct) =>
-        await db.FirstAsync<int?>($"select b.batch from records.street_batch b where {viewer.Sees("b")} order by b.batch desc limit 1", ct)
-        ?? 0;
+        await db.FirstAsync<int?>(
+            Sql.Prepared($"select b.batch from records.street_batch b where {viewer.Sees("b")} order by b.batch desc limit 1"),
+            ct
+        ) ?? 0;
 }

@@ -9,31 +9,24 @@ namespace Bluelamp.Records;
 /// <param name="Before">Continue after this place.</param>
 public sealed record TimelineQuestion(DateTimeOffset? AsAt, string? Kind, TimelinePlace? Before)
 {
-    private const string Minute = "yyyy-MM-dd'T'HH:mm";
-
     /// <summary>Reads the query of an address; what cannot be read is left out.</summary>
     public static TimelineQuestion Of(string? asAt, string? kind, string? before) =>
         new(Moment(asAt), string.IsNullOrEmpty(kind) ? null : kind, Place(before));
 
     /// <summary>The moment as <c>&lt;input type="datetime-local"&gt;</c> holds it.</summary>
-    public string? AsAtTyped => AsAt is { } at ? Typed(at) : null;
+    public string? AsAtTyped => AsAt?.AsTyped();
 
     /// <summary>The query of the moment at which the record was first known, when this one is before it.</summary>
-    public string At(DateTimeOffset first) => $"?asat={Uri.EscapeDataString(Typed(first))}&unknown={Uri.EscapeDataString(AsAtTyped ?? "")}";
+    public string At(DateTimeOffset first) =>
+        $"?asat={Uri.EscapeDataString(first.AsTyped())}&unknown={Uri.EscapeDataString(AsAtTyped ?? "")}";
 
     /// <summary>The query of the next page.</summary>
     public string After(TimelinePlace place) =>
         $"?asat={Uri.EscapeDataString(AsAtTyped ?? "")}&kind={Uri.EscapeDataString(Kind ?? "")}"
         + string.Create(CultureInfo.InvariantCulture, $"&before={place.At.UtcTicks}-{place.Position}");
 
-    private static string Typed(DateTimeOffset at) => at.InLondon().ToString(Minute, CultureInfo.InvariantCulture);
-
     /// <summary>The whole of the minute that was typed: what was written at 14:05:30 was known at 14:05.</summary>
-    public static DateTimeOffset? Moment(string? typed) =>
-        DateTime.TryParseExact(typed, Minute, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
-        && local.Year is > 1900 and < 9999
-            ? LocalTime.FromLondon(local).AddMinutes(1).AddMicroseconds(-1)
-            : null;
+    public static DateTimeOffset? Moment(string? typed) => LocalTime.Typed(typed)?.AddMinutes(1).AddMicroseconds(-1);
 
     private static TimelinePlace? Place(string? text) =>
         text?.Split('-') is [var ticks, var position]

@@ -1,6 +1,7 @@
 using Bluelamp.Contact.Forms;
 using Bluelamp.Contact.Inbox;
 using Bluelamp.Demo.World;
+using Bluelamp.Evidence.Forensics;
 using Bluelamp.Kernel.Definitions;
 using Bluelamp.Kernel.Running;
 using Bluelamp.Kernel.Web;
@@ -32,6 +33,9 @@ public sealed class DemoWorldTests
         inbox.Count.ShouldBe(InboxList.PageSize + 1);
         inbox.ShouldAllBe(static line => line.Grade != null, "each was assessed at its moment");
         inbox.Select(static line => line.Words).ShouldBeUnique();
+        var queue = await host.Get<SubmissionList>().QueueAsync(new(), after: null, handler, Ct);
+        queue.Select(static line => line.Stage).Distinct().Count().ShouldBeGreaterThan(5, "devices stand at every stage");
+        queue[0].Factor.ShouldBe("custody-clock");
         (await world.TellAsync(handler, seed: 7, SilentProgress.Instance, Ct)).ShouldBeNull("what began is left as it is");
 
         await using var again = await TestHost.StartAsync();

@@ -12,7 +12,7 @@ export async function addFeatures(map: LibreMap, element: HTMLElement, leaving: 
   if (!source || leaving.aborted) return;
   map.addSource("things", source);
   const from = tiles ? { source: "things", "source-layer": tiles } : { source: "things" };
-  for (const layer of [...heatLayers(from), ...pointLayers(from)]) map.addLayer(layer);
+  for (const layer of [...heatLayers(from), ...shapeLayers(from), ...pointLayers(from)]) map.addLayer(layer);
   view(map, element.getAttribute("view") === "heat" ? "heat" : "points");
   keepTemperate(map, tiles ?? undefined);
   if (element.dataset.points && element.dataset.heat) addSwitch(map, element);
@@ -40,7 +40,7 @@ interface From {
 }
 
 /** How many things a point stands for; far out the server gathers them. */
-const count: ExpressionSpecification = ["coalesce", ["to-number", ["get", "n"]], 1];
+const count: ExpressionSpecification = ["case", ["has", "n"], ["to-number", ["get", "n"]], 1];
 
 /** Pixels: a radius for one thing, and how much more for ten times as many. */
 function radius(one: number, more: number): ExpressionSpecification {
@@ -63,7 +63,18 @@ function pointLayers(from: From): LayerSpecification[] {
         "circle-radius": ["interpolate", ["linear"], ["zoom"], 5, radius(1, 1), 12, radius(2.5, 2), 17, radius(7, 3)],
       },
     } as LayerSpecification,
-    { ...from, id: "point-lines", type: "line", filter: ["!=", ["geometry-type"], "Point"], paint: { "line-color": colours.point, "line-width": 3 } } as LayerSpecification,
+    { ...from, id: "point-lines", type: "line", filter: ["==", ["geometry-type"], "LineString"], paint: { "line-color": colours.point, "line-width": 3 } } as LayerSpecification,
+  ];
+}
+
+/** What a camera sees, and an area that is asked for (`kind` area): under the points. */
+function shapeLayers(from: From): LayerSpecification[] {
+  const colours = palette();
+  const isShape: ExpressionSpecification = ["==", ["geometry-type"], "Polygon"];
+  const colour: ExpressionSpecification = ["match", ["get", "kind"], "area", colours.drawn, colours.point];
+  return [
+    { ...from, id: "shapes", type: "fill", filter: isShape, paint: { "fill-color": colour, "fill-opacity": ["match", ["get", "kind"], "area", 0.1, 0.25] } } as LayerSpecification,
+    { ...from, id: "shape-edges", type: "line", filter: isShape, paint: { "line-color": colour, "line-width": ["match", ["get", "kind"], "area", 2, 1] } } as LayerSpecification,
   ];
 }
 
@@ -86,7 +97,7 @@ function heatLayers(from: From): LayerSpecification[] {
 
 function view(map: LibreMap, shown: View): void {
   map.setLayoutProperty("heat", "visibility", shown === "heat" ? "visible" : "none");
-  for (const id of ["points", "point-lines"]) map.setLayoutProperty(id, "visibility", shown === "points" ? "visible" : "none");
+  for (const id of ["shapes", "shape-edges", "points", "point-lines"]) map.setLayoutProperty(id, "visibility", shown === "points" ? "visible" : "none");
 }
 
 function addSwitch(map: LibreMap, element: HTMLElement): void {

@@ -1,5 +1,6 @@
 import { AttributionControl, Map as LibreMap, NavigationControl, ScaleControl, setWorkerUrl } from "maplibre-gl";
 import { addBase } from "./base";
+import { startDrawing } from "./drawing";
 import { whenDrawn } from "./drawn";
 import { addFeatures } from "./features";
 import { startPicking } from "./picking";
@@ -38,6 +39,7 @@ function draw(element: HTMLElement, canvas: HTMLElement, leaving: AbortSignal): 
     void Promise.all([addBase(map, leaving, !element.hasAttribute("centre")), addFeatures(map, element, leaving)]).then(() => whenDrawn(map, element));
   });
   if (element.hasAttribute("pick")) startPicking(map, element, canvas, leaving);
+  if (element.hasAttribute("draw")) startDrawing(map, element, canvas);
 }
 
 function addCanvas(element: HTMLElement): HTMLElement {

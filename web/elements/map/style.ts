@@ -10,6 +10,7 @@ export interface Palette {
   readonly halo: string;
   readonly point: string;
   readonly pointEdge: string;
+  readonly drawn: string;
 }
 
 const light: Palette = {
@@ -22,6 +23,7 @@ const light: Palette = {
   halo: "#ffffff",
   point: "#1f5fd0",
   pointEdge: "#ffffff",
+  drawn: "#b3261e",
 };
 
 const dark: Palette = {
@@ -34,6 +36,7 @@ const dark: Palette = {
   halo: "#0f1728",
   point: "#6fb0ff",
   pointEdge: "#0b1222",
+  drawn: "#ff9b8f",
 };
 
 export function isDark(): boolean {

@@ -33,11 +33,12 @@ internal static class ErrorPages
         app.Use(SayAsync);
     }
 
-    /// <summary>Whether the answer is read by a program: the API, and whatever asks for JSON and no page.</summary>
+    /// <summary>Whether the answer is read by a program: the API, whatever asks for JSON and no page, and what no form of a page can send.</summary>
     public static bool IsForPrograms(HttpContext http) => IsForPrograms(http, http.Request.Path);
 
     private static bool IsForPrograms(HttpContext http, PathString path) =>
         path.StartsWithSegments("/api", StringComparison.Ordinal)
+        || !(HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) || HttpMethods.IsPost(http.Request.Method))
         || (
             http.Request.Headers.Accept.ToString() is var accept
             && accept.Contains("json", StringComparison.OrdinalIgnoreCase)

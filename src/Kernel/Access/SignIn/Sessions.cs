@@ -27,14 +27,16 @@ public sealed class Sessions(Db db, AccessOptions options, TimeProvider time)
     {
         var now = time.GetUtcNow();
         var found = await db.WorkingAsync<LiveSession>(
-            $"""
-            select s.session, s.person, p.name, p.roles, s.purpose_code, s.purpose_reference, s.seen_at,
-                   array(select k.record from kernel.session_key k
-                          where k.force = s.force and k.session = s.session and k.until > {now}) as opened
-              from kernel.session s
-              join kernel.staff p on p.force = s.force and p.person = s.person
-             where s.force = {force} and s.token_hash = {Secrets.Hash(token)} and {IsLive(now)} and not p.suspended
-            """,
+            Sql.Prepared(
+                $"""
+                select s.session, s.person, p.name, p.roles, s.purpose_code, s.purpose_reference, s.seen_at,
+                       array(select k.record from kernel.session_key k
+                              where k.force = s.force and k.session = s.session and k.until > {now}) as opened
+                  from kernel.session s
+                  join kernel.staff p on p.force = s.force and p.person = s.person
+                 where s.force = {force} and s.token_hash = {Secrets.Hash(token)} and {IsLive(now)} and not p.suspended
+                """
+            ),
             ct
         );
         if (found is not [var session])

@@ -22,6 +22,7 @@ public sealed class Disposer(
     IEnumerable<IView> views,
     IEnumerable<ITraces> traces,
     IEnumerable<ICompanions> companions,
+    IEnumerable<IDisposalBar> bars,
     EventTypes types,
     EntryReader reader,
     LedgerClock clock,
@@ -33,19 +34,21 @@ public sealed class Disposer(
 
     /// <summary>Erases the content of entries of a stream.</summary>
     /// <param name="versions">Which entries; <c>null</c> for all that still have content, here and in the streams that go with it.</param>
+    /// <param name="seen">The version of the stream that the order rests on; a newer head is refused with <see cref="ChangedMeanwhile"/>.</param>
     public async Task<Result<Appended>> DisposeAsync(
         Guid stream,
         IReadOnlyCollection<int>? versions,
         DisposalOrder order,
         Viewer viewer,
-        CancellationToken ct
+        CancellationToken ct,
+        int? seen = null
     )
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await TryAsync(stream, versions, order, viewer, ct);
+                return await TryAsync(stream, versions, order, viewer, seen, ct);
             }
             catch (PostgresException e) when (e is { SqlState: PostgresErrorCodes.UniqueViolation } && attempt < Tries)
             {
@@ -59,17 +62,22 @@ public sealed class Disposer(
         IReadOnlyCollection<int>? versions,
         DisposalOrder order,
         Viewer viewer,
+        int? seen,
         CancellationToken ct
     )
     {
         await using var connection = await source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         IReadOnlyList<Guid> along = versions is null ? await CompanionsAsync(stream, viewer, connection, ct) : [];
-        var done = await EraseAsync(stream, versions, order, viewer, connection, ct);
+        var done = await EraseAsync(stream, versions, order, viewer, seen, connection, ct);
         if (done.Refused(out _, out _))
             return done;
         foreach (var companion in along)
-            await EraseAsync(companion, versions: null, order, viewer, connection, ct); // one whose content is gone already stays as it is
+        {
+            var went = await EraseAsync(companion, versions: null, order, viewer, seen: null, connection, ct);
+            if (went.Refused(out var refusal, out _) && refusal is not (NothingToDispose or NoSuchRecord)) // one that is gone or closed stays as it is
+                return refusal;
+        }
         await transaction.CommitAsync(ct);
         signal.Raise();
         return done;
@@ -100,6 +108,7 @@ public sealed class Disposer(
         IReadOnlyCollection<int>? versions,
         DisposalOrder order,
         Viewer viewer,
+        int? seen,
         NpgsqlConnection connection,
         CancellationToken ct
     )
@@ -107,6 +116,10 @@ public sealed class Disposer(
         var past = await PastAsync(stream, viewer, connection, ct);
         if (past.Count == 0)
             return new NoSuchRecord();
+        if (seen is { } version && version != past[^1].Entry.Version)
+            return new ChangedMeanwhile();
+        if (bars.Select(b => b.Bars(past.Select(static p => p.Entry.Event))).FirstOrDefault(static r => r is not null) is { } barred)
+            return barred;
         var chosen = past.Where(p => HasContent(p.Entry) && versions?.Contains(p.Entry.Version) != false).ToList();
         if (chosen.Count == 0 || versions?.Count > chosen.Count)
             return new NothingToDispose();

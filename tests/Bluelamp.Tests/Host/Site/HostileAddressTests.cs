@@ -36,13 +36,10 @@ public sealed class HostileAddressTests(SharedHost shared) : IClassFixture<Share
         string.Concat(Enumerable.Repeat("%C3%A9", 700)),
     ];
 
-    private TestHost Host => shared.Host;
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
     /// <summary>The names of everything that a page reads from its address.</summary>
-    private static IEnumerable<string> Names =>
-        Bluelamp
+    private static readonly string[] Names =
+    [
+        .. Bluelamp
             .Host.App.Modules.All.Select(static m => m.GetType().Assembly)
             .Append(typeof(Bluelamp.Host.App.BluelampApp).Assembly)
             .Distinct()
@@ -51,7 +48,12 @@ public sealed class HostileAddressTests(SharedHost shared) : IClassFixture<Share
             .Select(static p => (p.Name, Query: p.GetCustomAttribute<SupplyParameterFromQueryAttribute>()))
             .Where(static p => p.Query is not null)
             .Select(static p => p.Query!.Name ?? p.Name.ToLowerInvariant()) // chosen above
-            .Distinct(StringComparer.OrdinalIgnoreCase);
+            .Distinct(StringComparer.OrdinalIgnoreCase),
+    ];
+
+    private TestHost Host => shared.Host;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Whatever_stands_in_an_address_no_page_breaks_and_none_leads_away()

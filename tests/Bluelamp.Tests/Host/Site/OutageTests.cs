@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Bluelamp.Tests.Contact.Forms;
 using Bluelamp.Tests.Contact.Pages;
+using Bluelamp.Tests.Evidence;
 using Bluelamp.Tests.Harness;
 using Shouldly;
 using Xunit;
@@ -74,6 +75,29 @@ public sealed class OutageTests(OutageTests.FallibleSite site) : IClassFixture<O
         reporter.Address.ShouldNotBe(when);
         await reporter.GoAsync(when, Ct);
         reporter.Page.Body!.InnerHtml.ShouldContain("after the &lt;bells&gt; &amp; before tea");
+    }
+
+    [Fact]
+    public async Task A_program_that_sends_a_file_meanwhile_is_told_to_try_again()
+    {
+        using var client = site.Host.NewClient();
+        var sender = new TusSender(
+            client,
+            await Documents.ReadAsync(await client.GetAsync("/follow", Ct)),
+            "/upload/abcdefghjkmnpqrstuvw/tus"
+        );
+        await site.Server.StopAsync();
+        try
+        {
+            using var answer = await sender.PatchAsync($"/upload/abcdefghjkmnpqrstuvw/tus/{Guid.CreateVersion7()}", 0, [1]);
+            answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+            answer.Headers.RetryAfter.ShouldNotBeNull();
+            answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+        }
+        finally
+        {
+            await site.Server.StartAgainAsync();
+        }
     }
 
     private static void Outage(Browsing reporter, string heading, string words)

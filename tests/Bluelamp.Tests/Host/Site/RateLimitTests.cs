@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Bluelamp.Evidence.Shares;
 using Bluelamp.Tests.Contact.Pages;
 using Bluelamp.Tests.Harness;
 using Shouldly;
@@ -76,6 +77,22 @@ public sealed class RateLimitTests
         await other.GoAsync(page, Ct);
         await other.SendAsync(Ct, (one, "AAAA-AAAA-A"), (two, "AAAA-AAAA-AAAA"));
         other.Status.ShouldBe(HttpStatusCode.TooManyRequests, "new cookies make no new guesser");
+    }
+
+    [Fact]
+    public async Task Whoever_tries_links_one_after_the_other_is_stopped_though_looking_is_all_that_they_do()
+    {
+        await using var host = await TestHost.StartAsync(settings: """{ "RateLimits": { "LinkBurst": 3 } }""");
+        var statuses = new List<HttpStatusCode>();
+        while (statuses.Count < 100 && !statuses.Contains(HttpStatusCode.TooManyRequests))
+        {
+            using var page = await host.Client.GetAsync($"/shared/{ShareCode.New()}", Ct);
+            using var file = await host.Client.GetAsync($"/shared/{ShareCode.New()}/exhibits/{Guid.CreateVersion7()}/original", Ct);
+            statuses.AddRange([page.StatusCode, file.StatusCode]);
+        }
+
+        statuses[..2].ShouldBe([HttpStatusCode.NotFound, HttpStatusCode.NotFound]);
+        statuses.ShouldContain(HttpStatusCode.TooManyRequests);
     }
 
     private static async Task<HttpResponseMessage> SendUntilRefusedAsync(TestHost host, string page)

@@ -21,9 +21,17 @@ public sealed class AuthorisationMatrixTests(SharedHost shared) : IClassFixture<
         "GET /log/{force}/{log}/tile/{**path}",
         "GET /map/base.geojson",
         "GET /openapi/v1.json",
+        "GET /shared/{code}/exhibits/{exhibit}/{what}",
         "POST /api/v1/reports",
         "POST /sign-in/as",
         "POST /theme",
+        // decision 0174: a link or an appeal lets in, and then only with the session and the form token of its page
+        "OPTIONS /upload/{code}/tus/",
+        "POST /upload/{code}/tus/",
+        "HEAD /upload/{code}/tus/{id:guid}",
+        "PATCH /upload/{code}/tus/{id:guid}",
+        "DELETE /upload/{code}/tus/{id:guid}",
+        "POST /upload/{code}/tus/{id:guid}",
     ];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -14,7 +14,7 @@ public sealed class RoleTests
     private static readonly DefinitionSet Set = Load();
 
     [Fact]
-    public void The_nine_roles_are_there() =>
+    public void The_ten_roles_are_there() =>
         Set.Latest<Role>()
             .Select(static r => r.Id)
             .ShouldBe([
@@ -23,6 +23,7 @@ public sealed class RoleTests
                 "auditor",
                 "contact-handler",
                 "dispatcher",
+                "forensic-examiner",
                 "information-manager",
                 "investigator",
                 "officer",

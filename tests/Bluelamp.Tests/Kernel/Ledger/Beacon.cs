@@ -35,6 +35,12 @@ public sealed record DimBeacon(Id<Beacon> Beacon, string Why) : ICommand<Beacon>
     public Decision Decide(Beacon state, By by) => state.Lit ? [new BeaconDimmed(Beacon, Why)] : new BeaconIsDark();
 }
 
+/// <summary>Something that everybody may say at once, as people do who link their film to one crime.</summary>
+public sealed record SayDimmed(Id<Beacon> Beacon, string Why) : ICommand<Beacon>
+{
+    public Decision Decide(Beacon state, By by) => [new BeaconDimmed(Beacon, Why)];
+}
+
 public sealed record BeaconIsLit() : Refusal.Conflict("beacon-is-lit", "This beacon is lit already.");
 
 public sealed record BeaconIsDark() : Refusal.Conflict("beacon-is-dark", "This beacon is dark already.");

@@ -67,6 +67,17 @@ public sealed class LedgerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_many_at_once_that_do_not_exclude_each_other_all_get_through()
+    {
+        await LightAsync();
+        var all = await Task.WhenAll(
+            Enumerable.Range(0, 60).Select(_ => _world.Ledger.DecideAsync(_beacon, new SayDimmed(_beacon, "fog"), Handler, Ct))
+        );
+        all.Count(static said => !said.Refused(out var _, out var _)).ShouldBe(60);
+        (await _world.Ledger.ReadAsync(_beacon, Handler, Ct)).Dimmings.ShouldBe(60);
+    }
+
+    [Fact]
     public async Task Several_decisions_stand_or_fall_together()
     {
         await LightAsync();

@@ -60,14 +60,14 @@ internal sealed class LedgerWorld : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
-    /// <summary>Waits until a fact holds, for at most ten seconds.</summary>
-    public static async Task EventuallyAsync(Func<Task<bool>> holds)
+    /// <summary>Waits until a fact holds, for at most ten seconds; longer where other programs have to do their work first.</summary>
+    public static async Task EventuallyAsync(Func<Task<bool>> holds, int seconds = 10)
     {
         var until = TimeProvider.System.GetTimestamp();
         while (!await holds())
         {
-            if (TimeProvider.System.GetElapsedTime(until) > TimeSpan.FromSeconds(10))
-                throw new TimeoutException("It did not come true within ten seconds.");
+            if (TimeProvider.System.GetElapsedTime(until) > TimeSpan.FromSeconds(seconds))
+                throw new TimeoutException($"It did not come true within {seconds} seconds.");
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }
     }

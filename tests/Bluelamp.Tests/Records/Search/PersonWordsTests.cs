@@ -27,6 +27,16 @@ public sealed class PersonWordsTests
     public void A_description_is_read(string typed, string said) => PersonWords.Read(typed, Today).ShouldNotBeNull().Said.ShouldBe(said);
 
     [Theory]
+    [InlineData("Shan Jones, about 40, Heol Fawr", true)]
+    [InlineData("Rhys ap Hywel born 1985", true)]
+    [InlineData("Siân Jones, 40 oed, o Lwynlamp", true)]
+    [InlineData("Bryn Coch 12, Heol Fawr", false)]
+    [InlineData("Bryn Coch 12 Old Street", false)]
+    [InlineData("Bryn Coch, Heol Fawr", false)]
+    public void What_tells_an_age_in_so_many_words_is_no_address(string typed, bool tells) =>
+        PersonWords.Read(typed, Today).ShouldNotBeNull().TellsAge.ShouldBe(tells);
+
+    [Theory]
     [InlineData("Siân Jones")]
     [InlineData("JONES, Sian")]
     [InlineData("LB07 SEO")]

@@ -201,7 +201,7 @@ public sealed class SearchTests(SearchTests.Town town) : IClassFixture<SearchTes
 
     [Theory]
     [InlineData("telescope", 1960, "many")] // all but the first of the last crimes that were recorded
-    [InlineData("sextant", 1950, "more than 300")] // none of the last two thousand
+    [InlineData("sextant", 1950, "more than 300")] // none of the last five hundred
     public async Task Of_words_that_a_thousand_crimes_hold_the_latest_crimes_are_shown(string word, int year, string counted)
     {
         await RecordAsync(1501, year, word);

@@ -1,8 +1,6 @@
-using Bluelamp.Records;
+namespace Bluelamp.Records;
 
-namespace Bluelamp.Contact.Inbox;
-
-/// <summary>A crime that a report is to be attached to.</summary>
+/// <summary>A crime found by its reference.</summary>
 public sealed record FoundCrime(Id<Crime> Crime, string Reference) : IShows
 {
     public IEnumerable<Guid> Shown => [Crime.Value];

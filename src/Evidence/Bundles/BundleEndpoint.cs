@@ -1,0 +1,47 @@
+using System.IO.Compression;
+using Bluelamp.Evidence.Exhibits;
+using Bluelamp.Kernel.Running;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace Bluelamp.Evidence.Bundles;
+
+/// <summary>Hands out a bundle as a zip that is made while it is sent: of one exhibit, or of all the evidence of a record.</summary>
+internal static class BundleEndpoint
+{
+    public static void MapBundles(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/evidence/bundle", PostAsync).RequireAuthorization("evidence.copy");
+
+    private static async Task<IResult> PostAsync(
+        [FromForm] Guid? exhibit,
+        [FromForm] Guid? record,
+        [FromForm(Name = "Reason")] string? reason,
+        HttpRequest request,
+        Viewer viewer,
+        ExhibitList exhibits,
+        Bundler bundler,
+        CancellationToken ct
+    )
+    {
+        if (string.IsNullOrWhiteSpace(reason))
+            return Results.LocalRedirect(
+                $"{request.PathBase}/evidence/bundle?{(exhibit is null ? "record" : "exhibit")}={exhibit ?? record}&refused=true"
+            );
+        var chosen = await exhibits.ChosenAsync(exhibit, record, viewer, ct);
+        if (request.HttpContext.Features.Get<IHttpBodyControlFeature>() is { } body)
+            body.AllowSynchronousIO = true; // a zip writes its few bytes between the files in no other way
+        var begun = await bundler.BeginAsync([.. chosen.Select(static e => e.Exhibit)], Guid.CreateVersion7(), reason, viewer, ct);
+        return begun.Refused(out var refusal, out var contents)
+            ? refusal.ToProblem()
+            : Results.Stream(to => WriteAsync(bundler, contents, viewer, to, ct), "application/zip", $"evidence-{contents.Bundle}.zip");
+    }
+
+    private static async Task WriteAsync(Bundler bundler, BundleContents contents, Viewer viewer, Stream to, CancellationToken ct)
+    {
+        await using var zip = await ZipArchive.CreateAsync(to, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, ct);
+        await bundler.WriteAsync(contents, new ZipTarget(zip), viewer, SilentProgress.Instance, ct);
+    }
+}

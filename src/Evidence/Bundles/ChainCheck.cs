@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Bluelamp.Kernel.Sealing;
+
+namespace Bluelamp.Evidence.Bundles;
+
+/// <summary>Checks the chain of custody of one item: each entry against the checkpoint, and all of them against what the manifest and the bytes say.</summary>
+internal sealed class ChainCheck(ManifestItem item, Guid bundle, Checkpoint head, List<string> wrong)
+{
+    private const string Received = "evidence.exhibit-received.v1";
+    private const string Produced = "evidence.exhibit-produced.v1";
+    private const string Exported = "evidence.exhibit-exported.v1";
+
+    /// <summary>Says what is wrong, and counts the entries.</summary>
+    /// <param name="bytes">What lies at the item's path; none for a thing.</param>
+    public void Run(byte[] file, (string Sha256, long Bytes)? bytes, ref int count)
+    {
+        if (!BundleJson.TryRead<CustodyFile>(file, out var custody) || custody.Exhibit != item.Exhibit)
+        {
+            wrong.Add($"{item.Custody} is missing, cannot be read, or is not spelt as it was written");
+            return;
+        }
+        var entries = new List<JsonElement>();
+        foreach (var (entry, place) in custody.Entries.Select(static (entry, place) => (entry, place + 1)))
+        {
+            count++;
+            if (Problem(entry, place, out var said) is { } problem)
+                Wrong(place, problem);
+            else
+                entries.Add(said);
+        }
+        if (entries.Count == custody.Entries.Count)
+            CheckStory(entries, bytes);
+    }
+
+    private string? Problem(CustodyEntry entry, int place, out JsonElement said)
+    {
+        said = default;
+        var salt = new byte[Leaf.SaltSize + 3];
+        if (!Convert.TryFromBase64String(entry.Salt, salt, out var length) || length != Leaf.SaltSize)
+            return "its salt cannot be read";
+        var leaf = Merkle.Leaf([.. salt.AsSpan(0, length), .. Encoding.UTF8.GetBytes(entry.Entry)]);
+        if (!leaf.ToString().Equals(entry.Leaf, StringComparison.Ordinal))
+            return "it was changed: its leaf hash is another";
+        var proof = new Hash[entry.Proof.Count];
+        for (var i = 0; i < proof.Length; i++)
+        {
+            if (!Hash.TryParse(entry.Proof[i], out proof[i]) || !proof[i].ToString().Equals(entry.Proof[i], StringComparison.Ordinal))
+                return "its proof cannot be read";
+        }
+        if (!Convert.ToBase64String(salt.AsSpan(0, length)).Equals(entry.Salt, StringComparison.Ordinal))
+            return "its salt is not spelt as it was written";
+        if (!Proof.VerifyInclusion(leaf, entry.Index, head.Size, proof, head.Root))
+            return "its proof does not lead to the checkpoint";
+        said = JsonElement.Parse(entry.Entry); // what the ledger sealed is JSON
+        return said.GetProperty("stream").GetGuid() == item.Exhibit && said.GetProperty("version").GetInt32() == place
+            ? null
+            : "it does not stand here in the chain: an entry was removed, added or moved";
+    }
+
+    /// <summary>Every entry is proven: what they say, and that none is left out, counts now.</summary>
+    private void CheckStory(List<JsonElement> entries, (string Sha256, long Bytes)? bytes)
+    {
+        if (entries is [] || !Is(entries[0], Received))
+        {
+            Wrong(1, "the chain does not begin with the arrival");
+            return;
+        }
+        var last = entries[^1];
+        if (!Is(last, Exported) || last.GetProperty("data").GetProperty("bundle").GetGuid() != bundle)
+            Wrong(entries.Count, "the chain does not end with the export of this bundle: an entry is missing");
+        var produced = entries
+            .Where(static e => Is(e, Produced))
+            .Select(static e => e.GetProperty("data").GetProperty("reference").GetString());
+        Same("reference", item.Reference, produced.LastOrDefault());
+        var content = entries[0].GetProperty("data").TryGetProperty("content", out var c) ? c : default;
+        Same("name", item.Name, Text(content, "name"));
+        Same("type", item.Type, Text(content, "type"));
+        Same("sha256", item.Sha256?.ToString(), Text(content, "sha256"));
+        Same("bytes", item.Bytes?.ToString(CultureInfo.InvariantCulture), Text(content, "bytes"));
+        Same("path", item.Path is null ? null : "a file", content.ValueKind is JsonValueKind.Object ? "a file" : null);
+        if (
+            bytes is var (sha256, length)
+            && (!sha256.Equals(item.Sha256?.ToString(), StringComparison.Ordinal) || (length >= 0 && length != item.Bytes))
+        )
+            wrong.Add($"{item.Path} is missing or was changed: its bytes are not those that were received");
+    }
+
+    private void Same(string what, string? listed, string? sealedOne)
+    {
+        if (!string.Equals(listed, sealedOne, StringComparison.Ordinal))
+            wrong.Add(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{BundleNames.Manifest}: the {what} of item {item.Number} is not what its chain of custody says"
+                )
+            );
+    }
+
+    private void Wrong(int place, string what) =>
+        wrong.Add(string.Create(CultureInfo.InvariantCulture, $"{item.Custody}, entry {place}: {what}"));
+
+    private static bool Is(JsonElement entry, string type) => entry.GetProperty("type").ValueEquals(type);
+
+    private static string? Text(JsonElement content, string name) =>
+        content.ValueKind is JsonValueKind.Object && content.TryGetProperty(name, out var value) ? value.ToString() : null;
+}

@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using Bluelamp.Kernel.Access;
+using Bluelamp.Kernel.Web;
+
+namespace Bluelamp.Evidence.Bundles;
+
+/// <summary>Writes <c>index.html</c>: what a person reads of a bundle. One file, no script, nothing from elsewhere.</summary>
+public sealed class CustodyPage(IEnumerable<IEntryWords> words, RecordNames names, Purposes purposes)
+{
+    private readonly IEntryWords[] _words = [.. words];
+
+    public async Task WriteAsync(
+        BundleContents contents,
+        Manifest manifest,
+        IReadOnlyList<IReadOnlyList<Entry>> chains,
+        Viewer viewer,
+        Stream to,
+        CancellationToken ct
+    )
+    {
+        await using var page = new StreamWriter(to, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
+        await page.WriteAsync(Head(contents, viewer, chains[0][^1].At));
+        foreach (var (item, chain) in manifest.Items.Zip(chains))
+            await page.WriteAsync(await ItemAsync(item, chain, viewer, ct));
+        await page.WriteAsync("</main>\n</body>\n</html>\n");
+    }
+
+    private static string Head(BundleContents contents, Viewer viewer, DateTimeOffset at) =>
+        $"""
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+            <title>Evidence and its chain of custody</title>
+            <style>
+            {Style}
+            </style>
+            </head>
+            <body>
+            <main>
+            <h1>Evidence and its chain of custody</h1>
+            <p>{Count(contents.Exhibits.Count)}, exported by {Text(viewer.Name)} on {Moment(at)}.</p>
+            <dl>
+            {Row("For whom and why", contents.Reason)}
+            {Row("Bundle", contents.Bundle.ToString())}
+            </dl>
+            <p>This page is for reading. What proves it are the files beside it: <a href="{BundleNames.Recipe}">{BundleNames.Recipe}</a> says how to check them
+            with <code>sha256sum</code> and <code>python3</code>, without asking the police.</p>
+
+            """;
+
+    private async Task<string> ItemAsync(ManifestItem item, IReadOnlyList<Entry> chain, Viewer viewer, CancellationToken ct)
+    {
+        var said = chain.Select(e =>
+            (Entry: e, Words: _words.Select(w => w.Say(e)).FirstOrDefault(static w => w is not null) ?? EntryWords.Of(e.Event))
+        );
+        var all = said.ToList();
+        var records = all.SelectMany(static s => s.Words.More?.Parts ?? []).Select(static p => p.Record).OfType<Guid>();
+        var named = await names.OfAsync([.. records, .. chain.Select(static e => e.Actor)], viewer, ct);
+        var html = new StringBuilder();
+        html.Append(
+            CultureInfo.InvariantCulture,
+            $"""
+            <section>
+            <h2>{item.Number}. {Text(item.Reference ?? item.Name ?? named.GetValueOrDefault(item.Exhibit)?.Name ?? "Exhibit")}</h2>
+            <dl>
+            {Row("File as it was received", item.Name)}
+            {Row("Kind", item.Type)}
+            {Row("Size", item.Bytes is { } bytes ? bytes.ToString("N0", CultureInfo.InvariantCulture) + " bytes" : null)}
+            {Row("SHA-256", item.Sha256?.ToString())}
+            {(item.Path is { } path ? $"<div><dt>Here</dt><dd><a href=\"{Text(path)}\">{Text(path)}</a></dd></div>" : "")}
+            </dl>
+            <h3>Chain of custody</h3>
+            <ol>
+
+            """
+        );
+        foreach (var (entry, words) in all)
+            html.Append(Line(entry, words, item, named));
+        return html.Append("</ol>\n</section>\n").ToString();
+    }
+
+    private string Line(Entry entry, EntryWords said, ManifestItem item, IReadOnlyDictionary<Guid, RecordName> named)
+    {
+        var more = string.Concat((said.More?.Parts ?? []).Select(p => p.Record is { } record ? Named(record, item, named) : p.Text)).Trim();
+        return $"""
+            <li><p><strong>{Text(said.Title)}</strong>, {Moment(entry.At)}, by {Text(Actor(entry.Actor, named))}</p>
+            {(more.Length == 0 ? "" : $"<p>{Text(char.ToUpperInvariant(more[0]) + more[1..])}</p>")}
+            <p class="small">Purpose: {Text(Purpose(entry.Purpose))}</p></li>
+
+            """;
+    }
+
+    private static string Named(Guid record, ManifestItem item, IReadOnlyDictionary<Guid, RecordName> named) =>
+        record == item.Exhibit ? "this exhibit" : named.GetValueOrDefault(record)?.Name ?? "a record";
+
+    private static string Actor(Guid actor, IReadOnlyDictionary<Guid, RecordName> named) =>
+        actor == Actors.System ? "Bluelamp itself"
+        : actor == Actors.Public ? "a member of the public"
+        : named.GetValueOrDefault(actor)?.Name ?? actor.ToString();
+
+    private string Purpose(string purpose) =>
+        purpose.Split(": ", 2) is [var code, var reference] ? $"{purposes.TitleOf(code).En}: {reference}" : purposes.TitleOf(purpose).En;
+
+    private static string Count(int exhibits) =>
+        exhibits == 1 ? "One exhibit" : string.Create(CultureInfo.InvariantCulture, $"{exhibits:N0} exhibits");
+
+    private static string Moment(DateTimeOffset at) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"<time datetime=\"{at.UtcDateTime:O}\">{at.InLondon():d MMMM yyyy 'at' HH:mm:ss}</time>"
+        );
+
+    private static string Row(string key, string? value) =>
+        string.IsNullOrEmpty(value) ? "" : $"<div><dt>{key}</dt><dd>{Text(value)}</dd></div>";
+
+    private static string Text(string text) => HtmlEncoder.Default.Encode(text);
+
+    private const string Style = """
+        body { margin: 0; font: 1rem/1.5 system-ui, sans-serif; color: #0b0c0c; background: #fff; overflow-wrap: anywhere }
+        main { max-width: 50rem; margin: 0 auto; padding: 1rem }
+        h1 { font-size: 1.75rem; line-height: 1.2 } h2 { font-size: 1.375rem; margin: 0 0 .5rem } h3 { font-size: 1.125rem; margin: 1rem 0 .5rem }
+        section { border-top: 2px solid #1d70b8; padding: 1rem 0 }
+        dl { margin: 0 } dl div { display: flex; flex-wrap: wrap; gap: 0 1rem; padding: .25rem 0; border-bottom: 1px solid #d8dcdd }
+        dt { flex: 0 0 12rem; font-weight: 600 } dd { flex: 1 1 16rem; margin: 0 }
+        ol { padding-left: 1.5rem } li { margin-bottom: .75rem } li p { margin: 0 } .small { color: #505a5f; font-size: .875rem }
+        a { color: #1d70b8 } code { font-size: .9375rem }
+        @media print { section { break-inside: avoid } }
+        """;
+}

@@ -1,0 +1,73 @@
+using Bluelamp.Kernel.Messages;
+using Bluelamp.Kernel.Web;
+
+namespace Bluelamp.Evidence.Cameras;
+
+/// <summary>What an owner is written, in their language: what is asked for, the link, nothing of what happened or to whom.</summary>
+/// <param name="Address">Of the link.</param>
+/// <param name="Until">When the link shuts.</param>
+public sealed record FootageMessage(
+    ForceProfile Force,
+    Language Language,
+    string CameraAddress,
+    FootageTime Time,
+    Uri Address,
+    DateTimeOffset Until
+)
+{
+    /// <summary>What is asked for, as the link's page shows it, too: without the address, so that it is not kept where the owner cannot withdraw it.</summary>
+    public static Bilingual Asks(FootageTime time) =>
+        new(
+            $"What your camera recorded from {Language.English.DateAndTime(time.From)} to {Language.English.DateAndTime(time.Until)}",
+            $"Yr hyn a recordiodd eich camera o {Language.Welsh.DateAndTime(time.From)} i {Language.Welsh.DateAndTime(time.Until)}"
+        );
+
+    public string Subject => Language.Say("Can your camera help the police?", "A all eich camera helpu'r heddlu?");
+
+    public string Body => Language.Say(English, Welsh);
+
+    public OutgoingMessage Email(Guid id, string to, Id<Camera> about) =>
+        OutgoingMessage.Email(id, to, Subject, Body, Language.Code, about.Value);
+
+    private string English =>
+        $"""
+            You told us that we may ask you for what your camera records.
+
+            We would like to have:
+            {Asks(Time).En} ({CameraAddress}).
+
+            Please keep it now, so that your camera does not record over it. Then send it to us as it is, without cutting or converting it:
+            {Address}
+
+            The link works until {Language.English.DateAndTime(
+                Until
+            )}, on the device that opens it first. You need no account.
+
+            If there is nothing to see, or you do not want to send it, you can say so on the same page. You do not have to help, and you can leave the register at any time.
+
+            If you are not sure that this message comes from us, call 101. Do not reply to it: nobody reads the replies.
+
+            {Force.Name.En}
+            """;
+
+    private string Welsh =>
+        $"""
+            Dywedasoch wrthym y cawn ofyn i chi am yr hyn y mae eich camera'n ei recordio.
+
+            Hoffem gael:
+            {Asks(Time).Cy} ({CameraAddress}).
+
+            Cadwch ef nawr, fel na fydd eich camera'n recordio drosto. Yna anfonwch ef atom fel y mae, heb ei dorri na'i drosi:
+            {Address}
+
+            Mae'r ddolen yn gweithio tan {Language.Welsh.DateAndTime(
+                Until
+            )}, ar y ddyfais sy'n ei hagor gyntaf. Nid oes angen cyfrif arnoch.
+
+            Os nad oes dim i'w weld, neu os nad ydych am ei anfon, gallwch ddweud hynny ar yr un dudalen. Nid oes rhaid i chi helpu, a gallwch adael y gofrestr ar unrhyw adeg.
+
+            Os nad ydych yn siŵr bod y neges hon yn dod oddi wrthym ni, ffoniwch 101. Peidiwch â'i hateb: nid oes neb yn darllen yr atebion.
+
+            {Force.Name.Cy}
+            """;
+}

@@ -1,0 +1,57 @@
+using Bluelamp.Evidence.Exhibits;
+using Bluelamp.Evidence.Uploads;
+using Bluelamp.Kernel.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Bluelamp.Evidence.Doors;
+
+/// <summary>What a door lets through, for whoever stands before it with its code.</summary>
+public sealed class PublicDoor(DoorList doors, DoorSession sessions, ForceProfile force, TimeProvider time)
+{
+    /// <summary>The largest file that the public sends: 20 GB, some hours of video.</summary>
+    public const long MostBytes = 20_000_000_000;
+
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(2);
+
+    /// <summary>What the sender agrees to. The words are kept with each exhibit.</summary>
+    public static Bilingual Consent { get; } =
+        new(
+            "I give these files to the police as evidence. I will keep the originals. I know that they may be shown to a court and to the defence.",
+            "Rwy'n rhoi'r ffeiliau hyn i'r heddlu fel tystiolaeth. Byddaf yn cadw'r rhai gwreiddiol. Gwn y gellir eu dangos i lys ac i'r amddiffyniad."
+        );
+
+    /// <summary>The open door of a code; nothing when there is none or it is shut.</summary>
+    public async Task<DoorLine?> FindAsync(string code, CancellationToken ct) =>
+        await doors.ByCodeAsync(code, Viewer.System(force.Code, Purpose.PublicContact.Code), ct) is { } door
+        && door.IsOpen(time.GetUtcNow())
+            ? door
+            : null;
+
+    /// <summary>Who sends by this door from this browser; nothing before they agreed.</summary>
+    public async Task<UploadBy?> SenderAsync(string code, HttpContext http, CancellationToken ct)
+    {
+        if (await FindAsync(code, ct) is not { } door || sessions.Of(door.Door, http) is not { Agreed: { } agreed } visit)
+            return null;
+        var viewer = Viewer.Public(force.Code).Holding(door.Record);
+        var origin = new Origin(OriginKind.Public, visit.Sender, door.Door.Value, ClaimedSha256: null, agreed);
+        return new(viewer, origin, door.Of, MostBytes, Kept, visit.Key);
+    }
+}
+
+internal static class PublicUploads
+{
+    /// <summary>Resumable uploads by whoever came in by a door.</summary>
+    public static void MapPublicUploads(this IEndpointRouteBuilder routes) =>
+        routes
+            .MapTus(
+                "/upload/{code}/tus",
+                static async http =>
+                    http.GetRouteValue("code") is string code
+                        ? await http.RequestServices.GetRequiredService<PublicDoor>().SenderAsync(code, http, http.RequestAborted)
+                        : null
+            )
+            .AllowAnonymous();
+}

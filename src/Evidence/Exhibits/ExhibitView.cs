@@ -1,0 +1,48 @@
+using Bluelamp.Evidence.Scanning;
+using Bluelamp.Evidence.Versions;
+
+namespace Bluelamp.Evidence.Exhibits;
+
+/// <summary>Keeps <c>evidence.exhibit</c>: a row for each exhibit, by which it is listed and found.</summary>
+public sealed class ExhibitView : IView
+{
+    public string Table => "evidence.exhibit";
+
+    /// <summary>The bytes may have lost their last record with it: <see cref="Storing.ErasedContents"/> looks.</summary>
+    public Sql Forget(short force, Guid stream) =>
+        $"""
+            with gone as (delete from evidence.exhibit where force = {force} and exhibit = {stream} returning sha256)
+            insert into evidence.orphan (sha256) select g.sha256 from gone g where g.sha256 is not null on conflict do nothing
+            """;
+
+    public Sql? Write(Entry entry) =>
+        entry.Event switch
+        {
+            ExhibitReceived e =>
+                $"""
+                insert into evidence.exhibit (force, exhibit, sha256, bytes, name, type, media, origin, sender, door, description,
+                                              made_from, made_until, place, at, received_at, received_by)
+                values ({entry.Force}, {e.Exhibit}, decode({e.Content?.Sha256.ToString()}, 'hex'), {e.Content?.Bytes}, {e.Content?.Name},
+                        {e.Content?.Type}, {MediaKinds.Of(
+                    e.Content?.Type
+                ).ToString()}, {e.Origin.Kind.ToString()}, {e.Origin.From}, {e.Origin.Door},
+                        {e.Said.Description}, {e.Said.From}, {e.Said.Until}, {e.Said.Place}, point({e.Said.Point?.Easting}, {e.Said.Point?.Northing}),
+                        {entry.At}, {entry.Actor})
+                """,
+            ExhibitProduced e => $"""
+                update evidence.exhibit set reference = {e.Reference}, exhibitor = {e.Exhibitor}
+                 where force = {entry.Force} and exhibit = {e.Exhibit}
+                """,
+            ExhibitScanned e => Quarantined(entry, e.Exhibit, e.Finding),
+            ExhibitReleased e => Quarantined(entry, e.Exhibit, finding: null),
+            MadeFrom e => $"""
+                update evidence.exhibit
+                   set original = coalesce((select o.original from evidence.exhibit o where o.force = {entry.Force} and o.exhibit = {e.Original}), {e.Original})
+                 where force = {entry.Force} and exhibit = {e.Exhibit}
+                """,
+            _ => null,
+        };
+
+    private static Sql Quarantined(Entry entry, Id<Exhibit> exhibit, string? finding) =>
+        $"update evidence.exhibit set quarantine = {finding} where force = {entry.Force} and exhibit = {exhibit}";
+}

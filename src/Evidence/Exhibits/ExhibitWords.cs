@@ -1,0 +1,47 @@
+using Bluelamp.Evidence.Bundles;
+using Bluelamp.Evidence.Objects;
+
+namespace Bluelamp.Evidence.Exhibits;
+
+/// <summary>What the entries of an exhibit mean, in plain words: its chain of custody reads as sentences.</summary>
+public sealed class ExhibitWords : IEntryWords
+{
+    public IReadOnlyDictionary<string, IReadOnlyCollection<Type>> Kinds { get; } =
+        new Dictionary<string, IReadOnlyCollection<Type>>(StringComparer.Ordinal)
+        {
+            ["Evidence"] = [typeof(ExhibitReceived), typeof(ExhibitProduced)],
+            ["Continuity"] = [typeof(ObjectTakenIn), typeof(ObjectPassedOn)],
+            ["Looks and copies"] = [typeof(ExhibitViewed), typeof(ExhibitCopied), typeof(ExhibitPlayed), typeof(ExhibitExported)],
+        };
+
+    public EntryWords? Say(Entry entry) =>
+        entry.Event switch
+        {
+            ExhibitReceived { Content: { } c } e => new(
+                "Evidence received",
+                $"{e.Exhibit}, {By(e.Origin)}: {c.Name}, {c.Bytes.AsSize()}, SHA-256 {c.Sha256.ToString()}. {e.Said.Description}"
+            ),
+            ExhibitReceived e => new("Evidence received", $"{e.Exhibit}, {By(e.Origin)}: {e.Said.Description}"),
+            ExhibitProduced e => new($"Produced as {e.Reference}", $"{e.Exhibit}, by {e.Exhibitor}"),
+            ObjectTakenIn e => new($"Taken in: {e.To.Status.Label()}", $"{e.Exhibit}, {e.To.Holder}, seal {e.Details.Seal ?? "none"}"),
+            ObjectPassedOn e => new(
+                $"Handed over: {e.To.Status.Label()}",
+                $"{e.Exhibit}, from {e.From.Holder} to {e.To.Holder}, seal {e.Seal ?? "none"}, signed {e.Signature}: {e.Reason}"
+            ),
+            ExhibitViewed e => new("Looked at", $"{e.Exhibit}"),
+            ExhibitPlayed e => new("Played", $"{e.Exhibit}"),
+            ExhibitExported e => new("Exported", $"{e.Exhibit} left in the bundle {e.Bundle.ToString()}: {e.Reason}"),
+            ExhibitCopied e => new("Copied", $"A copy of the original of {e.Exhibit} was taken."),
+            _ => null,
+        };
+
+    private static string By(Origin origin) =>
+        origin.Kind switch
+        {
+            OriginKind.Public => $"sent by {origin.From ?? "a member of the public"}",
+            OriginKind.Bulk => $"read from {origin.From ?? "a folder"}",
+            OriginKind.Seized => $"seized from {origin.From ?? "a place"}",
+            OriginKind.Made => "made here from another exhibit",
+            _ => origin.From is { } from ? $"added for {from}" : "added by police",
+        };
+}

@@ -1,0 +1,127 @@
+using System.Security.Cryptography;
+using Bluelamp.Evidence.Storing;
+using Bluelamp.Kernel.Operations;
+
+namespace Bluelamp.Evidence.Media;
+
+/// <summary>What came of making a derivative: the bytes, or a reason in plain words.</summary>
+/// <param name="Arguments">With <c>{input}</c> and <c>{output}</c> for the files.</param>
+internal sealed record Produced(IReadOnlyList<string> Arguments, ContentHash Output, long Bytes, string? Failure);
+
+/// <summary>Looks into originals and makes derivatives of them, with <c>ffprobe</c> and <c>ffmpeg</c> in a <see cref="Sandbox"/>.</summary>
+public sealed class Studio(ContentStore store, Contents contents, Sandbox sandbox, TimeProvider time) : ISweep
+{
+    /// <summary>No run takes as long, so what is older was left by a process that was killed.</summary>
+    private static readonly TimeSpan Left = TimeSpan.FromDays(1);
+
+    private const string Input = "{input}";
+    private const string Output = "{output}";
+    private string? _version;
+
+    /// <summary>Whether the tools are on this machine. Without them nothing is made, and originals can still be downloaded.</summary>
+    public static bool IsOpen => Sandbox.Has("ffmpeg") && Sandbox.Has("ffprobe");
+
+    /// <summary>What an original is, by its own bytes; nothing when it cannot be played or shown.</summary>
+    public async Task<Probed?> ExamineAsync(ContentHash original, string type, CancellationToken ct)
+    {
+        if (Recipes.Demuxer(type) is not { } demuxer)
+            return null;
+        using var room = new Room(store);
+        var lent = await room.LendAsync(contents, original, ct);
+        string[] words = ["-v", "error", .. Opened(demuxer), "-of", "json", "-show_format", "-show_streams", $"file:{lent}"];
+        var ran = await sandbox.RunAsync("ffprobe", words, room.Path, SandboxLimits.Look, ct);
+        if (!ran.Well || Probe.Read(ran.Output) is not { } probed || IsTooLarge(probed.Found))
+            return null;
+        if (!type.StartsWith("image/", StringComparison.Ordinal))
+            return probed;
+        await using var picture = File.OpenRead(lent);
+        return probed with { Found = PictureFacts.Read(picture, probed.Found with { DurationSeconds = null, FrameRate = null }) };
+    }
+
+    /// <summary>The version of the tool, as it says it itself.</summary>
+    public async Task<string> VersionAsync(CancellationToken ct)
+    {
+        if (_version is { } known)
+            return known;
+        var ran = await sandbox.RunAsync("ffmpeg", ["-version"], Path.GetTempPath(), SandboxLimits.Look, ct);
+        return _version = ran.Output.Split(' ').ElementAtOrDefault(2) ?? "unknown";
+    }
+
+    /// <summary>Makes one derivative and keeps it under its own hash. The original is only read.</summary>
+    /// <param name="mark">The words of <see cref="Recipes.Marked"/>.</param>
+    internal async Task<Produced> MakeAsync(ContentHash original, string type, Recipe recipe, CancellationToken ct, string? mark = null)
+    {
+        using var room = new Room(store);
+        var lent = await room.LendAsync(contents, original, ct);
+        if (mark is not null)
+            await File.WriteAllTextAsync(Path.Combine(room.Path, Recipes.MarkFile), mark, ct);
+        var made = Path.Combine(room.Path, "made");
+        string[] words =
+        [
+            "-v",
+            "error",
+            "-nostdin",
+            "-y",
+            .. Opened(Recipes.Demuxer(type)!), // examined with it before
+            .. recipe.Before,
+            "-i",
+            Input,
+            .. recipe.After,
+            Output,
+        ];
+        string[] real =
+        [
+            .. words.Select(w =>
+                w is Input ? $"file:{lent}"
+                : w is Output ? $"file:{made}"
+                : w
+            ),
+        ];
+        var ran = await sandbox.RunAsync("ffmpeg", real, room.Path, recipe.SandboxLimits, ct);
+        if (Failure(ran, made) is { } failure)
+            return new(words, default, Bytes: 0, failure);
+        var hash = await HashAsync(made, ct);
+        var bytes = new FileInfo(made).Length;
+        store.Keep(made, hash);
+        return new(words, hash, bytes, Failure: null);
+    }
+
+    /// <summary>Takes away the rooms that a killed process left.</summary>
+    public Task<int> SweepAsync(CancellationToken ct)
+    {
+        var before = (time.GetUtcNow() - Left).UtcDateTime;
+        var rooms = Directory
+            .GetDirectories(store.Incoming, Room.Prefix + "*")
+            .Where(r => Directory.GetLastWriteTimeUtc(r) < before)
+            .ToList();
+        rooms.ForEach(static room => Directory.Delete(room, recursive: true));
+        return Task.FromResult(rooms.Count);
+    }
+
+    private static string? Failure(Ran ran, string made) =>
+        ran.OutOfTime ? "It took longer than is allowed."
+        : !ran.Well ? "The file is damaged, or of a form that cannot be read here."
+        : new FileInfo(made) is { Exists: true, Length: > 0 } ? null
+        : "There is nothing in it to play or show.";
+
+    private static bool IsTooLarge(Found found) => (long)(found.Width ?? 0) * (found.Height ?? 0) > Recipes.MostPixels;
+
+    /// <summary>One demuxer, one protocol, and no picture larger than is sensible.</summary>
+    private static string[] Opened(string demuxer) =>
+        [
+            "-protocol_whitelist",
+            "file",
+            "-format_whitelist",
+            demuxer is "mov" ? "mov,mp4,m4a,3gp,3g2,mj2"
+            : demuxer is "matroska" ? "matroska,webm"
+            : demuxer,
+            "-f",
+            demuxer,
+        ];
+
+    private static async Task<ContentHash> HashAsync(string path, CancellationToken ct)
+    {
+        await using var file = File.OpenRead(path);
+        return ContentHash.Of(await SHA256.HashDataAsync(file, ct));
+    }
+}

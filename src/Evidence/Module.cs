@@ -1,0 +1,80 @@
+using Bluelamp.Evidence.Bulk;
+using Bluelamp.Evidence.Bundles;
+using Bluelamp.Evidence.Cameras;
+using Bluelamp.Evidence.Doors;
+using Bluelamp.Evidence.Exhibits;
+using Bluelamp.Evidence.Fixity;
+using Bluelamp.Evidence.Forensics;
+using Bluelamp.Evidence.Intake;
+using Bluelamp.Evidence.Media;
+using Bluelamp.Evidence.Moving;
+using Bluelamp.Evidence.Retention;
+using Bluelamp.Evidence.Scanning;
+using Bluelamp.Evidence.Shares;
+using Bluelamp.Evidence.Storing;
+using Bluelamp.Evidence.Uploads;
+using Bluelamp.Evidence.Versions;
+using Bluelamp.Kernel.Operations;
+using Bluelamp.Records;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Bluelamp.Evidence;
+
+/// <summary>Evidence of any medium: taken in whole, kept unchanged, with every act on it in its chain of custody.</summary>
+public sealed class Module : IModule
+{
+    public string Name => "evidence";
+
+    public IEnumerable<NavigationLink> Navigation =>
+        [
+            new("Evidence", "evidence", "evidence.read", "Files and objects held as evidence, the newest first.", 32),
+            new(
+                "Digital forensics",
+                "evidence/forensics",
+                "forensics.work",
+                "Devices that are to be examined, the most pressing first.",
+                33
+            ),
+        ];
+
+    /// <summary>Host adds the <see cref="StoreOptions"/>.</summary>
+    public void AddServices(IServiceCollection services)
+    {
+        services.AddStorage();
+        services.AddSingleton<ISweep, ErasedContents>().AddSingleton<EvidenceIntake>();
+        services.AddSingleton<IView, ExhibitView>().AddSingleton<ExhibitList>().AddSingleton<CustodyOfParts>();
+        services.AddUploads();
+        services.AddFixity();
+        services.AddSingleton<BulkIntake>().AddTransient<BulkWatch>();
+        services.AddRetention();
+        services.AddSingleton<IView, DerivativeView>().AddSingleton<IView, ExaminedView>().AddSingleton<DerivativeList>();
+        services
+            .AddSingleton<Sandbox>()
+            .AddSingleton<Studio>()
+            .AddSingleton<ISweep>(static s => s.GetRequiredService<Studio>())
+            .AddSingleton<IReaction, MakeDerivatives>()
+            .AddSingleton<IEntryWords, MediaWords>();
+        services.AddSingleton<Bundler>().AddSingleton<CustodyPage>();
+        services.AddSingleton(new RecordPart(typeof(EvidenceOf), "evidence.read", Order: 10));
+        services.AddSingleton(DoorSession.Note).AddSingleton<DoorSession>().AddSingleton<PublicDoor>();
+        services.AddSingleton<IView, DoorView>().AddSingleton<DoorList>().AddSingleton<IEntryWords, DoorWords>();
+        services.AddCameras();
+        services.AddShares();
+        services.AddVersions();
+        services.AddScanning();
+        services.AddForensics();
+        services.AddSingleton<IEntryWords, ExhibitWords>().AddSingleton<IRecordNames, ExhibitNames>();
+    }
+
+    public void MapEndpoints(IEndpointRouteBuilder routes)
+    {
+        routes.MapOriginals();
+        routes.MapUploads();
+        routes.MapPublicUploads();
+        routes.MapDerivatives();
+        routes.MapBundles();
+        routes.MapShared();
+        routes.MapDocumentPages();
+    }
+}

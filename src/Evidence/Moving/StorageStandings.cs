@@ -1,0 +1,54 @@
+using Bluelamp.Evidence.Exhibits;
+using Bluelamp.Evidence.Storing;
+
+namespace Bluelamp.Evidence.Moving;
+
+/// <summary>How much lies in a place.</summary>
+/// <param name="Role">Nothing for the data folder, while it has no other place beside it.</param>
+public sealed record PlaceLine(string Name, PlaceRole? Role, long Files, long Bytes);
+
+/// <summary>Shows staff where things are kept.</summary>
+public sealed class StorageStandings(Db db)
+{
+    private const int Most = 50;
+
+    /// <summary>The places and how much lies in each, as it was moved last.</summary>
+    public async Task<List<PlaceLine>> PlacesAsync(Viewer viewer, CancellationToken ct) =>
+        !viewer.May("evidence.manage")
+            ? []
+            : await db.WorkingAsync<PlaceLine>(
+                $"""
+                select c.name, c.role, c.files, c.bytes
+                  from (select coalesce(p.name, {StorePlaces.Local}) as name, p.role, count(f.sha256) as files, coalesce(sum({Bytes}), 0)::bigint as bytes
+                          from evidence.fixity f
+                          left join evidence.lies l on l.sha256 = f.sha256
+                          full join evidence.place p on p.place = coalesce(l.place, (select h.place from evidence.place h where h.name = {StorePlaces.Local}))
+                         group by 1, 2) c
+                 order by c.role desc nulls first, c.name
+                 limit {Most}
+                """,
+                ct
+            );
+
+    /// <summary>Whether the bytes of an exhibit lie in the cold place.</summary>
+    public async Task<bool> IsColdAsync(Id<Exhibit> exhibit, Viewer viewer, CancellationToken ct) =>
+        (
+            await db.ListAsync<bool>(
+                $"""
+                select exists (select from evidence.lies l join evidence.place p on p.place = l.place
+                                where l.sha256 = e.sha256 and p.role = 'Cold') as cold
+                  from evidence.exhibit e
+                 where e.exhibit = {exhibit} and {ExhibitList.Sees(viewer)}
+                """,
+                ct
+            )
+        )
+            is [true];
+
+    private static Sql Bytes =>
+        $"""
+            coalesce((select e.bytes from evidence.exhibit e where e.sha256 = f.sha256 limit 1),
+                     (select d.bytes from evidence.derivative d where d.sha256 = f.sha256 limit 1),
+                     (select w.bytes from evidence.watermark w where w.sha256 = f.sha256 limit 1))
+            """;
+}

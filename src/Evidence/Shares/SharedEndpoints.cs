@@ -1,0 +1,93 @@
+using System.Globalization;
+using Bluelamp.Evidence.Exhibits;
+using Bluelamp.Evidence.Storing;
+using Bluelamp.Kernel.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Bluelamp.Evidence.Shares;
+
+/// <summary>Hands out what a link shows, whole or by ranges. Whatever is not to be had answers alike.</summary>
+internal static class SharedEndpoints
+{
+    public static void MapShared(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/shared/{code}/exhibits/{exhibit}/{what}", GetAsync).AllowAnonymous().RequireRateLimiting(Limits.Links);
+
+    /// <summary>Nothing of a link is kept, found by a search engine, or told to another site.</summary>
+    public static void Hide(this HttpResponse response)
+    {
+        response.Headers.CacheControl = "no-store";
+        response.Headers["Referrer-Policy"] = "no-referrer";
+        response.Headers["X-Robots-Tag"] = "noindex, nofollow, noarchive";
+    }
+
+    private static async Task<IResult> GetAsync(
+        string code,
+        string exhibit,
+        string what,
+        HttpContext http,
+        PublicShare links,
+        ShareList shares,
+        Contents contents,
+        CancellationToken ct
+    )
+    {
+        http.Response.Hide();
+        if (
+            !Id<Exhibit>.TryParse(exhibit, CultureInfo.InvariantCulture, out var id)
+            || await links.FindAsync(code, ct) is not { } open
+            || await shares.FindShownAsync(open.Share.Share, id, open.Viewer, ct) is not { } line
+        )
+            return new NoSuchRecord().ToProblem();
+        return what switch
+        {
+            "original" when open.Share.Mode is ShareMode.Download => await OriginalAsync(open, line, http, links, contents, ct),
+            "shown" => await ShownAsync(open, line, http, links, contents, ct),
+            _ => new NoSuchRecord().ToProblem(),
+        };
+    }
+
+    private static async Task<IResult> OriginalAsync(
+        OpenShare open,
+        SharedLine line,
+        HttpContext http,
+        PublicShare links,
+        Contents contents,
+        CancellationToken ct
+    )
+    {
+        var hash = ContentHash.Parse(line.Sha256, CultureInfo.InvariantCulture);
+        if ((await contents.UseAsync(hash, "this file", ct)).Refused(out var missing, out var bytes))
+            return missing.ToProblem();
+        http.Response.RegisterForDisposeAsync(bytes);
+        await links.SayUsedAsync(open, line, ShareAct.Copied, hash, !CustodyOfParts.IsLaterPart(http.Request), http, ct);
+        return Shown(bytes, hash, "application/octet-stream", line.Name ?? line.Sha256);
+    }
+
+    private static async Task<IResult> ShownAsync(
+        OpenShare open,
+        SharedLine line,
+        HttpContext http,
+        PublicShare links,
+        Contents contents,
+        CancellationToken ct
+    )
+    {
+        if (await links.ShownAsync(open, line, ct) is not { Sha256: { } sha256, Type: { } type })
+            return new NoSuchRecord().ToProblem();
+        var hash = ContentHash.Parse(sha256, CultureInfo.InvariantCulture);
+        if ((await contents.UseAsync(hash, "this file", ct)).Refused(out var missing, out var bytes))
+            return missing.ToProblem();
+        http.Response.RegisterForDisposeAsync(bytes);
+        if (line.Media is MediaKind.Image)
+            await links.SayUsedAsync(open, line, ShareAct.Viewed, hash, begins: false, http, ct); // its page was opened just before
+        else
+            await links.SayUsedAsync(open, line, ShareAct.Played, hash, !CustodyOfParts.IsLaterPart(http.Request), http, ct);
+        return Shown(bytes, hash, type, name: null);
+    }
+
+    private static FileStreamHttpResult Shown(Stream bytes, ContentHash hash, string type, string? name) =>
+        TypedResults.Stream(bytes, type, name, entityTag: new($"\"{hash}\""), enableRangeProcessing: true);
+}

@@ -1,0 +1,1 @@
+alter table evidence.exhibit add column quarantine text;

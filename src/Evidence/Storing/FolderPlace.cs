@@ -1,0 +1,102 @@
+using System.Runtime.CompilerServices;
+
+namespace Bluelamp.Evidence.Storing;
+
+/// <summary>A folder: that in which everything arrives, or another one.</summary>
+internal sealed class FolderPlace(ContentStore folder, string address) : IPlace
+{
+    private const int Step = 1 << 20;
+
+    public string Address => address;
+
+    public string Incoming => folder.Incoming;
+
+    public Task<bool> HasAsync(ContentHash hash, CancellationToken ct) => Task.FromResult(folder.Has(hash));
+
+    public Task<Stream> OpenAsync(ContentHash hash, CancellationToken ct)
+    {
+        try
+        {
+            return Task.FromResult<Stream>(folder.Open(hash));
+        }
+        catch (DirectoryNotFoundException e)
+        {
+            throw new FileNotFoundException(e.Message, e);
+        }
+    }
+
+    /// <summary>One rename, when the file lies in <see cref="Incoming"/>; from elsewhere it is copied there first.</summary>
+    public async Task KeepAsync(string file, ContentHash hash, CancellationToken ct)
+    {
+        var near = file;
+        if (!Incoming.Equals(Path.GetDirectoryName(file), StringComparison.Ordinal))
+        {
+            near = Path.Combine(Incoming, $"{Guid.CreateVersion7():N}.upload");
+            try
+            {
+                await CopyAsync(file, near, ct);
+            }
+            catch
+            {
+                File.Delete(near);
+                throw;
+            }
+        }
+
+        folder.Replace(near, hash);
+        if (!near.Equals(file, StringComparison.Ordinal))
+            File.Delete(file);
+    }
+
+    public Task RemoveAsync(ContentHash hash, CancellationToken ct)
+    {
+        if (folder.Has(hash))
+            File.Delete(folder.PathOf(hash));
+        return Task.CompletedTask;
+    }
+
+    public Task SetAsideAsync(ContentHash hash, CancellationToken ct)
+    {
+        folder.SetAside(hash);
+        return Task.CompletedTask;
+    }
+
+    public Task TakeBackAsync(ContentHash hash, CancellationToken ct)
+    {
+        folder.TakeBack(hash);
+        return Task.CompletedTask;
+    }
+
+    public Task EraseAsync(ContentHash hash, CancellationToken ct)
+    {
+        folder.Erase(hash);
+        return Task.CompletedTask;
+    }
+
+    public async IAsyncEnumerable<(ContentHash Hash, long Bytes)> ListAsync([EnumeratorCancellation] CancellationToken ct)
+    {
+        await Task.CompletedTask;
+        foreach (var file in folder.Files())
+        {
+            ct.ThrowIfCancellationRequested();
+            if (ContentHash.TryParse(file.Name, provider: null, out var hash) && file.Exists)
+                yield return (hash, file.Length);
+        }
+    }
+
+    public Task TidyAsync(DateTimeOffset before, CancellationToken ct)
+    {
+        if (address is StorePlaces.Local)
+            return Task.CompletedTask; // what is arriving lies there too; its own sweep knows what may go
+        foreach (var file in Directory.EnumerateFiles(Incoming).Where(f => File.GetLastWriteTimeUtc(f) < before.UtcDateTime))
+            File.Delete(file);
+        return Task.CompletedTask;
+    }
+
+    private static async Task CopyAsync(string from, string to, CancellationToken ct)
+    {
+        await using var source = File.OpenRead(from);
+        await using var copy = new FileStream(to, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true);
+        await source.CopyToAsync(copy, Step, ct);
+    }
+}

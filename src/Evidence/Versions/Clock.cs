@@ -1,0 +1,24 @@
+using System.Globalization;
+
+namespace Bluelamp.Evidence.Versions;
+
+/// <summary>Moments of a recording as people write them: <c>90.5</c>, <c>1:30.5</c>, <c>1:01:30</c>.</summary>
+public static class Clock
+{
+    /// <summary>Seconds from the beginning; nothing when it is no moment.</summary>
+    public static double? Read(string? text)
+    {
+        var parts = text?.Trim().Split(':') ?? [];
+        if (parts.Length is 0 or > 3)
+            return null;
+        var seconds = 0.0;
+        foreach (var part in parts)
+        {
+            if (!double.TryParse(part, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) || number >= 1_000_000)
+                return null;
+            seconds = (seconds * 60) + number;
+        }
+
+        return seconds;
+    }
+}

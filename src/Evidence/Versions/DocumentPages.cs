@@ -1,0 +1,48 @@
+using System.Globalization;
+using Bluelamp.Evidence.Exhibits;
+using Bluelamp.Evidence.Storing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Bluelamp.Evidence.Versions;
+
+/// <summary>Shows a page of a document as a picture, to whoever may make a redacted copy of it.</summary>
+internal static class DocumentPages
+{
+    /// <summary>Pages that are drawn at once: each takes a process.</summary>
+    private static readonly SemaphoreSlim AtOnce = new(2);
+
+    public static void MapDocumentPages(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/records/exhibits/{exhibit}/pages/{page}", GetAsync).RequireAuthorization("evidence.redact");
+
+    private static async Task<IResult> GetAsync(
+        Id<Exhibit> exhibit,
+        string page,
+        Viewer viewer,
+        ExhibitList exhibits,
+        DocumentWorks works,
+        CancellationToken ct
+    )
+    {
+        var line = await exhibits.FindAsync(exhibit, viewer, ct);
+        if (line is not { Sha256: { } sha256, Type: "application/pdf" } || !DocumentWorks.IsOpen)
+            return new NoSuchRecord().ToProblem();
+        if (
+            !int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is 0 or > DocumentWorks.MostPages
+        )
+            return new NoSuchRecord().ToProblem();
+        await AtOnce.WaitAsync(ct);
+        try
+        {
+            var picture = await works.PictureAsync(ContentHash.Parse(sha256, CultureInfo.InvariantCulture), number, ct);
+            return picture is null
+                ? new NoSuchRecord().ToProblem()
+                : TypedResults.Bytes(picture, "image/png", entityTag: new($"\"{sha256}-{number}\""));
+        }
+        finally
+        {
+            AtOnce.Release();
+        }
+    }
+}

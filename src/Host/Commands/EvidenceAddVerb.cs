@@ -1,0 +1,172 @@
+using System.CommandLine;
+using System.Globalization;
+using Bluelamp.Evidence.Bulk;
+using Bluelamp.Evidence.Exhibits;
+using Bluelamp.Host.App;
+using Bluelamp.Host.Running;
+using Bluelamp.Kernel.Access;
+using Bluelamp.Kernel.Running;
+using Bluelamp.Records;
+
+namespace Bluelamp.Host.Commands;
+
+/// <summary><c>bluelamp evidence add</c>: files and folders in, once or for as long as a folder is watched.</summary>
+internal static class EvidenceAddVerb
+{
+    private static readonly Argument<string[]> Paths = new("PATH")
+    {
+        Description = "Files and folders; of a folder everything below it. Links are not followed, archives are kept as they are",
+        Arity = ArgumentArity.OneOrMore,
+    };
+    private static readonly Option<string> OfRecord = new("--record")
+    {
+        HelpName = "REFERENCE",
+        Description = "The crime that it is evidence of, by its reference",
+        Required = true,
+    };
+    private static readonly Option<string> By = new("--by")
+    {
+        HelpName = "USERNAME",
+        Description = "Who adds it: a member of staff who may add evidence and sees the crime",
+        Required = true,
+    };
+    private static readonly Option<string> Purpose = new("--purpose")
+    {
+        HelpName = "TEXT",
+        Description = "Why, in a few words. It stands in the chain of custody",
+        Required = true,
+    };
+    private static readonly Option<string?> From = new("--from")
+    {
+        HelpName = "TEXT",
+        Description = "Where it comes from, in words, such as \"the disc of the shop's recorder\"",
+    };
+    private static readonly Option<bool> Again = new("--again")
+    {
+        Description = "Add also what was added before: the same bytes of the same path for the same crime",
+    };
+    private static readonly Option<bool> Watch = new("--watch")
+    {
+        Description =
+            "Go on watching the folder: what is complete is added and moved to done, what is refused to refused with the reason beside it",
+    };
+
+    public static Command Make()
+    {
+        var add = new Command(
+            "add",
+            "Add files and folders. NAME.sha256 beside a file, or a list as sha256sum writes it, is compared. The same again changes nothing; ends with 1 when something was refused"
+        )
+        {
+            Paths,
+            OfRecord,
+            By,
+            Purpose,
+            From,
+            Again,
+            Watch,
+            Options.Data,
+            Options.Db,
+            Options.Json,
+        };
+        add.SetAction(RunAsync);
+        return add;
+    }
+
+    private static async Task<int> RunAsync(ParseResult said, CancellationToken ct)
+    {
+        var paths = said.GetValue(Paths)!.Select(Path.GetFullPath).ToList(); // at least one
+        if (paths.Find(static p => !Path.Exists(p)) is { } missing)
+            throw new CannotRunException($"There is no {missing}. Give the file or folder to add.");
+        if (said.GetValue(Watch) && (paths.Count > 1 || !Directory.Exists(paths[0])))
+            throw new CannotRunException("--watch watches one folder. Start it once for each.");
+        if (said.GetValue(Watch) && said.GetValue(Again))
+            throw new CannotRunException("--again is for adding once, not for watching.");
+        await using var store = await Store.FindAsync(said.GetValue(Options.Data)!, said.GetValue(Options.Db), Terminal.Say, ct);
+        await using var workshop = await Workshop.OpenAsync(store, ct);
+        var job = await JobAsync(workshop, said, ct);
+        return said.GetValue(Watch) ? await WatchAsync(workshop, paths[0], job, said, ct) : await AddAsync(workshop, paths, job, said, ct);
+    }
+
+    private static async Task<BulkJob> JobAsync(Workshop workshop, ParseResult said, CancellationToken ct)
+    {
+        var viewer = await workshop.Get<StaffViewers>().FindAsync(said.GetValue(By)!, ct);
+        if (viewer?.May("evidence.add") != true)
+            throw new CannotRunException($"Nobody who may add evidence signs in as {said.GetValue(By)}. See: bluelamp user list");
+        var purpose = said.GetValue(Purpose)!.Trim();
+        if (purpose.Length is 0 or > Purposes.LongestReference)
+            throw new CannotRunException($"--purpose takes 1 to {Purposes.LongestReference} characters.");
+        var crime =
+            await workshop.Get<CrimeByReference>().FindAsync(said.GetValue(OfRecord), viewer, ct)
+            ?? throw new CannotRunException($"{viewer.Name} sees no crime {said.GetValue(OfRecord)}.");
+        return new(
+            RecordRef.Of(crime.Crime),
+            said.GetValue(From),
+            said.GetValue(Again),
+            viewer with
+            {
+                Purpose = viewer.Purpose with { Reference = purpose },
+            }
+        );
+    }
+
+    private static async Task<int> AddAsync(Workshop workshop, List<string> paths, BulkJob job, ParseResult said, CancellationToken ct)
+    {
+        var report = await Terminal.WatchAsync(progress => workshop.Get<BulkIntake>().AddAsync(paths, job, progress, ct));
+        foreach (var refused in report.Refused)
+            Tell(refused);
+        return Answer(report, said);
+    }
+
+    private static async Task<int> WatchAsync(Workshop workshop, string folder, BulkJob job, ParseResult said, CancellationToken ct)
+    {
+        var (exhibits, refused, already, bytes) = (new List<Guid>(), new List<BulkRefusal>(), 0L, 0L);
+        Terminal.Say($"Watching {folder}. Ctrl-C ends it.");
+        try
+        {
+            await workshop.Get<BulkWatch>().RunAsync(folder, job, BulkPatience.Usual, Told, ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // watching is over: that is how it ends
+        }
+
+        return Answer(new(exhibits.Count + already + refused.Count, exhibits.Count, already, bytes, exhibits, refused), said);
+
+        void Told(BulkOutcome outcome)
+        {
+            bytes += outcome.Bytes;
+            if (outcome.Why is { } why)
+            {
+                refused.Add(new(outcome.File, why));
+                Tell(refused[^1]);
+            }
+            else if (outcome is { Added: true, Exhibit: { } exhibit })
+            {
+                exhibits.Add(exhibit.Value);
+                Terminal.Say($"Added    {outcome.File} as exhibit {exhibit}");
+            }
+            else
+            {
+                already++;
+                Terminal.Say($"Known    {outcome.File}");
+            }
+        }
+    }
+
+    private static void Tell(BulkRefusal refused) => Terminal.Say($"REFUSED  {refused.File}: {refused.Why}");
+
+    private static int Answer(BulkReport report, ParseResult said)
+    {
+        if (said.GetValue(Options.Json))
+            Terminal.Figures(report);
+        else
+            Terminal.Answer(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{report.Files:N0} files ({report.Bytes.AsSize()}): {report.Added:N0} added, {report.Already:N0} there before, {report.Refused.Count:N0} refused"
+                )
+            );
+        return report.Refused.Count == 0 ? CommandLine.Ok : CommandLine.Finding;
+    }
+}

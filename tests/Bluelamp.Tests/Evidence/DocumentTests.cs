@@ -1,0 +1,160 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using Bluelamp.Evidence.Exhibits;
+using Bluelamp.Evidence.Storing;
+using Bluelamp.Evidence.Versions;
+using Bluelamp.Kernel;
+using Bluelamp.Kernel.Web;
+using Bluelamp.Tests.Harness;
+using Shouldly;
+using Xunit;
+
+namespace Bluelamp.Tests.Evidence;
+
+/// <summary>Redacted copies of documents: the words are gone, not covered.</summary>
+public sealed class DocumentTests(SharedHost shared) : IClassFixture<SharedHost>
+{
+    private TestHost Host => shared.Host;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private Viewer System => Viewer.System(Host.Get<ForceProfile>().Code);
+
+    private ContentStore Store => Host.Get<ContentStore>();
+
+    private DocumentWorks Works => Host.Get<DocumentWorks>();
+
+    [Fact]
+    public async Task A_statement_loses_the_words_that_an_officer_chose_and_those_that_they_wrote()
+    {
+        var exhibit = await Host.TakeInAsync(
+            "Call Mair on 07700 900123.\nMair's house is by the mill. Ask mair."u8.ToArray(),
+            "statement.txt"
+        );
+        var desk = await Host.SignInAsync("officer");
+        var form = $"/records/exhibits/{exhibit}/redact-words";
+        var page = await desk.OpenAsync(form);
+        var choice = page.QuerySelector("input[name=Chosen]")!.GetAttribute("value")!;
+        choice.ShouldBe("contact 07700 900123");
+        using var wrong = await desk.SubmitAsync(form, "action", ("Words", "because Mair"), ("Name", "Copy"));
+        (await Documents.ReadAsync(wrong))
+            .QuerySelector(".govuk-error-summary")!
+            .TextContent.ShouldContain("“because Mair”: begin with the code");
+        using var right = await desk.SubmitAsync(form, "action", ("Chosen", choice), ("Words", "name Mair"), ("Name", "Copy"));
+        right.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        var made = await Host.VersionAsync(exhibit);
+        var text = await File.ReadAllTextAsync(Store.PathOf(made.Output), Ct);
+        text.ShouldBe(
+            $"Call {DocumentWorks.Gone} on {DocumentWorks.Gone}.\n{DocumentWorks.Gone}'s house is by the mill. Ask {DocumentWorks.Gone}."
+        );
+        made.Reasons.ShouldBe(["contact", "name"]);
+        made.Arguments.ShouldNotContain(static a => a.Contains("Mair"), "the copy does not say what it hides");
+    }
+
+    [Fact]
+    public async Task A_page_loses_its_words_and_what_was_drawn_over_and_keeps_no_layer_of_text()
+    {
+        Assert.SkipUnless(DocumentWorks.IsOpen, "poppler-utils is not on this machine");
+        var exhibit = await Host.TakeInAsync(
+            Pdf(["Call Mair Gwaunlas today", "The mill is green"], ["On the second page Gwaunlas is named"]),
+            "letter.pdf"
+        );
+        var original = (await Host.Get<ILedger>().ReadAsync(new Id<Original>(exhibit.Value), System, Ct)).Content!.Sha256;
+        var pages = (await Works.ReadAsync(original, "application/pdf", Ct))!;
+        pages.Select(static p => p.Text).ShouldBe(["Call Mair Gwaunlas today The mill is green", "On the second page Gwaunlas is named"]);
+        var mill = pages[0].Words.Single(static w => w.Text is "mill").At;
+        var plan = VersionPlan.Document([new("name", "gwaunlas")], [new(Cover.Fill, "other", During: null, [Hundredths(mill)])]);
+        var order = new OrderVersion(exhibit, Id<Exhibit>.New(), "Copy", plan);
+        (await Host.Get<ILedger>().DecideAsync(new Id<Original>(exhibit.Value), order, System, Ct)).OrThrow();
+        var made = await Host.VersionAsync(exhibit);
+
+        (await Works.ReadAsync(made.Output, "application/pdf", Ct))!.Select(static p => p.Text).ShouldBe(["", ""]);
+        var first = await PageAsync(made.Output, 1);
+        foreach (var word in pages[0].Words)
+            IsBlack(first, word.At).ShouldBe(word.Text is "Gwaunlas" or "mill", word.Text);
+        var turned = await PageAsync(made.Output, 2);
+        foreach (var word in pages[1].Words)
+            IsBlack(turned, word.At).ShouldBe(word.Text is "Gwaunlas", $"{word.Text}, on a page that stands on its side");
+        Encoding.Latin1.GetString(await File.ReadAllBytesAsync(Store.PathOf(made.Output), Ct)).ShouldNotContain("Gwaunlas");
+
+        var desk = await Host.SignInAsync("officer");
+        (await desk.OpenAsync($"/records/exhibits/{exhibit}/redact-words")).QuerySelectorAll("bl-redact img").Length.ShouldBe(2);
+        (await desk.StatusAsync($"/records/exhibits/{exhibit}/pages/2")).ShouldBe(HttpStatusCode.OK);
+        (await desk.StatusAsync($"/records/exhibits/{exhibit}/pages/3")).ShouldBe(HttpStatusCode.NotFound);
+        (await (await Host.SignInAsync("analyst")).StatusAsync($"/records/exhibits/{exhibit}/pages/1")).ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task A_file_that_only_begins_as_a_document_does_no_harm()
+    {
+        Assert.SkipUnless(DocumentWorks.IsOpen, "poppler-utils is not on this machine");
+        var exhibit = await Host.TakeInAsync(
+            "%PDF-1.7\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj trailer <</Root 1 0 R>>"u8.ToArray(),
+            "broken.pdf"
+        );
+        var page = await (await Host.SignInAsync("officer")).OpenAsync($"/records/exhibits/{exhibit}/redact-words");
+        page.Body!.TextContent.ShouldContain("No words can be read in this file");
+    }
+
+    /// <summary>A page in shades of grey, 72 dots an inch.</summary>
+    private async Task<(byte[] Dots, int Width)> PageAsync(ContentHash document, int page)
+    {
+        var folder = Directory.CreateTempSubdirectory("bluelamp-page-");
+        var picture = Path.Combine(folder.FullName, "page");
+        string[] words = ["-gray", "-r", "72", "-f", $"{page}", "-singlefile", Store.PathOf(document), picture];
+        await MediaWorks.SaidAsync("pdftoppm", words, Ct);
+        var bytes = await File.ReadAllBytesAsync(picture + ".pgm", Ct);
+        folder.Delete(recursive: true);
+        var size = Encoding
+            .ASCII.GetString(bytes, 3, 20)
+            .Split(' ', '\n')
+            .Take(2)
+            .Select(static s => int.Parse(s, CultureInfo.InvariantCulture))
+            .ToList(); // P5 before it
+        return (bytes[^(size[0] * size[1])..], size[0]);
+    }
+
+    /// <summary>At 72 dots an inch a point is a dot.</summary>
+    private static bool IsBlack((byte[] Dots, int Width) page, WordPlace at)
+    {
+        var (left, right) = ((int)at.Left + 1, (int)at.Right - 1);
+        return Enumerable
+            .Range((int)at.Top + 1, (int)(at.Bottom - at.Top) - 2)
+            .All(y => page.Dots[((y * page.Width) + left)..((y * page.Width) + right)].All(static d => d < 24));
+    }
+
+    private static Box Hundredths(WordPlace at) =>
+        new(0, at.Left / 5.95, at.Top / 8.42, (at.Right - at.Left) / 5.95, (at.Bottom - at.Top) / 8.42);
+
+    /// <summary>A document of pages of lines; the second stands on its side.</summary>
+    private static byte[] Pdf(params string[][] pages)
+    {
+        var (text, starts) = (new StringBuilder("%PDF-1.4\n"), new List<int>());
+        Write("<</Type/Catalog/Pages 2 0 R>>");
+        Write($"<</Type/Pages/Count {pages.Length}/Kids[{string.Join(' ', pages.Select(static (_, i) => $"{4 + (i * 2)} 0 R"))}]>>");
+        Write("<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>");
+        for (var i = 0; i < pages.Length; i++)
+        {
+            Write(
+                $"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Rotate {i * 90}/Resources<</Font<</F 3 0 R>>>>/Contents {5 + (i * 2)} 0 R>>"
+            );
+            var lines = string.Concat(pages[i].Select(static (l, n) => $"BT /F 18 Tf 60 {760 - (n * 40)} Td ({l}) Tj ET\n"));
+            Write($"<</Length {lines.Length}>>\nstream\n{lines}endstream");
+        }
+
+        var table = text.Length;
+        text.Append(CultureInfo.InvariantCulture, $"xref\n0 {starts.Count + 1}\n0000000000 65535 f \n");
+        starts.ForEach(s => text.Append(CultureInfo.InvariantCulture, $"{s:D10} 00000 n \n"));
+        return Encoding.ASCII.GetBytes(
+            text.Append(CultureInfo.InvariantCulture, $"trailer <</Size {starts.Count + 1}/Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n")
+                .ToString()
+        );
+
+        void Write(string content)
+        {
+            starts.Add(text.Length);
+            text.Append(CultureInfo.InvariantCulture, $"{starts.Count} 0 obj\n{content}\nendobj\n");
+        }
+    }
+}

@@ -1,0 +1,257 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Bluelamp.Evidence.Exhibits;
+using Bluelamp.Evidence.Forensics;
+using Bluelamp.Evidence.Intake;
+using Bluelamp.Evidence.Objects;
+using Bluelamp.Kernel;
+using Bluelamp.Kernel.Access;
+using Bluelamp.Kernel.Sealing;
+using Bluelamp.Kernel.Web;
+using Bluelamp.Records;
+using Bluelamp.Tests.Disposal;
+using Bluelamp.Tests.Harness;
+using Bluelamp.Tests.Records;
+using Shouldly;
+using Xunit;
+
+namespace Bluelamp.Tests.Evidence;
+
+/// <summary>A device, from the question that an officer asks to its way back from the laboratory.</summary>
+public sealed class ForensicTests(SharedHost shared) : IClassFixture<SharedHost>
+{
+    private static int _count;
+
+    private TestHost Host => shared.Host;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private Viewer System => Viewer.System(Host.Get<ForceProfile>().Code);
+
+    [Fact]
+    public async Task A_phone_is_asked_for_approved_examined_reported_and_given_back()
+    {
+        var (crime, phone) = await PhoneAsync();
+        var (officer, supervisor) = (await Host.SignInAsync("officer"), await Host.SignInAsync("supervisor"));
+        var (examiner, second) = (await Host.SignInAsync("forensic-examiner"), await Host.SignInAsync("forensic-examiner"));
+        (await officer.OpenAsync($"/records/exhibits/{phone}"))
+            .QuerySelector($"a[href='evidence/forensics/new?exhibit={phone}']")
+            .ShouldNotBeNull();
+        var place = await AskAsync(officer, phone, ("Court-day", "1"), ("Court-month", "12"), ("Court-year", "2098"));
+
+        await SendAsync(supervisor, $"{place}/triage", ("Answer", "approve"), ("Level", "Lab"), ("Reason", "Needed and in proportion"));
+        await SendAsync(
+            examiner,
+            $"{place}/booking",
+            ("At", "2026-01-21T09:00"),
+            ("Holder", "R. Vance, laboratory"),
+            ("Place", "Shelf 7"),
+            ("SealFound", "S500"),
+            ("Signature", "R. Vance")
+        );
+        await SendAsync(examiner, $"{place}/step", ("To", "InQueue"));
+        await SendAsync(examiner, $"{place}/step", ("To", "Extracting"), ("Words", "Opened on the bench"));
+        (await RefusedAsync(examiner, $"{place}/step", ("To", "Reviewed"))).ShouldContain("Another examiner must review");
+        var extraction = await AddAsync(examiner, $"{place}/results", "Extraction", "messages.txt", "What was on it");
+        await SendAsync(second, $"{place}/step", ("To", "Reviewed"));
+        (await RefusedAsync(examiner, $"{place}/step", ("To", "report"), ("Words", "They spoke."))).ShouldContain("Add the report");
+        await AddAsync(examiner, $"{place}/results", "Report", "sfr1.txt", "The report");
+        await SendAsync(examiner, $"{place}/step", ("To", "report"), ("Words", "They spoke on 3 May."));
+        await SendAsync(
+            examiner,
+            $"{place}/return",
+            ("At", "2026-01-25T09:00"),
+            ("Status", "InStore"),
+            ("Store", "main"),
+            ("Holder", "Main store"),
+            ("SealFound", "S500"),
+            ("NewSeal", "S501"),
+            ("Signature", "O. Keeper")
+        );
+
+        var page = (await officer.OpenAsync(place)).Body!.TextContent;
+        foreach (var said in new[] { "Returned", "They spoke on 3 May.", "TRF/1/A", "TRF/1/B", "Court date", "Period unverified", "S501" })
+            page.ShouldContain(said);
+        (await officer.StatusAsync($"{place}?asat=2026-01-20T12:00")).ShouldBe(HttpStatusCode.NotFound, "nobody had asked for it yet");
+        (await officer.OpenAsync($"{place}?asat=2098-01-20T12:00")).Body!.TextContent.ShouldContain("They spoke on 3 May.");
+        var custody = (await officer.OpenAsync($"/records/exhibits/{phone}")).Body!.TextContent;
+        foreach (var said in new[] { "Digital examination", "Back from digital examination", "Examination reported", "R. Vance" })
+            custody.ShouldContain(said);
+        custody.ShouldNotContain("Left under seal");
+        (await officer.OpenAsync($"/records/exhibits/{extraction}")).Body!.TextContent.ShouldContain("It came of the examination of TRF/1");
+        var ofCrime = await officer.OpenAsync($"/records/crimes/{crime}");
+        ofCrime.QuerySelector("section:has(#forensics)")!.TextContent.ShouldContain("Returned");
+        ofCrime.QuerySelector("section:has(#evidence)")!.TextContent.ShouldContain("TRF/1/B");
+        (await officer.OpenAsync("/evidence/forensics")).Body!.TextContent.ShouldNotContain(place[1..]);
+        (await Host.Get<ILedger>().ReadAsync(new Id<Custody>(phone.Value), System, Ct)).Where!.Status.ShouldBe(ObjectStatus.InStore);
+    }
+
+    [Fact]
+    public async Task The_queue_goes_by_the_rule_a_person_may_place_it_otherwise_and_the_workload_counts_it()
+    {
+        var officer = await Host.SignInAsync("officer");
+        var examiner = await Host.SignInAsync("forensic-examiner");
+        var old = await AskAsync(officer, (await PhoneAsync()).Phone);
+        var life = await AskAsync(officer, (await PhoneAsync()).Phone, ("Pressing", "life"));
+        (await MineAsync()).ShouldBe([life, old]);
+        (await officer.OpenAsync($"{life}")).Body!.TextContent.ShouldContain("Somebody’s life may depend on what is found.");
+        (await RefusedAsync(examiner, $"{old}/place", ("As", "first"))).ShouldContain("Say why");
+        await SendAsync(examiner, $"{old}/place", ("As", "first"), ("Reason", "The witness leaves the country"));
+        (await MineAsync()).ShouldBe([old, life]);
+        (await officer.OpenAsync(old)).Body!.TextContent.ShouldContain("The witness leaves the country");
+        await SendAsync(examiner, $"{old}/place", ("As", "rule"), ("Reason", "She stays"));
+        (await MineAsync()).ShouldBe([life, old]);
+        await SendAsync(officer, $"{life}/urgency", ("Pressing", ""), ("Reason", "She was found"));
+        (await MineAsync()).ShouldBe([old, life], "now the older goes first");
+        var lists = Host.Get<SubmissionList>();
+        var first = await lists.QueueAsync(new(RequestedBy: officer.Staff.Value), after: null, System, Ct);
+        var rest = await lists.QueueAsync(new(RequestedBy: officer.Staff.Value), QueuePlace.Read(QueuePlace.Write(first[0])), System, Ct);
+        rest.ShouldHaveSingleItem().Submission.ShouldBe(first[1].Submission);
+        (await officer.OpenAsync("/evidence/forensics?show=overdue")).Body!.TextContent.ShouldNotContain(old);
+        var work = await officer.OpenAsync("/evidence/forensics/workload");
+        work.QuerySelector("table")!.TextContent.ShouldContain("Requested");
+        work.QuerySelector("figure.bl-weeks table")!.TextContent.ShouldContain("Reported");
+        await SendAsync(officer, $"{old}/withdraw", ("Reason", "She no longer agrees"));
+        (await MineAsync()).ShouldBe([life]);
+
+        async Task<List<string>> MineAsync() =>
+            [
+                .. (await officer.OpenAsync("/evidence/forensics?show=mine"))
+                    .QuerySelectorAll("tbody a")
+                    .Select(static a => "/" + a.GetAttribute("href")),
+            ];
+    }
+
+    [Fact]
+    public async Task What_the_rules_refuse_is_said_at_its_field()
+    {
+        var (_, phone) = await PhoneAsync();
+        var officer = await Host.SignInAsync("officer");
+        var form = $"/evidence/forensics/new?exhibit={phone}";
+        using var bare = await officer.SubmitAsync(form, "submit");
+        var page = await Documents.ReadAsync(bare);
+        page.QuerySelector("#Level-error").ShouldNotBeNull();
+        page.QuerySelector("#Of-error").ShouldNotBeNull();
+        using var victim = await officer.SubmitAsync(form, "submit", [.. Answers.Where(static a => a.Item1 is not "Of"), ("Of", "Victim")]);
+        page = await Documents.ReadAsync(victim);
+        page.QuerySelector("#NoticeOn-error")!.TextContent.ShouldContain("Digital Processing Notice");
+        page.QuerySelector("#Question")!.TextContent.ShouldContain("Did they speak");
+    }
+
+    [Fact]
+    public async Task Nobody_sees_or_counts_a_submission_whose_crime_is_closed_to_them()
+    {
+        var (crime, phone) = await PhoneAsync();
+        var officer = await Host.SignInAsync("officer");
+        var place = await AskAsync(officer, phone);
+        var insider = await Host.SignInAsync("officer");
+        var other = await Host.SignInAsync("officer");
+        await TellAsync(crime.Value, new RecordRestricted(Marking.Official, [new(insider.Staff.Value)], "A colleague is the suspect"));
+        (await other.StatusAsync(place)).ShouldBe(HttpStatusCode.NotFound);
+        (await other.StatusAsync($"{place}/urgency")).ShouldBe(HttpStatusCode.NotFound);
+        (await other.OpenAsync("/evidence/forensics")).Body!.InnerHtml.ShouldNotContain(place[1..]);
+        (await insider.StatusAsync(place)).ShouldBe(HttpStatusCode.OK);
+        var outsider = new Viewer(
+            other.Staff.Value,
+            "Test",
+            System.Force,
+            ["evidence.read"],
+            Marking.Official,
+            new("test", null),
+            [other.Staff.Value]
+        );
+        var inside = outsider with { Keys = [insider.Staff.Value] };
+        var work = Host.Get<Workload>();
+        (await CountAsync(inside)).ShouldBe(await CountAsync(outsider) + 1);
+
+        var order = new DisposalOrder("Information manager", "Retention period ended", "MoPI group 3");
+        (await Host.Get<Disposer>().DisposeAsync(phone.Value, versions: null, order, System, Ct)).OrThrow();
+        (await Host.Database.Source.RowsAsync("evidence.submission")).ShouldNotContain(phone.ToString());
+        (await insider.StatusAsync(place)).ShouldBe(HttpStatusCode.NotFound);
+
+        async Task<long> CountAsync(Viewer viewer) => (await work.StandAsync(viewer, Ct)).Sum(static s => s.Count);
+    }
+
+    private static (string, string)[] Answers =>
+        [
+            ("Question", "Did they speak on 3 May?"),
+            ("Lines", "Contact before the burglary"),
+            ("Sought", "Messages of 1 to 5 May"),
+            ("Level", "Lab"),
+            ("Of", "Suspect"),
+            ("Passcode", "NotKnown"),
+        ];
+
+    private static async Task<string> AskAsync(StaffClient officer, Id<Exhibit> phone, params (string, string)[] more)
+    {
+        using var asked = await officer.SubmitAsync($"/evidence/forensics/new?exhibit={phone}", "submit", [.. Answers, .. more]);
+        asked.StatusCode.ShouldBe(HttpStatusCode.SeeOther, await asked.Content.ReadAsStringAsync(Ct));
+        return new Uri(officer.Http.BaseAddress!, asked.Headers.Location!).AbsolutePath;
+    }
+
+    private static async Task SendAsync(StaffClient staff, string page, params (string, string)[] answers)
+    {
+        using var answer = await staff.SubmitAsync(page, "action", answers);
+        answer.StatusCode.ShouldBe(HttpStatusCode.SeeOther, await answer.Content.ReadAsStringAsync(Ct));
+    }
+
+    private static async Task<string> RefusedAsync(StaffClient staff, string page, params (string, string)[] answers)
+    {
+        using var answer = await staff.SubmitAsync(page, "action", answers);
+        return (await Documents.ReadAsync(answer)).QuerySelector(".govuk-error-summary")?.TextContent
+            ?? $"Not refused: {answer.StatusCode}";
+    }
+
+    /// <summary>Sends a file by the page of results, under the reference that it proposes.</summary>
+    private static async Task<string> AddAsync(StaffClient staff, string page, string kind, string name, string words)
+    {
+        var form = await staff.OpenAsync(page);
+        using var parts = new MultipartFormDataContent();
+        foreach (var input in form.QuerySelectorAll("form.bl-form input[type=hidden], #Reference"))
+            parts.Add(new StringContent(input.GetAttribute("value") ?? ""), input.GetAttribute("name")!);
+        parts.Add(new StringContent(kind), "Kind");
+        parts.Add(new StringContent(words), "Description");
+        var file = new ByteArrayContent(global::System.Text.Encoding.UTF8.GetBytes($"{words} {page}"));
+        file.Headers.ContentType = new MediaTypeHeaderValue("text/plain");
+        parts.Add(file, "File", name);
+        using var answer = await staff.Http.PostAsync(new Uri(page, UriKind.Relative), parts, Ct);
+        answer.StatusCode.ShouldBe(HttpStatusCode.SeeOther, await answer.Content.ReadAsStringAsync(Ct));
+        var back = await staff.OpenAsync(page.Replace("/results", "", StringComparison.Ordinal));
+        return back.QuerySelectorAll("section:has(#results) a")[^1].GetAttribute("href")!.Split('/')[^1];
+    }
+
+    private Task TellAsync(Guid record, params IEvent[] events) => TellAsync(Host, record, events);
+
+    private static async Task TellAsync(TestHost host, Guid record, params IEvent[] events) =>
+        (await host.Get<ILedger>().DecideAsync(new Id<Told>(record), new Tell(events), host.Administrator, Ct)).OrThrow();
+
+    /// <summary>A phone that was seized, evidence of a burglary of its own.</summary>
+    private async Task<(Id<Crime> Crime, Id<Exhibit> Phone)> PhoneAsync()
+    {
+        var (crime, phone) = (Id<Crime>.New(), Id<Exhibit>.New());
+        await TellAsync(
+            crime.Value,
+            Burglary.Recorded with
+            {
+                Crime = crime,
+                Reference = $"98/2026/8{Interlocked.Increment(ref _count):D6}-X",
+            }
+        );
+        var store = new Whereabouts(ObjectStatus.InStore, "temporary", "PC Rees", "Shelf 4");
+        var at = new DateTimeOffset(2026, 1, 20, 12, 0, 0, TimeSpan.Zero);
+        var take = new TakeInProduced(
+            new(
+                phone,
+                new() { Description = "Black telephone, cracked screen", From = at },
+                new("pace-32", "the suspect", Owner: null, "Box", "Swollen battery", "S500"),
+                store,
+                at
+            ),
+            new(phone, "TRF/1", "T. Rees", Taken: false)
+        );
+        var of = RecordRef.Of(crime);
+        List<Step> steps = [Step.For(phone, take), Step.For(of.Id, EvidenceIntake.AsEvidence(phone, of, new(OriginKind.Seized)))];
+        (await Host.Get<ILedger>().DecideAsync(steps, System, Ct)).OrThrow();
+        return (crime, phone);
+    }
+}

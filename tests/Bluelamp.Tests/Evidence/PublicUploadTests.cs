@@ -1,0 +1,159 @@
+using System.Net;
+using System.Security.Cryptography;
+using Bluelamp.Evidence.Doors;
+using Bluelamp.Evidence.Exhibits;
+using Bluelamp.Kernel;
+using Bluelamp.Kernel.Identifiers;
+using Bluelamp.Kernel.Web;
+using Bluelamp.Records;
+using Bluelamp.Tests.Harness;
+using Bluelamp.Tests.Records;
+using Shouldly;
+using Xunit;
+
+namespace Bluelamp.Tests.Evidence;
+
+/// <summary>A member of the public comes in by a door and sends files, without an account and without scripts.</summary>
+public sealed class PublicUploadTests(SharedHost shared) : IClassFixture<SharedHost>
+{
+    private static int _serial = 7_000;
+    private static readonly Bilingual Asks = new("Film of Heol Fawr on Friday night", "Ffilm o Heol Fawr nos Wener");
+
+    private TestHost Host => shared.Host;
+
+    private short Force => Host.Get<ForceProfile>().Code;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_witness_of_an_appeal_sends_a_film_which_is_evidence_of_the_crime()
+    {
+        var (crime, code) = await OpenAsync(DoorKind.Appeal);
+        using var witness = Host.NewClient();
+        (await witness.GetStringAsync($"/cy/upload/{code}", Ct)).ShouldContain(Asks.Cy);
+        var start = await Documents.ReadAsync(await witness.GetAsync($"/upload/{code}", Ct));
+        start.Body!.TextContent.ShouldNotContain("Burglary", Case.Insensitive);
+        using var silent = await witness.SubmitAsync(start, $"/upload/{code}", "begin", ("Description", "A red car"));
+        var again = await Documents.ReadAsync(silent);
+        again.Body!.TextContent.ShouldContain("We can only take your files when you agree");
+        again.QuerySelector("#Description")!.TextContent.ShouldContain("A red car", Case.Sensitive, "what was typed is kept");
+        await EnterAsync(witness, code);
+
+        byte[] film = [.. "not really a film"u8];
+        using var sent = await SendAsync(witness, code, film, "ffilm y car.mp4");
+        sent.StatusCode.ShouldBe(HttpStatusCode.SeeOther, await sent.Content.ReadAsStringAsync(Ct));
+        var exhibits = await Host.Get<ExhibitList>().NewestAsync(new(Record: crime.Value), after: null, Viewer.System(Force), Ct);
+        var exhibit = exhibits.ShouldHaveSingleItem();
+        exhibit.Name.ShouldBe("ffilm y car.mp4");
+        exhibit.Sha256.ShouldBe(Convert.ToHexStringLower(SHA256.HashData(film)));
+        exhibit.Description.ShouldBe("A red car went by");
+        exhibit.Sender.ShouldBe("Mair, 07700 900123");
+        var officer = await Host.SignInAsync("officer");
+        var page = (await officer.OpenAsync($"/records/exhibits/{exhibit.Exhibit}")).Body!.TextContent;
+        page.ShouldContain("I give these files to the police");
+        (await officer.OpenAsync($"/records/crimes/{crime}")).Body!.TextContent.ShouldContain("ffilm y car.mp4");
+    }
+
+    [Fact]
+    public async Task A_film_that_comes_in_pieces_is_taken_in_by_the_same_door()
+    {
+        var (crime, code) = await OpenAsync(DoorKind.Link);
+        using var victim = Host.NewClient();
+        await EnterAsync(victim, code);
+        var sender = await TusAsync(victim, code, "/files");
+        var place = await sender.BeginAsync(8, ("filename", "clip.mp4"));
+        (await sender.PatchStatusAsync(place, 0, [.. "half"u8])).ShouldBe(HttpStatusCode.NoContent);
+        using var stranger = Host.NewClient();
+        using var peek = await (await TusAsync(stranger, code)).SendAsync(HttpMethod.Head, place);
+        peek.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await sender.PatchStatusAsync(place, 4, [.. "more"u8])).ShouldBe(HttpStatusCode.NoContent);
+        var exhibits = await Host.Get<ExhibitList>().NewestAsync(new(Record: crime.Value), after: null, Viewer.System(Force), Ct);
+        exhibits.ShouldHaveSingleItem().Sha256.ShouldBe(Convert.ToHexStringLower(SHA256.HashData("halfmore"u8)));
+    }
+
+    [Fact]
+    public async Task Who_did_not_come_in_by_the_door_sends_nothing()
+    {
+        var (crime, code) = await OpenAsync(DoorKind.Link);
+        using var stranger = Host.NewClient();
+        var sender = await TusAsync(stranger, code);
+        var upload = $"/upload/{code}/tus/{Guid.CreateVersion7()}";
+        (HttpMethod How, string Where)[] knocks =
+        [
+            (HttpMethod.Options, $"/upload/{code}/tus"),
+            (HttpMethod.Post, $"/upload/{code}/tus"),
+            (HttpMethod.Head, upload),
+            (HttpMethod.Patch, upload),
+            (HttpMethod.Delete, upload),
+            (HttpMethod.Post, upload),
+        ];
+        foreach (var (how, where) in knocks)
+        {
+            using var tus = await sender.SendAsync(how, where, ("Upload-Length", "8"), ("Upload-Offset", "0"));
+            tus.StatusCode.ShouldBe(HttpStatusCode.NotFound, $"{how} {where}");
+        }
+        using var files = await stranger.GetAsync($"/upload/{code}/files", Ct);
+        files.Headers.Location!.ToString().ShouldEndWith($"upload/{code}");
+        (await stranger.GetAsync("/upload/abcdefghjkmnpqrstuvw", Ct)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
+        using var first = Host.NewClient();
+        await EnterAsync(first, code);
+        using var second = Host.NewClient();
+        var start = await Documents.ReadAsync(await second.GetAsync($"/upload/{code}", Ct));
+        using var late = await second.SubmitAsync(start, $"/upload/{code}", "begin", ("Agreed", "yes"));
+        (await Documents.ReadAsync(late)).Body!.TextContent.ShouldContain("opened on another device already");
+        (await Host.Get<ExhibitList>().NewestAsync(new(Record: crime.Value), after: null, Viewer.System(Force), Ct)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Another_sites_page_sends_nothing_in_the_name_of_who_came_in()
+    {
+        var (_, code) = await OpenAsync(DoorKind.Link);
+        using var victim = Host.NewClient();
+        await EnterAsync(victim, code);
+        using var forged = new HttpRequestMessage(HttpMethod.Post, $"/upload/{code}/tus");
+        forged.Headers.Add("Tus-Resumable", "1.0.0");
+        forged.Headers.Add("Upload-Length", "8");
+        using var answer = await victim.SendAsync(forged, Ct);
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await answer.Content.ReadAsStringAsync(Ct)).ShouldContain("no-form-token");
+    }
+
+    private async Task<(Id<Crime> Crime, string Code)> OpenAsync(DoorKind kind)
+    {
+        var plan = Burglary.Plan(Interlocked.Increment(ref _serial)) with { Ids = new NaturalIds(Force, Host.Get<IdSecret>()) };
+        (await Host.Get<ILedger>().DecideAsync(plan.Steps(), Viewer.System(Force), Ct)).OrThrow();
+        var (door, code) = (Id<Door>.New(), DoorCode.New());
+        var open = new OpenDoor(door, kind, RecordRef.Of(plan.Crime), Asks, code, Host.Get<TimeProvider>().GetUtcNow().AddDays(7), "Mair");
+        (await Host.Get<ILedger>().DecideAsync(door, open, Viewer.System(Force), Ct)).OrThrow();
+        return (plan.Crime, code);
+    }
+
+    private static async Task EnterAsync(HttpClient visitor, string code)
+    {
+        var start = await Documents.ReadAsync(await visitor.GetAsync($"/upload/{code}", Ct));
+        using var begun = await visitor.SubmitAsync(
+            start,
+            $"/upload/{code}",
+            "begin",
+            ("Description", "A red car went by"),
+            ("Sender", "Mair, 07700 900123"),
+            ("Agreed", "yes")
+        );
+        begun.Headers.Location!.ToString().ShouldEndWith("/files", Case.Sensitive, await begun.Content.ReadAsStringAsync(Ct));
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(HttpClient visitor, string code, byte[] bytes, string name)
+    {
+        var page = await Documents.ReadAsync(await visitor.GetAsync($"/upload/{code}/files", Ct));
+        using var form = new MultipartFormDataContent();
+        foreach (var field in page.QuerySelectorAll("form[enctype] input[type=hidden]"))
+            form.Add(new StringContent(field.GetAttribute("value") ?? ""), field.GetAttribute("name")!);
+        form.Add(new ByteArrayContent(bytes), "files", name);
+        return await visitor.PostAsync($"/upload/{code}/files", form, Ct);
+    }
+
+    /// <summary>A sender with the token of a page of the door.</summary>
+    private static async Task<TusSender> TusAsync(HttpClient visitor, string code, string page = "") =>
+        new(visitor, await Documents.ReadAsync(await visitor.GetAsync($"/upload/{code}{page}", Ct)), $"/upload/{code}/tus");
+}

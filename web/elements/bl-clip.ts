@@ -1,0 +1,32 @@
+/**
+ * `<bl-clip data-from="…" data-until="…">` wraps a `<video>` or `<audio>` and two fields of a form, the first and the last moment of a clip, and adds a button
+ * to each that takes the moment at which the recording stands.
+ */
+export class Clip extends HTMLElement {
+  connectedCallback(): void {
+    const fields = this.querySelectorAll<HTMLInputElement>("input[type=text]");
+    if (this.querySelector(".bl-clip__now")) return;
+    for (const [index, label] of [this.dataset.from, this.dataset.until].entries()) {
+      const field = fields[index];
+      if (field && label) field.after(this.#button(label, field));
+    }
+  }
+
+  #button(label: string, field: HTMLInputElement): HTMLButtonElement {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "govuk-button govuk-button--secondary bl-clip__now";
+    button.textContent = label;
+    button.addEventListener("click", () => {
+      const medium = this.querySelector<HTMLMediaElement>("video, audio");
+      field.value = moment(medium?.currentTime ?? 0);
+    });
+    return button;
+  }
+}
+
+/** Minutes and seconds, to the hundredth: `1:30.5`. */
+export function moment(seconds: number): string {
+  const rest = Math.round((seconds % 60) * 100) / 100;
+  return `${Math.floor(seconds / 60)}:${rest < 10 ? "0" : ""}${rest}`;
+}

@@ -1,0 +1,269 @@
+import type { Upload } from "tus-js-client";
+
+/** Files up to this size get their SHA-256 on this device: it has to hold the whole file for it. */
+const MOST_TO_HASH = 100_000_000;
+
+type State = "waiting" | "sending" | "retrying" | "paused" | "broken" | "taken";
+
+/** A chosen file, its line in the list and its way to the server. */
+interface Item {
+  file: File;
+  line: HTMLLIElement;
+  state: State;
+  upload?: Upload;
+}
+
+/**
+ * `<bl-upload src="evidence/uploads">` wraps a working file field of a form: files can be dropped, are sent one after the other, show how far they are,
+ * pause, and go on after a broken line or another visit (tus 1.0.0). The form's other answers travel with each file. Its texts are its `data-…`:
+ * `drop camera waiting sending retrying paused broken taken pause resume remove none left progress`. When all are taken in it goes to `data-back`.
+ */
+export class UploadFiles extends HTMLElement {
+  #items: Item[] = [];
+  #list = document.createElement("ul");
+  #status = document.createElement("p");
+  #leaving?: AbortController;
+
+  connectedCallback(): void {
+    this.#leaving = new AbortController();
+    const signal = this.#leaving.signal;
+    const field = this.#field;
+    const form = this.closest("form");
+    if (!field || !form) return;
+    this.#build(field);
+    field.addEventListener("change", () => this.#choose(field), { signal });
+    form.addEventListener("submit", (event) => this.#submit(event, form), { signal });
+    this.addEventListener("dragover", (event) => this.#over(event, true), { signal });
+    this.addEventListener("dragleave", (event) => this.#over(event, false), { signal });
+    this.addEventListener("drop", (event) => this.#drop(event), { signal });
+  }
+
+  disconnectedCallback(): void {
+    this.#leaving?.abort();
+    for (const { upload } of this.#items) void upload?.abort();
+  }
+
+  get #field(): HTMLInputElement | null {
+    return this.querySelector<HTMLInputElement>("input[type=file]");
+  }
+
+  #build(field: HTMLInputElement): void {
+    if (this.#list.isConnected) return;
+    this.classList.add("bl-upload--live");
+    const hint = document.createElement("p");
+    hint.className = "govuk-body bl-upload__hint";
+    hint.textContent = this.dataset.drop ?? "";
+    this.#list.className = "bl-upload__list";
+    this.#status.className = "govuk-body bl-upload__status";
+    this.#status.setAttribute("role", "status");
+    field.before(hint);
+    if (matchMedia("(pointer: coarse)").matches) field.after(this.#camera());
+    this.append(this.#list, this.#status);
+  }
+
+  #camera(): HTMLLabelElement {
+    const label = document.createElement("label");
+    label.className = "govuk-button govuk-button--secondary bl-upload__camera";
+    label.textContent = this.dataset.camera ?? "";
+    const input = document.createElement("input");
+    input.type = "file";
+    input.accept = "image/*,video/*";
+    input.setAttribute("capture", "environment");
+    input.className = "govuk-visually-hidden";
+    input.addEventListener("change", () => this.#choose(input));
+    label.append(input);
+    return label;
+  }
+
+  #over(event: DragEvent, over: boolean): void {
+    event.preventDefault();
+    this.classList.toggle("bl-upload--over", over);
+  }
+
+  #drop(event: DragEvent): void {
+    this.#over(event, false);
+    this.#add(event.dataTransfer?.files ?? []);
+  }
+
+  /** The field is emptied: from now on the files are in the list, and a plain sending of the form has none. */
+  #choose(field: HTMLInputElement): void {
+    this.#add(field.files ?? []);
+    field.value = "";
+  }
+
+  #add(files: Iterable<File>): void {
+    for (const file of files) {
+      const item: Item = { file, line: document.createElement("li"), state: "waiting" };
+      item.line.className = "bl-upload__file";
+      item.line.append(this.#part("name", file.name), this.#bar(file), this.#part("state", ""), this.#button("pause"), this.#button("remove"));
+      item.line.querySelector(".bl-upload__pause")?.addEventListener("click", () => this.#pauseOrResume(item));
+      item.line.querySelector(".bl-upload__remove")?.addEventListener("click", () => this.#remove(item));
+      this.#items.push(item);
+      this.#list.append(item.line);
+      this.#say(item, "waiting");
+    }
+    if (this.#items.length > 0) this.#status.textContent = "";
+  }
+
+  #part(name: string, text: string): HTMLSpanElement {
+    const span = document.createElement("span");
+    span.className = `bl-upload__${name}`;
+    span.textContent = text;
+    return span;
+  }
+
+  #bar(file: File): HTMLProgressElement {
+    const bar = document.createElement("progress");
+    bar.className = "bl-upload__bar";
+    bar.max = Math.max(file.size, 1);
+    bar.value = 0;
+    bar.setAttribute("aria-label", file.name);
+    return bar;
+  }
+
+  #button(name: "pause" | "remove"): HTMLButtonElement {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = `govuk-link bl-upload__button bl-upload__${name}`;
+    button.textContent = this.dataset[name] ?? name;
+    return button;
+  }
+
+  #say(item: Item, state: State, words?: string): void {
+    item.state = state;
+    const text = words ?? this.dataset[state] ?? state;
+    const shown = item.line.querySelector(".bl-upload__state");
+    if (shown) shown.textContent = text;
+    item.line.dataset.state = state;
+    const pause = item.line.querySelector<HTMLButtonElement>(".bl-upload__pause");
+    if (pause) {
+      const runs = state === "sending" || state === "retrying";
+      pause.hidden = state === "taken" || state === "waiting";
+      pause.textContent = (runs ? this.dataset.pause : this.dataset.resume) ?? "";
+      pause.setAttribute("aria-label", `${pause.textContent}: ${item.file.name}`);
+    }
+    const remove = item.line.querySelector<HTMLButtonElement>(".bl-upload__remove");
+    if (remove) {
+      remove.hidden = state === "taken";
+      remove.setAttribute("aria-label", `${remove.textContent}: ${item.file.name}`);
+    }
+    if (state !== "waiting") this.#status.textContent = `${item.file.name}: ${text}`;
+  }
+
+  #remove(item: Item): void {
+    if (item.upload) void item.upload.abort(true).catch(() => undefined); // what is left over runs out by itself
+    this.#items = this.#items.filter((other) => other !== item);
+    item.line.remove();
+    this.#field?.focus();
+  }
+
+  #pauseOrResume(item: Item): void {
+    if (item.state === "sending" || item.state === "retrying") {
+      void item.upload?.abort();
+      this.#say(item, "paused");
+    } else {
+      this.#say(item, "sending");
+      item.upload?.start();
+    }
+  }
+
+  #submit(event: SubmitEvent, form: HTMLFormElement): void {
+    event.preventDefault();
+    event.stopPropagation();
+    const waiting = this.#items.filter((item) => item.state !== "taken");
+    if (this.#items.length === 0) {
+      this.#status.textContent = this.dataset.none ?? "";
+      this.#field?.focus();
+      return;
+    }
+    for (const item of waiting) if (item.state !== "sending" && item.state !== "retrying") void this.#send(item, form);
+  }
+
+  async #send(item: Item, form: HTMLFormElement): Promise<void> {
+    this.#say(item, "sending");
+    const [tus, sha256] = await Promise.all([import("tus-js-client"), hashOf(item.file)]);
+    if (!this.#items.includes(item)) return;
+    const upload = new tus.Upload(item.file, {
+      endpoint: new URL(this.getAttribute("src") ?? "", document.baseURI).href,
+      retryDelays: [0, 1000, 3000, 5000, 10_000, 20_000, 30_000],
+      metadata: answersOf(form, item.file, sha256),
+      headers: headersOf(form),
+      removeFingerprintOnSuccess: true,
+      // The answers of the form are part of what is sent: with other answers it is another upload.
+      fingerprint: async (file) => `bl-${file.name}-${file.size}-${file.lastModified}-${await hashOfText(JSON.stringify(answersOf(form, item.file, sha256)))}`,
+      onProgress: (done, all) => this.#progress(item, done, all),
+      onShouldRetry: (error) => {
+        const status = error.originalResponse?.getStatus() ?? 0;
+        const again = status === 0 || status === 409 || status === 423 || status >= 500;
+        if (again) this.#say(item, "retrying");
+        return again && status !== 507;
+      },
+      onError: (error) => this.#say(item, "broken", wordsOf(error) ?? this.dataset.broken),
+      onSuccess: () => this.#taken(item),
+    });
+    item.upload = upload;
+    for (const before of await upload.findPreviousUploads()) upload.resumeFromPreviousUpload(before);
+    if (this.#items.includes(item) && item.state !== "paused") upload.start();
+  }
+
+  #progress(item: Item, done: number, all: number | null): void {
+    if (item.state === "retrying") this.#say(item, "sending");
+    const bar = item.line.querySelector("progress");
+    if (bar) bar.value = done;
+    const shown = item.line.querySelector(".bl-upload__state");
+    const words = (this.dataset.progress ?? "{done} / {all}").replace("{done}", sizeOf(done)).replace("{all}", sizeOf(all ?? item.file.size));
+    if (shown && item.state === "sending") shown.textContent = `${this.dataset.sending ?? ""} ${words}`;
+  }
+
+  #taken(item: Item): void {
+    const bar = item.line.querySelector("progress");
+    if (bar) bar.value = bar.max;
+    this.#say(item, "taken");
+    this.dispatchEvent(new CustomEvent("bl-upload-taken", { bubbles: true, detail: { name: item.file.name } }));
+    if (this.#items.every((other) => other.state === "taken")) location.assign(new URL(this.dataset.back ?? "", document.baseURI));
+    else if (this.#items.every((other) => other.state === "taken" || other.state === "broken")) this.#status.textContent = this.dataset.left ?? "";
+  }
+}
+
+/** The form's answers, but neither its files nor what protects the form. */
+function answersOf(form: HTMLFormElement, file: File, sha256: string | undefined): Record<string, string> {
+  const answers: Record<string, string> = { filename: file.name, filetype: file.type };
+  for (const [name, value] of new FormData(form)) if (typeof value === "string" && value && !name.startsWith("_")) answers[name] = value;
+  if (sha256) answers.sha256 = sha256;
+  return answers;
+}
+
+function headersOf(form: HTMLFormElement): Record<string, string> {
+  const token = form.querySelector<HTMLInputElement>("[name=__RequestVerificationToken]")?.value;
+  return token ? { RequestVerificationToken: token, Accept: "application/problem+json" } : { Accept: "application/problem+json" };
+}
+
+/** SHA-256 in hexadecimal digits; nothing for a large file, or where the browser makes none (no secure connection). */
+async function hashOf(file: File): Promise<string | undefined> {
+  if (file.size > MOST_TO_HASH || !globalThis.crypto?.subtle) return undefined;
+  return hex(await crypto.subtle.digest("SHA-256", await file.arrayBuffer()));
+}
+
+async function hashOfText(text: string): Promise<string> {
+  return globalThis.crypto?.subtle ? hex(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text))) : text;
+}
+
+function hex(bytes: ArrayBuffer): string {
+  return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** What the server says about a refusal, in its own sentence. */
+function wordsOf(error: Error): string | undefined {
+  const body = (error as { originalResponse?: { getBody(): string } | null }).originalResponse?.getBody();
+  if (!body) return undefined;
+  try {
+    const detail: unknown = (JSON.parse(body) as { detail?: unknown }).detail;
+    return typeof detail === "string" ? detail : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function sizeOf(bytes: number): string {
+  return bytes < 1_000_000 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
