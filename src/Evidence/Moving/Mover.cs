@@ -9,7 +9,16 @@ namespace Bluelamp.Evidence.Moving;
 /// <param name="Already">There, and read back, before.</param>
 /// <param name="Removed">Copies that were taken away where they lay before.</param>
 /// <param name="Damaged">What lies where it was to be moved from has other bytes: it stays there.</param>
-public sealed record MoveReport(bool Ok, long Moved, long Bytes, long Already, long Removed, IReadOnlyList<ContentHash> Damaged);
+/// <param name="Away">Why places of before did not answer, a line each; what lies there was not moved.</param>
+public sealed record MoveReport(
+    bool Ok,
+    long Moved,
+    long Bytes,
+    long Already,
+    long Removed,
+    IReadOnlyList<ContentHash> Damaged,
+    IReadOnlyList<string> Away
+);
 
 /// <summary>
 /// Moves contents between places while everything goes on. Each is copied, read back and compared with its hash, then said to be moved, and only then taken
@@ -34,23 +43,35 @@ public sealed class Mover
     /// <param name="address">A folder, <c>local</c>, or <c>s3://bucket/prefix</c>.</param>
     /// <param name="deleteSource">What was moved is taken away where it lay.</param>
     /// <exception cref="CannotRunException">The place gives back other bytes than it was given.</exception>
-    /// <exception cref="PlaceAwayException">A place does not answer. Run it again when it does.</exception>
+    /// <exception cref="PlaceAwayException">The place does not answer. Run it again when it does.</exception>
     public async Task<MoveReport> ToAsync(string address, bool deleteSource, IWorkProgress progress, CancellationToken ct)
     {
         var layout = await _places.MoveToAsync(address, keeps: !deleteSource, ct);
         var sources = layout.Sources.Select(static s => s.At).Append(layout.Local.At).Where(s => s != layout.Hot.At).Distinct().ToList();
-        var total = 0L;
-        foreach (var source in sources)
+        var (total, away) = (0L, new List<string>());
+        foreach (var source in sources.ToList())
         {
-            await foreach (var (_, bytes) in source.ListAsync(ct))
-                total += bytes;
+            try
+            {
+                await foreach (var (_, bytes) in source.ListAsync(ct))
+                    total += bytes;
+            }
+            catch (PlaceAwayException e)
+            {
+                away.Add(e.Message);
+                sources.Remove(source);
+            }
         }
 
         var run = new Run(this, layout.Hot, deleteSource, progress, total);
         foreach (var source in sources)
             await run.AllAsync(source, ct);
-        return run.Report;
+        return run.Report with { Ok = run.Report.Ok && away.Count == 0, Away = away };
     }
+
+    /// <summary>Forgets a place of before that is no more, so that nothing waits for it.</summary>
+    /// <exception cref="CannotRunException">It is in use, or something lies only there.</exception>
+    public Task ForgetAsync(string address, CancellationToken ct) => _places.ForgetAsync(address, ct);
 
     /// <summary>Moves these contents from wherever they lie; those that lie nowhere are left out.</summary>
     internal async Task<MoveReport> TheseAsync(
@@ -124,7 +145,7 @@ public sealed class Mover
         private long _already;
         private long _removed;
 
-        public MoveReport Report => new(_damaged.Count == 0, _moved, _bytes, _already, _removed, _damaged);
+        public MoveReport Report => new(_damaged.Count == 0, _moved, _bytes, _already, _removed, _damaged, []);
 
         public async Task AllAsync(IPlace from, CancellationToken ct)
         {

@@ -119,9 +119,21 @@ internal sealed class MovingWorker(
         if (one is null)
             return;
         foreach (var place in layout.All)
-            await place.TidyAsync(time.GetUtcNow() - Left, ct);
+            await TidyAsync(place, ct);
         if (layout.Cold is { Row: { } row } cold)
             await CoolAsync(layout, cold, row, ct);
+    }
+
+    private async Task TidyAsync(IPlace place, CancellationToken ct)
+    {
+        try
+        {
+            await place.TidyAsync(time.GetUtcNow() - Left, ct);
+        }
+        catch (PlaceAwayException e)
+        {
+            logger.PlaceAway(e.Message);
+        }
     }
 
     private async Task CoolAsync(Layout layout, Placed cold, PlaceRow row, CancellationToken ct)

@@ -15,21 +15,21 @@ public sealed class ContentStore
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const int MostArrived = 10_000;
+    private readonly string _folder;
     private readonly string _contents;
     private readonly string _trash;
     private readonly string _doubted;
 
     public ContentStore(StoreOptions options)
+        : this(options.Folder) => Make();
+
+    private ContentStore(string folder)
     {
-        _contents = Path.Combine(options.Folder, "contents");
-        Incoming = Path.Combine(options.Folder, "incoming");
-        Directory.CreateDirectory(options.Folder, OwnerOnly);
-        Directory.CreateDirectory(_contents, OwnerOnly);
-        Directory.CreateDirectory(Incoming, OwnerOnly);
-        _trash = Path.Combine(options.Folder, "trash");
-        Directory.CreateDirectory(_trash, OwnerOnly);
-        _doubted = Path.Combine(options.Folder, "doubted");
-        Directory.CreateDirectory(_doubted, OwnerOnly);
+        _folder = folder;
+        _contents = Path.Combine(folder, "contents");
+        Incoming = Path.Combine(folder, "incoming");
+        _trash = Path.Combine(folder, "trash");
+        _doubted = Path.Combine(folder, "doubted");
     }
 
     /// <summary>The folder for files that are not whole yet.</summary>
@@ -43,6 +43,18 @@ public sealed class ContentStore
     }
 
     public bool Has(ContentHash hash) => File.Exists(PathOf(hash));
+
+    /// <summary>A folder that was made before; it may be gone.</summary>
+    internal static ContentStore Of(string folder) => new(folder);
+
+    internal void Make()
+    {
+        foreach (var folder in new[] { _folder, _contents, Incoming, _trash, _doubted })
+            Directory.CreateDirectory(folder, OwnerOnly);
+    }
+
+    /// <summary>False when the folder is gone: also when its disk is not mounted, for the place where it was mounted is empty.</summary>
+    internal bool IsThere => Directory.Exists(_contents);
 
     /// <summary>Whether nothing at all lies here: a disk that is not mounted, rather than bytes that were lost.</summary>
     internal bool IsBare => !Directory.EnumerateFileSystemEntries(_contents).Any();

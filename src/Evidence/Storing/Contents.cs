@@ -17,23 +17,32 @@ public sealed class Contents
         (_local, _places, _rows, _time) = (local, places, rows, time);
 
     /// <summary>Whether any place has it.</summary>
-    /// <exception cref="PlaceAwayException">A place does not answer.</exception>
+    /// <exception cref="PlaceAwayException">None that answers has it, and one does not answer.</exception>
     public async Task<bool> HasAsync(ContentHash hash, CancellationToken ct)
     {
+        PlaceAwayException? away = null;
         await foreach (var place in LookAsync(ct))
         {
-            if (await place.HasAsync(hash, ct))
-                return true;
+            try
+            {
+                if (await place.HasAsync(hash, ct))
+                    return true;
+            }
+            catch (PlaceAwayException e)
+            {
+                away = e; // another one may have it
+            }
         }
 
-        return false;
+        return away is null ? false : throw away;
     }
 
     /// <summary>Opens a content for reading; the stream can go back and forth.</summary>
     /// <exception cref="FileNotFoundException">It is nowhere, or was disposed of.</exception>
-    /// <exception cref="PlaceAwayException">A place does not answer.</exception>
+    /// <exception cref="PlaceAwayException">None that answers has it, and one does not answer.</exception>
     public async Task<Stream> OpenAsync(ContentHash hash, CancellationToken ct)
     {
+        PlaceAwayException? away = null;
         await foreach (var place in LookAsync(ct))
         {
             try
@@ -44,9 +53,13 @@ public sealed class Contents
             {
                 // the next one may have it
             }
+            catch (PlaceAwayException e)
+            {
+                away = e;
+            }
         }
 
-        throw new FileNotFoundException($"The content {hash} is in no place.");
+        throw (Exception?)away ?? new FileNotFoundException($"The content {hash} is in no place.");
     }
 
     /// <summary>Opens a content for somebody, who may be told why not. It counts as used: what is cold comes back.</summary>

@@ -50,6 +50,19 @@ internal sealed class PlaceRows(Db db)
             ct
         );
 
+    /// <summary>Forgets a place of before in which, as far as is known, nothing lies alone. False when it is no such place.</summary>
+    internal async Task<bool> ForgetAsync(string name, CancellationToken ct) =>
+        await db.WorkingAsync<short>(
+            $"""
+            delete from evidence.place p
+             where p.name = {name} and p.name <> {StorePlaces.Local} and p.role = 'From'
+               and not exists (select from evidence.lies l where l.place = p.place)
+            returning p.place
+            """,
+            ct
+        )
+            is { Count: > 0 };
+
     /// <summary>What is known of these contents.</summary>
     internal async Task<Dictionary<ContentHash, Movable>> OfAsync(IEnumerable<ContentHash> hashes, CancellationToken ct) => (
             await db.WorkingAsync<Row>(

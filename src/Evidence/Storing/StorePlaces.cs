@@ -100,18 +100,19 @@ internal sealed class StorePlaces(ContentStore local, StoreOptions options, Plac
                 throw new CannotRunException(
                     $"The evidence lies in {layout.Hot.At.Address}, not in {Open(asked).Address}. To move it: bluelamp evidence move --to \"{asked}\""
                 );
-            await TryAsync(Open(asked), ct);
+            await TryAsync(Open(asked), layout, ct);
             await rows.HotAsync(Open(asked).Address, Whole(asked), keeps: false, ct);
         }
 
         if (storage.Cold is { } cold)
         {
             var place = Open(cold);
-            if (Is(place, (await RenewAsync(ct)).Hot))
+            layout = await RenewAsync(ct);
+            if (Is(place, layout.Hot))
                 throw new CannotRunException(
                     $"Storage:Cold is {place.Address}, where everything is kept. Choose another, or another prefix."
                 );
-            await TryAsync(place, ct);
+            await TryAsync(place, layout, ct);
             await rows.ColdAsync(place.Address, Whole(cold), ct);
         }
 
@@ -127,9 +128,26 @@ internal sealed class StorePlaces(ContentStore local, StoreOptions options, Plac
         var to = Open(address);
         if (before.Cold is { } cold && Is(to, cold))
             throw new CannotRunException($"{to.Address} is the cold place. Choose another, or another prefix.");
-        await TryAsync(to, ct);
+        await TryAsync(to, before, ct);
         await rows.HotAsync(to.Address, Whole(address), keeps, ct);
         return await RenewAsync(ct);
+    }
+
+    /// <summary>
+    /// Forgets a place of before for good: what lay there lies elsewhere too. Copies that are still there are then nobody's to erase, so it is for a disk or a
+    /// bucket that is destroyed.
+    /// </summary>
+    /// <exception cref="CannotRunException">It is in use, or something lies only there.</exception>
+    public async Task ForgetAsync(string address, CancellationToken ct)
+    {
+        var name = Open(address).Address;
+        if (!(await RenewAsync(ct)).All.Any(p => p.Address.Equals(name, StringComparison.Ordinal)))
+            throw new CannotRunException($"{name} is none of the places. See: bluelamp evidence places");
+        if (!await rows.ForgetAsync(name, ct))
+            throw new CannotRunException(
+                $"{name} is in use, or some files were moved there and nowhere else. Move them away first: bluelamp evidence move --to ADDRESS --delete-source"
+            );
+        await RenewAsync(ct);
     }
 
     /// <summary>The place of an address; the same one each time.</summary>
@@ -154,7 +172,7 @@ internal sealed class StorePlaces(ContentStore local, StoreOptions options, Plac
     private IPlace Make(string address) =>
         S3Address.IsOne(address)
             ? new S3Place(S3Address.Parse(address), local.Incoming)
-            : new FolderPlace(new ContentStore(new(address)), address);
+            : new FolderPlace(ContentStore.Of(address), address);
 
     private string Whole(string address) =>
         address is Local || S3Address.IsOne(address) ? address
@@ -168,5 +186,12 @@ internal sealed class StorePlaces(ContentStore local, StoreOptions options, Plac
     /// <summary>A place that is reached in another way is still the same.</summary>
     private static bool Is(IPlace place, Placed other) => place.Address.Equals(other.At.Address, StringComparison.Ordinal);
 
-    private static Task TryAsync(IPlace place, CancellationToken ct) => place is S3Place s3 ? s3.TryAsync(ct) : Task.CompletedTask;
+    /// <summary>Whether things can be kept there from now on. A folder is made when it is new; one that was there before may only be away.</summary>
+    private static async Task TryAsync(IPlace place, Layout before, CancellationToken ct)
+    {
+        if (place is S3Place s3)
+            await s3.TryAsync(ct);
+        else if (place is FolderPlace folder && !before.All.Contains(place))
+            folder.Make();
+    }
 }

@@ -28,7 +28,7 @@ internal static class EvidenceMoveVerb
     {
         var move = new Command(
             "move",
-            "Keep evidence in another place from now on, and move there what is stored. Nothing has to be stopped; what broke off goes on when it is said again. Ends with 1 when a file is damaged"
+            "Keep evidence in another place from now on, and move there what is stored. Nothing has to be stopped; what broke off goes on when it is said again. Ends with 1 when a file is damaged or a place of before is away"
         )
         {
             To,
@@ -48,6 +48,8 @@ internal static class EvidenceMoveVerb
         var report = await Terminal.WatchAsync(progress => MoveAsync(workshop.Get<Mover>(), said, progress, ct));
         foreach (var damaged in report.Damaged)
             Terminal.Say($"DAMAGED  {damaged}  It was left where it lies. See: bluelamp evidence check");
+        foreach (var away in report.Away)
+            Terminal.Say($"AWAY  {away} Then run this again; if it is gone for good, see: bluelamp evidence places --help");
         if (said.GetValue(Options.Json))
             Terminal.Figures(report);
         else

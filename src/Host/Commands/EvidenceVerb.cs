@@ -58,6 +58,7 @@ internal static class EvidenceVerb
             EvidenceAddVerb.Make(),
             EvidenceCheckVerb.Make(),
             EvidenceMoveVerb.Make(),
+            EvidencePlacesVerb.Make(),
             Export(),
             Verify(),
         };

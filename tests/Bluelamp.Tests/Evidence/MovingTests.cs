@@ -118,7 +118,7 @@ public sealed class MovingTests(SharedHost shared, S3Server server) : IClassFixt
 
         foreach (var exhibit in exhibits)
             (await EntriesAsync(exhibit)).Count(static e => e.Event is ExhibitMoved).ShouldBe(1);
-        await mover.ToAsync(StorePlaces.Local, deleteSource: true, SilentProgress.Instance, Ct);
+        await ReturnAsync(_folder["other"]);
     }
 
     [Fact]
@@ -143,7 +143,35 @@ public sealed class MovingTests(SharedHost shared, S3Server server) : IClassFixt
         (await Host.Get<Mover>().ToAsync(_folder["kept"], deleteSource: true, SilentProgress.Instance, Ct)).Ok.ShouldBeTrue(
             "the same file sent in again mends it"
         );
-        await Host.Get<Mover>().ToAsync(StorePlaces.Local, deleteSource: true, SilentProgress.Instance, Ct);
+        await ReturnAsync(_folder["kept"]);
+    }
+
+    [Fact]
+    public async Task A_disk_of_before_that_is_gone_is_named_and_holds_up_no_other_until_it_is_forgotten()
+    {
+        var mover = Host.Get<Mover>();
+        await mover.ToAsync(StorePlaces.Local, deleteSource: true, SilentProgress.Instance, Ct);
+        await TakeAsync("on a disk");
+        await mover.ToAsync(_folder["disk"], deleteSource: true, SilentProgress.Instance, Ct);
+        await TakeAsync("beside it");
+        Directory.Move(_folder["disk"], _folder["unplugged"]);
+        (await Should.ThrowAsync<PlaceAwayException>(() => ReadAsync("on a disk"))).Message.ShouldContain("Mount its disk");
+
+        Directory.CreateDirectory(_folder["disk"]); // where it was mounted
+        var (exit, _, errors) = await MoveAsync(_folder["next"], "--delete-source");
+        exit.ShouldBe(1);
+        errors.ShouldContain($"AWAY  The folder {_folder["disk"]} is not there.");
+        await ReadAsync("beside it");
+        (await Should.ThrowAsync<CannotRunException>(() => mover.ForgetAsync(_folder["disk"], Ct))).Message.ShouldContain("nowhere else");
+        Directory.Delete(_folder["disk"]);
+        Directory.Move(_folder["unplugged"], _folder["disk"]);
+        await ReturnAsync(_folder["disk"], _folder["next"]);
+        await ReadAsync("on a disk");
+        Directory.Delete(_folder["disk"], recursive: true);
+        (await mover.ToAsync(StorePlaces.Local, deleteSource: true, SilentProgress.Instance, Ct)).Ok.ShouldBeTrue();
+        (await Should.ThrowAsync<CannotRunException>(() => mover.ForgetAsync(_folder["disk"], Ct))).Message.ShouldContain(
+            "none of the places"
+        );
     }
 
     [Fact]
@@ -192,6 +220,16 @@ public sealed class MovingTests(SharedHost shared, S3Server server) : IClassFixt
             if (done > 0)
                 life.Cancel();
         }
+    }
+
+    /// <summary>Everything goes home, so that the next test finds no folder of this one.</summary>
+    private async Task ReturnAsync(params string[] places)
+    {
+        var mover = Host.Get<Mover>();
+        var report = await mover.ToAsync(StorePlaces.Local, deleteSource: true, SilentProgress.Instance, Ct);
+        report.Ok.ShouldBeTrue(string.Join(' ', report.Away));
+        foreach (var place in places)
+            await mover.ForgetAsync(place, Ct);
     }
 
     private Viewer Police => Viewer.System(Host.Get<ForceProfile>().Code);
