@@ -1,3 +1,4 @@
+using Bluelamp.Evidence.Storing;
 using Bluelamp.Host.App;
 using Bluelamp.Host.Running;
 using Bluelamp.Kernel;
@@ -21,6 +22,7 @@ internal sealed class BenchDesk : IAsyncDisposable
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddSingleton(new AppOptions { ConnectionString = store.ConnectionString, DataPath = store.DataPath });
         builder.Services.AddKernel(Connections.To(store.ConnectionString), modules);
+        builder.Services.AddSingleton(new StoreOptions(Path.Combine(store.DataPath, "evidence")));
         builder.Services.AddSealing(new SealOptions(Path.Combine(store.DataPath, "keys")));
         builder.Services.AddDataProtection();
         builder.Services.AddKernelWorkers();
