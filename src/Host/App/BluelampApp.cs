@@ -7,6 +7,7 @@ using Bluelamp.Kernel.Identifiers;
 using Bluelamp.Kernel.Live;
 using Bluelamp.Kernel.Messages;
 using Bluelamp.Kernel.Sealing;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Npgsql;
 
@@ -29,6 +30,7 @@ public static class BluelampApp
         builder.Configuration.AddInstallation(options);
         builder.Logging.AddInstallation(options);
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options.Port));
+        builder.Services.AddSingleton<IMemoryPoolFactory<byte>, LargeBlocks>();
         builder.Services.AddSingleton<IHostLifetime, CommandLifetime>();
         builder.Services.AddInstallation(options);
         builder.Services.AddKernelWorkers();

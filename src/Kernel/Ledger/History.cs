@@ -19,6 +19,9 @@ public sealed class History(
 )
 {
     private const int Group = 1_000;
+
+    /// <summary>So many entries are told before the planner looks first; then four times as many, and so on.</summary>
+    private const int FirstLook = 2_000;
     private readonly IView[] _views = [.. views];
 
     /// <summary>Begins to tell.</summary>
@@ -32,6 +35,7 @@ public sealed class History(
         private readonly Dictionary<Guid, List<IEvent>> _streams = [];
         private readonly List<Entry> _waiting = new(Group);
         private DateTimeOffset _last;
+        private long _known = FirstLook;
 
         internal Telling(History history, short force) => (_history, _force) = (history, force);
 
@@ -93,7 +97,21 @@ public sealed class History(
             await _history.WriteAsync(_waiting, ct);
             Entries += _waiting.Count;
             _waiting.Clear();
+            if (Entries < _known)
+                return;
+            _known *= 4;
+            await _history.LookAsync(ct);
         }
+    }
+
+    /// <summary>
+    /// Lets the planner see how much there is by now. By itself the database looks once a minute; until then it takes every table for empty, and reads all
+    /// links of a force to find those of a person.
+    /// </summary>
+    private async Task LookAsync(CancellationToken ct)
+    {
+        await using var look = source.CreateCommand("analyze");
+        await look.ExecuteNonQueryAsync(ct);
     }
 
     private async Task ToldAsync(CancellationToken ct)
@@ -145,7 +163,9 @@ internal static class ViewBatch
             }
         }
 
-        if (batch.BatchCommands.Count > 0)
-            await batch.ExecuteNonQueryAsync(ct);
+        if (batch.BatchCommands.Count == 0)
+            return;
+        await batch.PrepareAsync(ct); // once a connection for each text
+        await batch.ExecuteNonQueryAsync(ct);
     }
 }

@@ -39,6 +39,9 @@ internal sealed class MessageWorker(
     private const int AtOnce = 20;
     private const int Attempts = 8;
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
+
+    /// <summary>What is queued within this time goes out together: a reaction queues a moment after the entry that wakes us, and a busy ledger is not asked after every commit.</summary>
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
     private readonly Dictionary<string, IMessageSender> _senders = senders.All.ToDictionary(
@@ -74,6 +77,7 @@ internal sealed class MessageWorker(
             }
 
             await Task.WhenAny(next, Task.Delay(Look, time, stoppingToken));
+            await Task.Delay(Gather, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

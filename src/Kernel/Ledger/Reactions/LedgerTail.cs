@@ -37,7 +37,9 @@ public sealed class LedgerTail(NpgsqlDataSource source, EntryReader entries)
              order by l.xid, l.position
              limit {limit}
             """;
-        await using var command = source.CreateCommand().With(sql);
+        await using var connection = await source.OpenConnectionAsync(ct);
+        await using var command = connection.CreateCommand().With(sql);
+        await command.PrepareAsync(ct); // whoever reads the ledger reads it again and again
         await using var rows = await command.ExecuteReaderAsync(ct);
         var found = new List<Committed>();
         while (await rows.ReadAsync(ct))

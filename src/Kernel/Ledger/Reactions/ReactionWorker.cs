@@ -15,7 +15,7 @@ internal sealed class ReactionWorker(
     ReactionStore store,
     EventTypes types,
     EntryReader entries,
-    LedgerSignal signal,
+    LedgerNews news,
     TimeProvider time,
     DatabaseWatch watch,
     ILogger<ReactionWorker> logger
@@ -27,11 +27,10 @@ internal sealed class ReactionWorker(
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
-    /// <summary>What is committed within this time is read together, so that a busy ledger is not asked again after every commit.</summary>
-    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan KeepEvery = TimeSpan.FromSeconds(10);
 
     private readonly string[] _types = [.. reaction.To.Select(types.NameOf)];
+    private readonly LedgerNews.Interest _interest = news.In(reaction.To.Select(types.NameOf));
     private long _kept = time.GetTimestamp();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -63,7 +62,7 @@ internal sealed class ReactionWorker(
         var place = held is null ? default : await store.PlaceAsync(reaction.Name, ct);
         while (true)
         {
-            var next = signal.Next;
+            var next = _interest.Next;
             if (held is not null)
             {
                 await held.EnsureAsync(ct);
@@ -75,7 +74,6 @@ internal sealed class ReactionWorker(
             ct.ThrowIfCancellationRequested();
             if (held is null)
                 return;
-            await Task.Delay(Gather, time, ct);
         }
     }
 

@@ -73,6 +73,34 @@ public sealed class ReactionTests : IAsyncLifetime
         await LedgerWorld.EventuallyAsync(() => Task.FromResult(_scribe.Wrote(beacon) is ["lit"]));
     }
 
+    [Fact]
+    public async Task Only_entries_of_its_kinds_wake_a_reaction()
+    {
+        using var news = new LedgerNews(
+            _database.Source,
+            _world.Get<LedgerTail>(),
+            _world.Get<LedgerSignal>(),
+            TimeProvider.System,
+            _world.Get<DatabaseWatch>()
+        );
+        var (lit, dimmed, never) = (news.In(["tests.beacon-lit.v1"]), news.In(["tests.beacon-dimmed.v1"]), news.In(["tests.other.v1"]));
+        var (firstLit, firstDimmed, first) = (lit.Next, dimmed.Next, never.Next);
+        await news.StartAsync(Ct);
+        var beacon = await LightAsync();
+        while (!firstLit.IsCompleted) // what is committed before it has its place is not news
+        {
+            await Task.WhenAny(firstLit, Task.Delay(TimeSpan.FromSeconds(2), Ct));
+            if (!firstLit.IsCompleted)
+                await LightAsync();
+        }
+
+        firstDimmed.IsCompleted.ShouldBeFalse();
+        await DimAsync(beacon, "one");
+        await firstDimmed.WaitAsync(TimeSpan.FromSeconds(30), Ct);
+        first.IsCompleted.ShouldBeFalse();
+        await news.StopAsync(Ct);
+    }
+
     private async Task<Id<Beacon>> LightAsync()
     {
         var beacon = Id<Beacon>.New();
