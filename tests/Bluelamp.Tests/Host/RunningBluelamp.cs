@@ -35,13 +35,21 @@ internal sealed class RunningBluelamp : IAsyncDisposable
     public string Errors => Text(_errors);
 
     /// <summary>Starts it with words before <c>dotnet</c>, such as those that change the user.</summary>
-    public static RunningBluelamp StartAs(IEnumerable<string> prefix, params string[] args)
-    {
-        var dotnet = Environment.ProcessPath is { } self && self.EndsWith("dotnet", StringComparison.Ordinal) ? self : "dotnet";
-        var start = Tools.Describe([.. prefix, dotnet, Dll, .. args], Path.GetTempPath());
-        start.Environment["DOTNET_TieredPGO"] = "0"; // it lives for seconds: code that is measured to be compiled again costs, and never pays
-        return new(new Process { StartInfo = start });
-    }
+    public static RunningBluelamp StartAs(IEnumerable<string> prefix, params string[] args) =>
+        new(
+            new Process
+            {
+                StartInfo = Tools.Describe(
+                    [
+                        .. prefix,
+                        Environment.ProcessPath is { } self && self.EndsWith("dotnet", StringComparison.Ordinal) ? self : "dotnet",
+                        Dll,
+                        .. args,
+                    ],
+                    Path.GetTempPath()
+                ),
+            }
+        );
 
     public static RunningBluelamp Start(params string[] args) => StartAs([], args);
 
