@@ -53,12 +53,13 @@ internal static class EvidenceVerb
     };
 
     public static Command Make() =>
-        new("evidence", "Evidence: add files, check and move what is stored, export bundles with their chain of custody and verify them")
+        new("evidence", "Evidence: add files, check, move and remake what is stored, export bundles with their chain of custody and verify them")
         {
             EvidenceAddVerb.Make(),
             EvidenceCheckVerb.Make(),
             EvidenceMoveVerb.Make(),
             EvidencePlacesVerb.Make(),
+            EvidenceRemakeVerb.Make(),
             Export(),
             Verify(),
         };
@@ -157,13 +158,10 @@ internal static class EvidenceVerb
         var chosen = new List<Id<Exhibit>>();
         foreach (var word in said.GetValue(Exhibits) ?? [])
         {
-            var lines = Guid.TryParse(word, out var id)
-                ? await list.OfAsync([new(id)], viewer, ct)
-                : await list.ProducedAsync(word, viewer, ct);
+            var lines = await NamedExhibits.FindAsync(workshop, word, viewer, ct);
             chosen.Add(
                 lines switch
                 {
-                    [] => throw new CannotRunException($"{viewer.Name} sees no exhibit {word}."),
                     [var one] => one.Exhibit,
                     _ => throw new CannotRunException(
                         $"{lines.Count} cases have an exhibit {word}. Name it by its id: {string.Join(", ", lines.Select(static l => l.Exhibit))}"
