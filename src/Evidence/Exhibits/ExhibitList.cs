@@ -104,14 +104,18 @@ public sealed class ExhibitList(Db db)
             ct
         );
 
-    /// <summary>All exhibits that are linked to a record, page after page.</summary>
-    public async Task<List<ExhibitLine>> AllOfAsync(Guid record, Viewer viewer, CancellationToken ct)
+    /// <summary>All exhibits that are linked to a record.</summary>
+    public Task<List<ExhibitLine>> AllOfAsync(Guid record, Viewer viewer, CancellationToken ct) =>
+        AllAsync(new(Record: record), viewer, ct);
+
+    /// <summary>All that are asked for, page after page.</summary>
+    public async Task<List<ExhibitLine>> AllAsync(ExhibitsAsked asked, Viewer viewer, CancellationToken ct)
     {
         var all = new List<ExhibitLine>();
         (DateTimeOffset, Guid)? after = null;
         for (var more = true; more; )
         {
-            var page = await NewestAsync(new(Record: record), after, viewer, ct);
+            var page = await NewestAsync(asked, after, viewer, ct);
             all.AddRange(page);
             more = page.Count == PageSize;
             after = more ? (page[^1].ReceivedAt, page[^1].Exhibit.Value) : null;
