@@ -67,6 +67,8 @@ public sealed class Module : IModule
         services.AddScanning();
         services.AddForensics();
         services.AddSingleton<IEntryWords, ExhibitWords>().AddSingleton<IRecordNames, ExhibitNames>();
+        services.AddSingleton<ISearchSource, ExhibitSearch>();
+        services.AddSingleton<LinkObjection>(static s => ReferenceGuard.Of(s.GetRequiredService<ExhibitList>()));
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
