@@ -107,7 +107,7 @@ public sealed class BundleVerifier
             || !SignedSums.TryParse(note.Text, out var signed)
         )
             _wrong.Add($"{BundleNames.SignedSums} is not signed by {BundleNames.Key}");
-        else if (!HashOf(BundleNames.Sums).Equals(signed.Sha256, StringComparison.Ordinal))
+        else if (!Is(Convert.ToHexStringLower(SHA256.HashData(Read(BundleNames.Sums))), signed.Sha256))
             _wrong.Add(
                 $"{BundleNames.Sums} is not the list that was signed: a file, and its sum with it, was changed, added or taken away"
             );

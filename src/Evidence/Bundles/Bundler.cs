@@ -175,7 +175,7 @@ public sealed class Bundler(
                 foreach (var item in some)
                     await files.AddAsync(item.Custody, BundleJson.Write(Custody(item, proven, viewer)), ct);
                 if (some[0].Number == 1)
-                    await page.BeginAsync(contents, chains[0][^1].At, viewer, text);
+                    await CustodyPage.BeginAsync(contents, chains[0][^1].At, viewer, text);
                 await page.WriteAsync([.. some.Zip(chains)], viewer, text, ct);
             }
 

@@ -19,7 +19,7 @@ public sealed class CustodyPage(IEnumerable<IEntryWords> words, RecordNames name
 
     /// <summary>Writes what stands above the exhibits.</summary>
     /// <param name="at">When they left.</param>
-    public Task BeginAsync(BundleContents contents, DateTimeOffset at, Viewer viewer, TextWriter page) =>
+    public static Task BeginAsync(BundleContents contents, DateTimeOffset at, Viewer viewer, TextWriter page) =>
         page.WriteAsync(Head(contents, viewer, at));
 
     /// <summary>Writes some exhibits with their chains of custody.</summary>

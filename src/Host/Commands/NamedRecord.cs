@@ -15,6 +15,7 @@ internal sealed record NamedRecord(RecordRef Of, Id<Door>? Appeal)
     /// <summary>What the options that take one say of it.</summary>
     public const string Words = "a crime's or report's reference, an appeal's code, or the id or address of a record's page";
 
+    /// <summary>The record that somebody means.</summary>
     /// <exception cref="CannotRunException">The viewer sees no such record, or evidence is of none of its kind.</exception>
     public static async Task<NamedRecord> FindAsync(Workshop workshop, string word, Viewer viewer, CancellationToken ct)
     {

@@ -83,6 +83,7 @@ public sealed class BundleTests(SharedHost shared, ITestOutputHelper output) : I
         forged.Wrong().ShouldHaveSingleItem().ShouldStartWith("SHA256SUMS is not the list that was signed");
         bundle.With(static f => f.Remove("SHA256SUMS.note")).Wrong().ShouldHaveSingleItem().ShouldStartWith("SHA256SUMS.note is missing");
         forged.With(static f => f.Remove("SHA256SUMS.note")).Wrong().ShouldHaveSingleItem().ShouldStartWith("SHA256SUMS.note is missing");
+        bundle.With(static f => f.Remove("SHA256SUMS")).Wrong().ShouldContain(static w => w.StartsWith("SHA256SUMS is not the list"));
         var other = new Id<Exhibit>(Guid.CreateVersion7()).ToString();
         forged.With(f => f["SHA256SUMS.note"] = Note(forged, other)).Wrong().ShouldHaveSingleItem().ShouldContain("is not signed by key");
         bundle

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Bluelamp.Evidence.Exhibits;
 using Bluelamp.Evidence.Fixity;
 using Bluelamp.Evidence.Media;
+using Bluelamp.Evidence.Moving;
 using Bluelamp.Evidence.Remaking;
 using Bluelamp.Evidence.Storing;
 using Bluelamp.Evidence.Versions;
@@ -10,6 +11,7 @@ using Bluelamp.Kernel.Running;
 using Bluelamp.Kernel.Web;
 using Bluelamp.Tests.Disposal;
 using Bluelamp.Tests.Harness;
+using Bluelamp.Tests.Host;
 using Bluelamp.Tests.Kernel.Ledger;
 using Shouldly;
 using Xunit;
@@ -149,12 +151,41 @@ public sealed class MendingTests(SharedHost shared) : IClassFixture<SharedHost>
         (await EventsAsync(picture)).OfType<MadeAgain>().ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task What_was_moved_elsewhere_is_mended_there()
+    {
+        Assert.SkipWhen(MediaWorks.IsAbsent, MediaWorks.Absent);
+        await using var host = await TestHost.StartAsync();
+        using var elsewhere = new TemporaryFolder();
+        var picture = await host.TakeInAsync(await MediaWorks.PictureAsync(Ct), "moved.jpg");
+        IReadOnlyList<DerivativeMade> made = [];
+        await LedgerWorld.EventuallyAsync(
+            async () =>
+                (
+                    made = [
+                        .. (await host.Get<ILedger>().StreamAsync(picture.Value, Media, Ct))
+                            .Select(static e => e.Event)
+                            .OfType<DerivativeMade>(),
+                    ]
+                ).Count == 2,
+            seconds: 120
+        );
+        await host.Get<Mover>().ToAsync(elsewhere.Path, deleteSource: true, SilentProgress.Instance, Ct);
+        var poster = made.Single(static m => m.Kind is DerivativeKind.Poster).Output;
+        var path = ContentStore.Of(elsewhere.Path).PathOf(poster);
+        Flip(path);
+        var report = await host.Get<StoreCheck>().TheseAsync([poster], Pace.Full, SilentProgress.Instance, Ct);
+        (report.Ok, report.Mended).ShouldBe((true, 1));
+        ContentHash.Of(SHA256.HashData(await File.ReadAllBytesAsync(path, Ct))).ShouldBe(poster);
+    }
+
     private Task<CheckReport> CheckAsync(params ContentHash[] contents) =>
         Host.Get<StoreCheck>().TheseAsync(contents, Pace.Full, SilentProgress.Instance, Ct);
 
-    private void Flip(ContentHash content)
+    private void Flip(ContentHash content) => Flip(Store.PathOf(content));
+
+    private static void Flip(string path)
     {
-        var path = Store.PathOf(content);
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         var bytes = File.ReadAllBytes(path);
         bytes[bytes.Length / 2] ^= 1;

@@ -6,14 +6,12 @@ using Bluelamp.Evidence.Exhibits;
 using Bluelamp.Evidence.Storing;
 using Bluelamp.Kernel;
 using Bluelamp.Kernel.Access;
-using Bluelamp.Kernel.Identifiers;
 using Bluelamp.Kernel.Running;
 using Bluelamp.Kernel.Web;
 using Bluelamp.Records;
 using Bluelamp.Tests.Disposal;
 using Bluelamp.Tests.Harness;
 using Bluelamp.Tests.Host;
-using Bluelamp.Tests.Records;
 using Shouldly;
 using Xunit;
 
