@@ -21,4 +21,7 @@ internal static partial class Log
 
     [LoggerMessage(3281, LogLevel.Error, "Moving stored bytes was interrupted and is tried again")]
     internal static partial void MovingInterrupted(this ILogger logger, Exception e);
+
+    [LoggerMessage(3310, LogLevel.Warning, "The stored content {Content}, which was damaged, was made again of its original as {Now}")]
+    internal static partial void ContentRemade(this ILogger logger, string content, string now);
 }

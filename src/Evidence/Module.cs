@@ -8,6 +8,7 @@ using Bluelamp.Evidence.Forensics;
 using Bluelamp.Evidence.Intake;
 using Bluelamp.Evidence.Media;
 using Bluelamp.Evidence.Moving;
+using Bluelamp.Evidence.Remaking;
 using Bluelamp.Evidence.Retention;
 using Bluelamp.Evidence.Scanning;
 using Bluelamp.Evidence.Shares;
@@ -62,9 +63,12 @@ public sealed class Module : IModule
         services.AddCameras();
         services.AddShares();
         services.AddVersions();
+        services.AddRemaking();
         services.AddScanning();
         services.AddForensics();
         services.AddSingleton<IEntryWords, ExhibitWords>().AddSingleton<IRecordNames, ExhibitNames>();
+        services.AddSingleton<ISearchSource, ExhibitSearch>();
+        services.AddSingleton<LinkObjection>(static s => ReferenceGuard.Of(s.GetRequiredService<ExhibitList>()));
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Bluelamp.Evidence.Doors;
 using Bluelamp.Evidence.Exhibits;
 using Bluelamp.Evidence.Intake;
 using Bluelamp.Evidence.Storing;
@@ -14,7 +15,8 @@ namespace Bluelamp.Evidence.Bulk;
 /// <param name="From">Where they come from, in words: <c>the disc of the shop’s recorder</c>.</param>
 /// <param name="Again">Add also what was added before: the same bytes of the same path for the same record.</param>
 /// <param name="Viewer">Who adds them, and for what purpose.</param>
-public sealed record BulkJob(RecordRef Of, string? From, bool Again, Viewer Viewer);
+/// <param name="Door">The appeal or link that they answer, by another way than by it.</param>
+public sealed record BulkJob(RecordRef Of, string? From, bool Again, Viewer Viewer, Id<Door>? Door = null);
 
 /// <summary>What became of a file: a new exhibit, one that was there before, or a reason why not.</summary>
 /// <param name="File">Its path below what was named.</param>
@@ -143,7 +145,7 @@ public sealed class BulkIntake(ContentStore store, EvidenceIntake intake, Exhibi
     {
         var ct = CancellationToken.None;
         var exhibit = IdOf(file, arrived.Sha256, job);
-        var origin = new Origin(OriginKind.Bulk, job.From, ClaimedSha256: claims is [var first, ..] ? first.Sha256 : null);
+        var origin = new Origin(OriginKind.Bulk, job.From, job.Door?.Value, ClaimedSha256: claims is [var first, ..] ? first.Sha256 : null);
         if (claims.FirstOrDefault(c => c.Sha256 != arrived.Sha256) is { Sha256: { } claimed } wrong)
         {
             await SayRefusedAsync(new(exhibit, EvidenceIntake.Bare(file.Within), arrived.Bytes, claimed, arrived.Sha256, origin), job, ct);

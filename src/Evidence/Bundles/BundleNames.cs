@@ -6,6 +6,7 @@ namespace Bluelamp.Evidence.Bundles;
 internal static class BundleNames
 {
     public const string Sums = "SHA256SUMS";
+    public const string SignedSums = "SHA256SUMS.note";
     public const string Manifest = "manifest.json";
     public const string Checkpoint = "checkpoint";
     public const string Key = "key";

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using Bluelamp.Evidence.Storing;
+using Bluelamp.Kernel.Sealing;
 
 namespace Bluelamp.Evidence.Bundles;
 
@@ -60,6 +61,13 @@ internal sealed class SummedTarget(IBundleTarget target)
     public Task<ContentHash> AddAsync(string path, byte[] bytes, CancellationToken ct) =>
         AddAsync(path, stream => stream.WriteAsync(bytes, ct).AsTask(), ct);
 
-    public Task FinishAsync(CancellationToken ct) =>
-        target.AddAsync(BundleNames.Sums, stream => stream.WriteAsync(Encoding.UTF8.GetBytes(_sums.ToString()), ct).AsTask(), ct);
+    /// <summary>Writes the list of sums, and the note by which it is signed.</summary>
+    /// <param name="sign">Of the list's SHA-256.</param>
+    public async Task FinishAsync(Func<string, SignedNote> sign, CancellationToken ct)
+    {
+        var list = Encoding.UTF8.GetBytes(_sums.ToString());
+        var note = Encoding.UTF8.GetBytes(sign(Convert.ToHexStringLower(SHA256.HashData(list))).ToString());
+        await target.AddAsync(BundleNames.Sums, stream => stream.WriteAsync(list, ct).AsTask(), ct);
+        await target.AddAsync(BundleNames.SignedSums, stream => stream.WriteAsync(note, ct).AsTask(), ct);
+    }
 }

@@ -11,8 +11,8 @@ namespace Bluelamp.Evidence.Bundles;
 public sealed record BundleReport(bool Ok, int Items, int Entries, string? Checkpoint, IReadOnlyList<string> Wrong);
 
 /// <summary>
-/// Checks a bundle with nothing but its files, as the script in it does: sums, leaves, proofs, root, signature, and that each chain of custody is whole from
-/// the arrival to the export and speaks of the bytes that are there.
+/// Checks a bundle with nothing but its files, as the script in it does: sums and who signed them, leaves, proofs, root, signature, and that each chain of
+/// custody is whole from the arrival to the export and speaks of the bytes that are there.
 /// </summary>
 public sealed class BundleVerifier
 {
@@ -35,12 +35,18 @@ public sealed class BundleVerifier
     private BundleReport Run(IWorkProgress progress, CancellationToken ct)
     {
         CheckSums(progress, ct);
-        var head = Head();
+        var key = Key();
+        var signed = key is null ? null : Signed(key);
+        var head = key is null ? null : Head(key);
         var items = 0;
         if (!BundleJson.TryRead<Manifest>(Read(BundleNames.Manifest), out var manifest))
             _wrong.Add($"{BundleNames.Manifest} cannot be read, or is not spelt as it was written");
-        else if (head is not null)
-            items = CheckItems(manifest, head);
+        else
+        {
+            if (signed is not null && signed.Of != manifest.Bundle)
+                _wrong.Add($"{BundleNames.SignedSums} is of another bundle than {BundleNames.Manifest}");
+            items = head is null ? 0 : CheckItems(manifest, head);
+        }
         return new(_wrong.Count == 0, items, _entries, head?.Text, _wrong);
     }
 
@@ -63,7 +69,7 @@ public sealed class BundleVerifier
                 _wrong.Add($"{BundleNames.Sums} has a line that is no sum, or stands there twice");
         }
         var (done, total) = (0, _files.Count);
-        foreach (var file in _files.Where(static f => f is not BundleNames.Sums).Order(StringComparer.Ordinal))
+        foreach (var file in _files.Where(static f => f is not (BundleNames.Sums or BundleNames.SignedSums)).Order(StringComparer.Ordinal))
         {
             ct.ThrowIfCancellationRequested();
             var hash = _hashes[file] = HashOf(file);
@@ -76,23 +82,51 @@ public sealed class BundleVerifier
         _wrong.AddRange(listed.Keys.Select(static file => $"{file} is missing"));
     }
 
-    /// <summary>The checkpoint, when its signature holds.</summary>
-    private Checkpoint? Head()
+    /// <summary>The key that all signatures are by, when it is one and the one that was expected.</summary>
+    private NoteKey? Key()
     {
         var text = Encoding.UTF8.GetString(Read(BundleNames.Key));
         if (!text.EndsWith('\n') || !NoteKey.TryParse(text[..^1], out var key))
             _wrong.Add($"{BundleNames.Key} is not a public key");
         else if (_expected is not null && !_expected.Equals(key))
             _wrong.Add($"{BundleNames.Key} is not the key that was expected");
-        else if (
-            !SignedNote.TryParse(Encoding.UTF8.GetString(Read(BundleNames.Checkpoint)), out var note)
-            || !note.SignedBy([key]).Contains(key)
-            || !Checkpoint.TryParse(note.Text, out var checkpoint)
-            || !checkpoint.Origin.Equals(key.Name, StringComparison.Ordinal)
-        )
-            _wrong.Add($"{BundleNames.Checkpoint} is not signed by {BundleNames.Key}");
         else
+            return key;
+        return null;
+    }
+
+    /// <summary>What was signed of the sums. A second signature would be a byte that nobody vouches for.</summary>
+    private SignedSums? Signed(NoteKey key)
+    {
+        if (!_files.Contains(BundleNames.SignedSums))
+            _wrong.Add($"{BundleNames.SignedSums} is missing: nobody signed {BundleNames.Sums}");
+        else if (
+            !SignedNote.TryParse(Encoding.UTF8.GetString(Read(BundleNames.SignedSums)), out var note)
+            || note.Signatures.Count != 1
+            || !note.SignedBy([key]).Contains(key)
+            || !SignedSums.TryParse(note.Text, out var signed)
+        )
+            _wrong.Add($"{BundleNames.SignedSums} is not signed by {BundleNames.Key}");
+        else if (!Is(Convert.ToHexStringLower(SHA256.HashData(Read(BundleNames.Sums))), signed.Sha256))
+            _wrong.Add(
+                $"{BundleNames.Sums} is not the list that was signed: a file, and its sum with it, was changed, added or taken away"
+            );
+        else
+            return signed;
+        return null;
+    }
+
+    /// <summary>The checkpoint, when its signature holds.</summary>
+    private Checkpoint? Head(NoteKey key)
+    {
+        if (
+            SignedNote.TryParse(Encoding.UTF8.GetString(Read(BundleNames.Checkpoint)), out var note)
+            && note.SignedBy([key]).Contains(key)
+            && Checkpoint.TryParse(note.Text, out var checkpoint)
+            && checkpoint.Origin.Equals(key.Name, StringComparison.Ordinal)
+        )
             return checkpoint;
+        _wrong.Add($"{BundleNames.Checkpoint} is not signed by {BundleNames.Key}");
         return null;
     }
 

@@ -12,19 +12,23 @@ public sealed record BundleContents(Guid Bundle, string Reason, IReadOnlyList<Ex
 
 /// <summary>
 /// Makes bundles: exhibits with their bytes, their chains of custody and what proves them, for a court or the defence, who check them with ordinary tools
-/// and without us. It holds the chains of custody in memory, never the bytes.
+/// and without us. It holds some chains of custody in memory at a time, never the bytes.
 /// </summary>
 public sealed class Bundler(
     ILedger ledger,
     Sealer sealer,
     StreamProofs proofs,
+    Inclusion inclusion,
+    SumsDesk sums,
     Contents stored,
+    ContentStore store,
     CustodyPage page,
     ExhibitList list,
     TimeProvider time
 )
 {
     private const int Step = 1 << 20;
+    private const int EntriesAtOnce = 2_000;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Exhibits of one bundle at most.</summary>
@@ -64,27 +68,20 @@ public sealed class Bundler(
         CancellationToken ct
     )
     {
-        var chains = await ChainsAsync(contents, viewer, ct);
-        var head = await SealedAsync(chains, viewer, ct);
         var items = contents.Exhibits.Select(Item).ToList();
+        var (head, signer) = await SealedAsync(contents, viewer, ct);
         var manifest = new Manifest(contents.Bundle, head.Log.Origin, items);
         var files = new SummedTarget(target);
         await WriteBytesAsync(items, files, progress, ct);
-        foreach (var (item, chain) in items.Zip(chains))
-        {
-            var proven =
-                await proofs.OfAsync(item.Exhibit, chain.Count, head, viewer, ct)
-                ?? throw new CannotRunException($"A part of the chain of custody of {item.Custody} is closed to {viewer.Name}.");
-            var custody = new CustodyFile(item.Exhibit, [.. proven.Select(CustodyEntry.Of)]);
-            await files.AddAsync(item.Custody, BundleJson.Write(custody), ct);
-        }
+        await using var read = Spool();
+        await WriteChainsAsync(contents, items, head, files, read, viewer, ct);
         await files.AddAsync(BundleNames.Manifest, BundleJson.Write(manifest), ct);
         await files.AddAsync(BundleNames.Checkpoint, Encoding.UTF8.GetBytes(head.Note), ct);
         await files.AddAsync(BundleNames.Key, Encoding.UTF8.GetBytes($"{head.Key}\n"), ct);
-        await files.AddAsync(BundleNames.Page, stream => page.WriteAsync(contents, manifest, chains, viewer, stream, ct), ct);
+        await files.AddAsync(BundleNames.Page, stream => read.CopyToAsync(stream, ct), ct);
         foreach (var file in new[] { BundleNames.Recipe, BundleNames.Script })
             await files.AddAsync(file, stream => Ours(file).CopyToAsync(stream, ct), ct);
-        await files.FinishAsync(ct);
+        await files.FinishAsync(list => signer.Sign(new(contents.Bundle, list)), ct);
         return manifest;
     }
 
@@ -122,38 +119,122 @@ public sealed class Bundler(
             BundleNames.Custody(place + 1)
         );
 
-    /// <summary>The entries of each exhibit up to its export: what follows belongs to the next bundle.</summary>
-    private async Task<List<IReadOnlyList<Entry>>> ChainsAsync(BundleContents contents, Viewer viewer, CancellationToken ct)
+    /// <summary>
+    /// A checkpoint over the export, and who signs with the same key. What is not sealed yet is sealed now; an entry that an older transaction holds up takes a
+    /// moment longer.
+    /// </summary>
+    private async Task<(SealedHead Head, SumsSigner Signer)> SealedAsync(BundleContents contents, Viewer viewer, CancellationToken ct)
     {
-        var entries = await ledger.StreamsAsync([.. contents.Exhibits.Select(static line => line.Exhibit.Value)], viewer, ct);
-        var streams = entries.ToLookup(static e => e.Stream);
-        return
-        [
-            .. contents.Exhibits.Select(line => Chain([.. streams[line.Exhibit.Value].OrderBy(static e => e.Version)], contents.Bundle)),
-        ];
-    }
-
-    private static IReadOnlyList<Entry> Chain(List<Entry> entries, Guid bundle) =>
-        [.. entries.Take(entries.FindIndex(e => e.Event is ExhibitExported x && x.Bundle == bundle) + 1)];
-
-    /// <summary>A checkpoint over all chains. What is not sealed yet is sealed now; an entry that an older transaction holds up takes a moment longer.</summary>
-    private async Task<SealedHead> SealedAsync(List<IReadOnlyList<Entry>> chains, Viewer viewer, CancellationToken ct)
-    {
-        for (var tries = 0; tries < 120; tries++)
+        var last = contents.Exhibits[^1].Exhibit.Value; // its export was written last: with it all are sealed
+        var system = Viewer.System(viewer.Force);
+        var version = Chain(await ledger.StreamAsync(last, system, ct), contents.Bundle).Count;
+        try
         {
-            await sealer.SealAllAsync(ct);
-            var (stream, version) = (chains[^1][^1].Stream, chains[^1][^1].Version);
-            if (
-                await proofs.HeadAsync(viewer, ct) is { } head
-                && await proofs.OfAsync(stream, version, head, Viewer.System(viewer.Force), ct) is not null
-            )
-                return head;
-            await Task.Delay(Pause, time, ct);
+            for (var tries = 0; tries < 120; tries++)
+            {
+                await sealer.SealAllAsync(ct);
+                if (await inclusion.OfAsync(last, version, system, ct) is not null && await proofs.HeadAsync(viewer, ct) is { } head)
+                {
+                    var signer = await sums.SignerAsync(viewer, ct);
+                    if (signer.Key.Equals(head.Key))
+                        return (head, signer); // else the key was replaced this moment: the next checkpoint has the new one
+                }
+
+                await Task.Delay(Pause, time, ct);
+            }
         }
+        catch (WrongSealKeyException e)
+        {
+            throw new CannotRunException($"The export is in the chain of custody, but nothing can be signed: {e.Message}", e);
+        }
+
         throw new CannotRunException(
             "The export is in the chain of custody, but the ledger was not sealed within 30 s, so nothing could be proven. Try again when sealing goes on."
         );
     }
+
+    /// <summary>Writes the chains of custody, some at a time, and what a person reads of them to <paramref name="read"/>.</summary>
+    /// <returns>Nothing; <paramref name="read"/> stands at its beginning.</returns>
+    private async Task WriteChainsAsync(
+        BundleContents contents,
+        List<ManifestItem> items,
+        SealedHead head,
+        SummedTarget files,
+        Stream read,
+        Viewer viewer,
+        CancellationToken ct
+    )
+    {
+        await using (var text = CustodyPage.Open(read))
+        {
+            foreach (var some in await BatchesAsync(items, viewer, ct))
+            {
+                var chains = await ChainsAsync(some, contents.Bundle, viewer, ct);
+                var parts = some.Zip(chains, static (item, chain) => new StreamPart(item.Exhibit, chain.Count)).ToList();
+                var proven = await proofs.OfAsync(parts, head, viewer, ct);
+                foreach (var item in some)
+                    await files.AddAsync(item.Custody, BundleJson.Write(Custody(item, proven, viewer)), ct);
+                if (some[0].Number == 1)
+                    await CustodyPage.BeginAsync(contents, chains[0][^1].At, viewer, text);
+                await page.WriteAsync([.. some.Zip(chains)], viewer, text, ct);
+            }
+
+            await CustodyPage.EndAsync(text);
+        }
+
+        read.Position = 0;
+    }
+
+    private static CustodyFile Custody(ManifestItem item, IReadOnlyDictionary<Guid, IReadOnlyList<ProvenEntry>> proven, Viewer viewer) =>
+        proven.TryGetValue(item.Exhibit, out var entries)
+            ? new(item.Exhibit, [.. entries.Select(CustodyEntry.Of)])
+            : throw new CannotRunException($"A part of the chain of custody of {item.Custody} is closed to {viewer.Name}.");
+
+    /// <summary>Items whose chains are in memory together: few entries, or one long chain.</summary>
+    private async Task<List<List<ManifestItem>>> BatchesAsync(List<ManifestItem> items, Viewer viewer, CancellationToken ct)
+    {
+        var lengths = await proofs.LengthsAsync([.. items.Select(static i => i.Exhibit)], viewer, ct);
+        var (batches, entries) = (new List<List<ManifestItem>>(), 0);
+        foreach (var item in items)
+        {
+            entries += lengths.GetValueOrDefault(item.Exhibit);
+            if (batches is [] || entries > EntriesAtOnce)
+            {
+                batches.Add([]);
+                entries = lengths.GetValueOrDefault(item.Exhibit);
+            }
+
+            batches[^1].Add(item);
+        }
+
+        return batches;
+    }
+
+    /// <summary>The entries of each exhibit up to its export: what follows belongs to the next bundle.</summary>
+    private async Task<List<IReadOnlyList<Entry>>> ChainsAsync(List<ManifestItem> items, Guid bundle, Viewer viewer, CancellationToken ct)
+    {
+        var entries = await ledger.StreamsAsync([.. items.Select(static i => i.Exhibit)], viewer, ct);
+        var streams = entries.ToLookup(static e => e.Stream);
+        return [.. items.Select(item => Chain(streams[item.Exhibit].OrderBy(static e => e.Version), bundle))];
+    }
+
+    private static IReadOnlyList<Entry> Chain(IEnumerable<Entry> entries, Guid bundle)
+    {
+        var all = entries.ToList();
+        return [.. all.Take(all.FindIndex(e => e.Event is ExhibitExported x && x.Bundle == bundle) + 1)];
+    }
+
+    /// <summary>A file that goes when it is closed; what a killed process leaves goes with the uploads that nobody ended.</summary>
+    private FileStream Spool() =>
+        new(
+            Path.Combine(store.Incoming, $"{Guid.CreateVersion7():N}.upload"),
+            new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.ReadWrite,
+                Options = FileOptions.Asynchronous | FileOptions.DeleteOnClose,
+            }
+        );
 
     private async Task WriteBytesAsync(List<ManifestItem> items, SummedTarget files, IWorkProgress progress, CancellationToken ct)
     {

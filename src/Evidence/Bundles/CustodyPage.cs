@@ -11,21 +11,45 @@ public sealed class CustodyPage(IEnumerable<IEntryWords> words, RecordNames name
 {
     private readonly IEntryWords[] _words = [.. words];
 
+    /// <summary>Records of which the names are asked for at once.</summary>
+    private const int NamesAtOnce = 500;
+
+    /// <summary>A writer for the page; it leaves the stream open.</summary>
+    public static StreamWriter Open(Stream to) => new(to, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
+
+    /// <summary>Writes what stands above the exhibits.</summary>
+    /// <param name="at">When they left.</param>
+    public static Task BeginAsync(BundleContents contents, DateTimeOffset at, Viewer viewer, TextWriter page) =>
+        page.WriteAsync(Head(contents, viewer, at));
+
+    /// <summary>Writes some exhibits with their chains of custody.</summary>
     public async Task WriteAsync(
-        BundleContents contents,
-        Manifest manifest,
-        IReadOnlyList<IReadOnlyList<Entry>> chains,
+        IReadOnlyList<(ManifestItem Item, IReadOnlyList<Entry> Chain)> some,
         Viewer viewer,
-        Stream to,
+        TextWriter page,
         CancellationToken ct
     )
     {
-        await using var page = new StreamWriter(to, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
-        await page.WriteAsync(Head(contents, viewer, chains[0][^1].At));
-        foreach (var (item, chain) in manifest.Items.Zip(chains))
-            await page.WriteAsync(await ItemAsync(item, chain, viewer, ct));
-        await page.WriteAsync("</main>\n</body>\n</html>\n");
+        var items = some.Select(s => (s.Item, Said: s.Chain.Select(e => (Entry: e, Words: Say(e))).ToList())).ToList();
+        var named = new Dictionary<Guid, RecordName>();
+        foreach (var records in items.SelectMany(static i => i.Said).SelectMany(static s => Records(s)).Distinct().Chunk(NamesAtOnce))
+        {
+            foreach (var (record, name) in await names.OfAsync(records, viewer, ct))
+                named[record] = name;
+        }
+
+        foreach (var (item, said) in items)
+            await page.WriteAsync(Section(item, said, named));
     }
+
+    /// <summary>Writes what stands below.</summary>
+    public static Task EndAsync(TextWriter page) => page.WriteAsync("</main>\n</body>\n</html>\n");
+
+    private EntryWords Say(Entry entry) =>
+        _words.Select(w => w.Say(entry)).FirstOrDefault(static w => w is not null) ?? EntryWords.Of(entry.Event);
+
+    private static IEnumerable<Guid> Records((Entry Entry, EntryWords Words) said) =>
+        (said.Words.More?.Parts ?? []).Select(static p => p.Record).OfType<Guid>().Append(said.Entry.Actor);
 
     private static string Head(BundleContents contents, Viewer viewer, DateTimeOffset at) =>
         $"""
@@ -48,19 +72,13 @@ public sealed class CustodyPage(IEnumerable<IEntryWords> words, RecordNames name
             {Row("For whom and why", contents.Reason)}
             {Row("Bundle", contents.Bundle.ToString())}
             </dl>
-            <p>This page is for reading. What proves it are the files beside it: <a href="{BundleNames.Recipe}">{BundleNames.Recipe}</a> says how to check them
-            with <code>sha256sum</code> and <code>python3</code>, without asking the police.</p>
+            <p>This page is for reading. What proves it are the files beside it: <a href="{BundleNames.Recipe}">{BundleNames.Recipe}</a> says how to check them, this
+            page with them, by <code>sha256sum</code>, <code>openssl</code> and <code>python3</code>, without asking the police.</p>
 
             """;
 
-    private async Task<string> ItemAsync(ManifestItem item, IReadOnlyList<Entry> chain, Viewer viewer, CancellationToken ct)
+    private string Section(ManifestItem item, List<(Entry Entry, EntryWords Words)> said, Dictionary<Guid, RecordName> named)
     {
-        var said = chain.Select(e =>
-            (Entry: e, Words: _words.Select(w => w.Say(e)).FirstOrDefault(static w => w is not null) ?? EntryWords.Of(e.Event))
-        );
-        var all = said.ToList();
-        var records = all.SelectMany(static s => s.Words.More?.Parts ?? []).Select(static p => p.Record).OfType<Guid>();
-        var named = await names.OfAsync([.. records, .. chain.Select(static e => e.Actor)], viewer, ct);
         var html = new StringBuilder();
         html.Append(
             CultureInfo.InvariantCulture,
@@ -79,7 +97,7 @@ public sealed class CustodyPage(IEnumerable<IEntryWords> words, RecordNames name
 
             """
         );
-        foreach (var (entry, words) in all)
+        foreach (var (entry, words) in said)
             html.Append(Line(entry, words, item, named));
         return html.Append("</ol>\n</section>\n").ToString();
     }

@@ -4,6 +4,7 @@
     python3 verify.py [--key KEY]
 
 KEY is the force's public key as you learned it elsewhere (one line, name+id+key); without it the key in the bundle is taken.
+Whoever changed the bundle can have changed this script too: take it from elsewhere, or see VERIFY.md for the same by openssl.
 Ends with 0 when everything is as it left, and with 1 after naming every file or entry that is not.
 """
 import base64, hashlib, json, os, re, sys
@@ -91,7 +92,7 @@ def signed(key, message, signature):
 
 
 def check_sums():
-    """Every file but SHA256SUMS is listed there, and is what is listed."""
+    """Every file but SHA256SUMS and what signs it is listed there, and is what is listed."""
     listed = {}
     for line in read("SHA256SUMS").decode("utf-8", "replace").split("\n")[:-1]:
         match = re.fullmatch(r"([0-9a-f]{64})  (.+)", line)
@@ -103,7 +104,7 @@ def check_sums():
     for folder, _, names in os.walk(HERE):
         for name in names:
             files.add(os.path.relpath(os.path.join(folder, name), HERE).replace(os.sep, "/"))
-    for path in sorted(files - {"SHA256SUMS"}):
+    for path in sorted(files - {"SHA256SUMS", "SHA256SUMS.note"}):
         if path not in listed:
             wrong.append(f"{path} is not listed in SHA256SUMS: it was added")
         elif sha256_of(path) != listed[path]:
@@ -112,30 +113,58 @@ def check_sums():
     return files
 
 
-def head_of(expected):
-    """Origin, size and root of the checkpoint (C2SP tlog-checkpoint, signed-note); nothing when the signature does not hold."""
+def key_of(expected):
+    """Name, id and bytes of the key that all signatures are by; nothing when it is none, or not the expected one."""
     line = read("key").decode("utf-8", "replace")
     parts = line.rstrip("\n").split("+", 2)
     key = unbase64(parts[2], 33) if len(parts) == 3 else None
     if key is None or key[0] != 1:
         wrong.append("key is not a public key")
         return None
-    name = parts[0].encode()
-    key_id = hashlib.sha256(name + b"\n" + key).digest()[:4]
+    key_id = hashlib.sha256(parts[0].encode() + b"\n" + key).digest()[:4]
     if parts[1] != key_id.hex() or (expected is not None and line.strip() != expected.strip()):
         wrong.append("key is not the key that was expected")
         return None
-    text, _, signatures = read("checkpoint").rpartition(b"\n\n")
+    return parts[0], key_id, key[1:]
+
+
+def lines_of(path, key, alone=False):
+    """The lines of a note (C2SP signed-note) that is signed by the key, and by no other if it is to be alone; else nothing."""
+    name, key_id, public = key
+    text, _, signatures = read(path).rpartition(b"\n\n")
     text += b"\n"
-    for one in signatures.split(b"\n")[:-1]:
-        word = one.decode("utf-8", "replace").split(" ")
-        data = unbase64(word[2], 68) if len(word) == 3 and word[0] == "\u2014" and word[1] == parts[0] else None
-        if data is not None and data[:4] == key_id and signed(key[1:], text, data[4:]):
-            lines = text.decode().split("\n")
-            if lines[0] == parts[0] and lines[1].isdigit():
-                return lines[0], int(lines[1]), unbase64(lines[2], 32)
-    wrong.append("checkpoint is not signed by key")
+    lines = signatures.split(b"\n")
+    if lines[-1] == b"" and (len(lines) == 2 or not alone):
+        for one in lines[:-1]:
+            word = one.decode("utf-8", "replace").split(" ")
+            data = unbase64(word[2], 68) if len(word) == 3 and word[0] == "\u2014" and word[1] == name else None
+            if data is not None and data[:4] == key_id and signed(public, text, data[4:]):
+                return text.decode().split("\n")[:-1]
+    wrong.append(f"{path} is not signed by key")
     return None
+
+
+def check_signed(key):
+    """The list of sums is the one that was signed. Answers whose list it is."""
+    lines = lines_of("SHA256SUMS.note", key, alone=True)
+    if lines is None:
+        return None
+    of = re.fullmatch(r"Bluelamp signs the sums of the files of ([0-9a-f-]{36})", lines[0])
+    if of is None or len(lines) != 2 or lines[1] != "SHA-256 " + sha256_of("SHA256SUMS"):
+        wrong.append("SHA256SUMS is not the list that was signed: a file, and its sum with it, was changed, added or taken away")
+        return None
+    return of[1]
+
+
+def head_of(key):
+    """Origin, size and root of the checkpoint (C2SP tlog-checkpoint); nothing when the signature does not hold."""
+    lines = lines_of("checkpoint", key)
+    if lines is None:
+        return None
+    if len(lines) < 3 or lines[0] != key[0] or not lines[1].isdigit():
+        wrong.append("checkpoint is not one of this key")
+        return None
+    return lines[0], int(lines[1]), unbase64(lines[2], 32)
 
 
 def root_of(leaf, index, size, proof):
@@ -206,11 +235,15 @@ def check_item(item, place, manifest, head):
 def main():
     expected = sys.argv[2] if len(sys.argv) == 3 and sys.argv[1] == "--key" else None
     files = check_sums()
-    head = head_of(expected)
+    key = key_of(expected)
+    of = check_signed(key) if key is not None else None
+    head = head_of(key) if key is not None else None
     count, items = 0, []
     try:
         manifest = json.loads(read("manifest.json"))
         items = manifest["items"]
+        if of is not None and of != manifest["bundle"]:
+            wrong.append("SHA256SUMS.note is of another bundle than manifest.json")
         if head is not None:
             if manifest["log"] != head[0] or not items:
                 wrong.append("manifest.json speaks of another ledger than checkpoint, or lists nothing")

@@ -104,14 +104,18 @@ public sealed class ExhibitList(Db db)
             ct
         );
 
-    /// <summary>All exhibits that are linked to a record, page after page.</summary>
-    public async Task<List<ExhibitLine>> AllOfAsync(Guid record, Viewer viewer, CancellationToken ct)
+    /// <summary>All exhibits that are linked to a record.</summary>
+    public Task<List<ExhibitLine>> AllOfAsync(Guid record, Viewer viewer, CancellationToken ct) =>
+        AllAsync(new(Record: record), viewer, ct);
+
+    /// <summary>All that are asked for, page after page.</summary>
+    public async Task<List<ExhibitLine>> AllAsync(ExhibitsAsked asked, Viewer viewer, CancellationToken ct)
     {
         var all = new List<ExhibitLine>();
         (DateTimeOffset, Guid)? after = null;
         for (var more = true; more; )
         {
-            var page = await NewestAsync(new(Record: record), after, viewer, ct);
+            var page = await NewestAsync(asked, after, viewer, ct);
             all.AddRange(page);
             more = page.Count == PageSize;
             after = more ? (page[^1].ReceivedAt, page[^1].Exhibit.Value) : null;
@@ -160,6 +164,23 @@ public sealed class ExhibitList(Db db)
             )
         )
             is [_, ..];
+
+    /// <summary>The reference of an exhibit when another exhibit of a record has it too, also one that the viewer may not see; else nothing.</summary>
+    /// <param name="of">The record that it is about to be linked to.</param>
+    public async Task<string?> TakenInAsync(Id<Exhibit> exhibit, RecordRef of, Viewer viewer, CancellationToken ct) =>
+        (
+            await db.WorkingAsync<string>(
+                $"""
+                select e.reference
+                  from evidence.exhibit e
+                  join evidence.exhibit theirs on theirs.force = e.force and theirs.reference = e.reference and theirs.exhibit <> e.exhibit
+                  join records.link l on l.force = theirs.force and l.record = theirs.exhibit and l.other = {of.Id} and l.unlinked_at is null
+                 where e.force = {viewer.Force} and e.exhibit = {exhibit} and e.reference is not null
+                 limit 1
+                """,
+                ct
+            )
+        ).FirstOrDefault();
 
     /// <summary>
     /// Exhibits (as <c>e</c>) that are open to a viewer: not closed themselves, nor linked to a record that is closed. A photograph of a protected victim

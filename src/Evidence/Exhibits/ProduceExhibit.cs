@@ -12,11 +12,14 @@ public sealed partial record ProduceExhibit(Id<Exhibit> Exhibit, string Referenc
         {
             { Known: false } => new NoSuchRecord(),
             { Reference: { } reference } => new HasReference(reference),
-            _ when !Form().IsMatch(Reference) => new NotAReference(),
+            _ when !IsReference(Reference) => new NotAReference(),
             _ when string.IsNullOrWhiteSpace(Exhibitor) => new ExhibitorMissing(),
             _ when Taken => new ReferenceTaken(),
             _ => [new ExhibitProduced(Exhibit, Reference, Exhibitor.Trim())],
         };
+
+    /// <summary>Whether a text has the form of a reference, in capitals.</summary>
+    public static bool IsReference(string text) => Form().IsMatch(text);
 
     /// <summary>The form of an exhibit reference in England and Wales.</summary>
     [GeneratedRegex(@"^[A-Z]{2,4}/[0-9]{1,4}([/-][A-Z0-9]{1,4})?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]

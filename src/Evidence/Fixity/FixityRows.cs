@@ -88,6 +88,19 @@ public sealed class FixityRows(Db db)
             ct
         ) > 0;
 
+    /// <summary>Lets go of a content when nothing needs it any more. False while something does.</summary>
+    internal async Task<bool> LetGoAsync(ContentHash hash, CancellationToken ct) =>
+        await db.KeepAsync(
+            $"""
+            delete from evidence.fixity f
+             where f.sha256 = decode({hash.ToString()}, 'hex')
+               and not exists (select from evidence.exhibit e where e.sha256 = f.sha256)
+               and not exists (select from evidence.derivative d where d.sha256 = f.sha256)
+               and not exists (select from evidence.watermark w where w.sha256 = f.sha256)
+            """,
+            ct
+        ) > 0;
+
     /// <summary>The exhibits that have this content, in the order of their ids.</summary>
     internal Task<List<Holder>> HoldersAsync(ContentHash hash, Holder? after, CancellationToken ct) =>
         db.WorkingAsync<Holder>(

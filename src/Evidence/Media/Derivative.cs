@@ -69,18 +69,24 @@ public sealed record DerivativeMade(
 public sealed record DerivativeFailed(Id<Exhibit> Exhibit, DerivativeKind Kind, string Reason) : IEvent;
 
 /// <summary>What was made of an exhibit already: each kind once.</summary>
-public sealed record Made(ContentHash? Input, string? Type, ExhibitExamined? Examined, ImmutableHashSet<DerivativeKind> Kinds)
-    : IState<Made>
+/// <param name="Kinds">The content of each; nothing for one that could not be made.</param>
+public sealed record Made(
+    ContentHash? Input,
+    string? Type,
+    ExhibitExamined? Examined,
+    ImmutableDictionary<DerivativeKind, ContentHash?> Kinds
+) : IState<Made>
 {
-    public static Made Empty { get; } = new(Input: null, Type: null, Examined: null, Kinds: []);
+    public static Made Empty { get; } =
+        new(Input: null, Type: null, Examined: null, ImmutableDictionary<DerivativeKind, ContentHash?>.Empty);
 
     public Made Apply(IEvent e) =>
         e switch
         {
             ExhibitReceived { Content: { } content } => this with { Input = content.Sha256, Type = content.Type },
             ExhibitExamined examined => this with { Examined = examined },
-            DerivativeMade made => this with { Kinds = Kinds.Add(made.Kind) },
-            DerivativeFailed failed => this with { Kinds = Kinds.Add(failed.Kind) },
+            DerivativeMade made => this with { Kinds = Kinds.SetItem(made.Kind, made.Output) },
+            DerivativeFailed failed => this with { Kinds = Kinds.SetItem(failed.Kind, value: null) },
             _ => this,
         };
 }
@@ -94,5 +100,5 @@ public sealed record SayFound(ExhibitExamined Examined) : ICommand<Made>
 /// <summary>Say that a derivative was made, or why not: <see cref="DerivativeMade"/> or <see cref="DerivativeFailed"/>.</summary>
 public sealed record SayMade(DerivativeKind Kind, IEvent Outcome) : ICommand<Made>
 {
-    public Decision Decide(Made state, By by) => state.Input is null || state.Kinds.Contains(Kind) ? [] : [Outcome];
+    public Decision Decide(Made state, By by) => state.Input is null || state.Kinds.ContainsKey(Kind) ? [] : [Outcome];
 }

@@ -1,6 +1,6 @@
 namespace Bluelamp.Evidence.Media;
 
-/// <summary>Keeps <c>evidence.derivative</c>: what was made of each exhibit, or why not.</summary>
+/// <summary>Keeps <c>evidence.derivative</c>: what was made of each exhibit, or why not. What takes the place of a damaged one leaves its bytes to nobody.</summary>
 public sealed class DerivativeView : IView
 {
     public string Table => "evidence.derivative";
@@ -16,8 +16,15 @@ public sealed class DerivativeView : IView
         entry.Event switch
         {
             DerivativeMade e => $"""
+                with was as (
+                  select d.sha256 from evidence.derivative d
+                   where d.force = {entry.Force} and d.exhibit = {e.Exhibit} and d.kind = {e.Kind.ToString()}
+                     and d.sha256 <> decode({e.Output.ToString()}, 'hex')),
+                gone as (insert into evidence.orphan (sha256) select w.sha256 from was w on conflict do nothing)
                 insert into evidence.derivative (force, exhibit, kind, sha256, bytes, type, made_at)
                 values ({entry.Force}, {e.Exhibit}, {e.Kind.ToString()}, decode({e.Output.ToString()}, 'hex'), {e.Bytes}, {e.Type}, {entry.At})
+                on conflict (force, exhibit, kind) do update
+                   set sha256 = excluded.sha256, bytes = excluded.bytes, type = excluded.type, failed = null, made_at = excluded.made_at
                 """,
             DerivativeFailed e => $"""
                 insert into evidence.derivative (force, exhibit, kind, failed, made_at)

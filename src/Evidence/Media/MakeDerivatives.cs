@@ -44,7 +44,7 @@ internal sealed class MakeDerivatives(ILedger ledger, Studio studio, Contents co
         (await ledger.DecideAsync(stream, new SayFound(examined), viewer, ct)).OrThrow();
         if (probed is null)
             return;
-        foreach (var recipe in Recipes.For(content.Type, probed).Where(r => !made.Kinds.Contains(r.Kind)))
+        foreach (var recipe in Recipes.For(content.Type, probed).Where(r => !made.Kinds.ContainsKey(r.Kind)))
         {
             var outcome = await OutcomeAsync(exhibit, content, recipe, ct);
             (await ledger.DecideAsync(stream, new SayMade(recipe.Kind, outcome), viewer, ct)).OrThrow();
@@ -59,7 +59,7 @@ internal sealed class MakeDerivatives(ILedger ledger, Studio studio, Contents co
             : new DerivativeMade(
                 exhibit,
                 recipe.Kind,
-                "ffmpeg",
+                Studio.Tool,
                 await studio.VersionAsync(ct),
                 produced.Arguments,
                 content.Sha256,

@@ -15,7 +15,8 @@ public sealed record Recipe(
 );
 
 /// <summary>
-/// The recipes by what was found. No metadata goes over, no clock or random number goes in, so that the same tool makes the same bytes again.
+/// The recipes by what was found. No metadata goes over, no clock or random number goes in, threads are counted, and nothing is rounded as one processor does
+/// and another does not, so that the same tool makes the same bytes again (decision 0184).
 /// </summary>
 internal static class Recipes
 {
@@ -26,6 +27,10 @@ internal static class Recipes
     public const string MarkFile = "mark";
 
     private const int Moments = 10;
+
+    /// <summary>The same for the coder of JPEG.</summary>
+    internal static readonly string[] AnyProcessor = ["-dct", "int"];
+
     internal static readonly string[] Same = ["-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact", "-flags", "+bitexact"];
     private static readonly string[] Jpeg =
     [
@@ -35,6 +40,7 @@ internal static class Recipes
         "1",
         "-c:v",
         "mjpeg",
+        .. AnyProcessor,
         "-q:v",
         "4",
         "-threads",
@@ -42,8 +48,12 @@ internal static class Recipes
         "-f",
         "mjpeg",
     ];
+
+    /// <summary>How to scale, so that it comes out the same on every processor: the fast ways round differently from one to the next.</summary>
+    private const string Scaled = "flags=bicubic+accurate_rnd+bitexact";
+
     internal static readonly string[] Streams = ["-map", "0:v:0", "-map", "0:a:0?", "-sn", "-dn"];
-    internal static readonly string Plain = "scale=trunc(iw/2)*2:trunc(ih/2)*2,format=yuv420p";
+    internal static readonly string Plain = $"scale=trunc(iw/2)*2:trunc(ih/2)*2:{Scaled},format=yuv420p";
     private static readonly string[] Copied = ["-c", "copy"];
     private static readonly string[] Smaller = ["-vf", $"{Within(1280, 720)},format=yuv420p"];
     private static readonly string[] H264 = ["-c:v", "libx264", "-preset", "veryfast", "-crf", "23", "-threads", "2"];
@@ -166,7 +176,7 @@ internal static class Recipes
             yield return new(
                 DerivativeKind.Filmstrip,
                 seconds > 60 ? ["-skip_frame", "nokey"] : [],
-                ["-vf", $"fps={Said(Moments / seconds)},scale=160:-2,tile={Moments}x1,format=yuvj420p", .. Jpeg],
+                ["-vf", $"fps={Said(Moments / seconds)},scale=160:-2:{Scaled},tile={Moments}x1,format=yuvj420p", .. Jpeg],
                 "image/jpeg",
                 SandboxLimits.Film
             );
@@ -183,7 +193,7 @@ internal static class Recipes
 
     /// <summary>Made smaller, never larger, with even sides as the coders want them.</summary>
     internal static string Within(int width, int height) =>
-        $"scale=w='max(2,min({width},iw))':h='max(2,min({height},ih))':force_original_aspect_ratio=decrease:force_divisible_by=2";
+        $"scale=w='max(2,min({width},iw))':h='max(2,min({height},ih))':force_original_aspect_ratio=decrease:force_divisible_by=2:{Scaled}";
 
     internal static string Upright(int turned) =>
         turned switch

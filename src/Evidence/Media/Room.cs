@@ -15,12 +15,17 @@ internal sealed class Room : IDisposable
 
     public string Path { get; }
 
+    /// <summary>Where an original lies that was lent to the room.</summary>
+    public string Original => System.IO.Path.Combine(Path, "original");
+
+    /// <summary>Where the run writes what it makes.</summary>
+    public string Made => System.IO.Path.Combine(Path, "made");
+
     /// <summary>Puts an original into the room, for a program that reads it: it stays there whatever is moved. Answers its path.</summary>
     public async Task<string> LendAsync(Contents contents, ContentHash original, CancellationToken ct)
     {
-        var path = System.IO.Path.Combine(Path, "original");
-        await contents.LendAsync(original, path, ct);
-        return path;
+        await contents.LendAsync(original, Original, ct);
+        return Original;
     }
 
     public void Dispose() => Directory.Delete(Path, recursive: true);

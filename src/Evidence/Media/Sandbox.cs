@@ -16,7 +16,8 @@ public sealed record SandboxLimits(TimeSpan Wall, TimeSpan Cpu, long MemoryBytes
 
 /// <summary>How a program ended.</summary>
 /// <param name="Output">What it wrote to its standard output, as far as <see cref="Sandbox.LongestOutput"/>.</param>
-public sealed record Ran(bool Well, bool OutOfTime, string Output);
+/// <param name="Errors">The same of its error output.</param>
+public sealed record Ran(bool Well, bool OutOfTime, string Output, string Errors = "");
 
 /// <summary>
 /// Runs a program on a stranger's file: without network or new rights, in an empty environment, and with limits of time, memory and output. What this
@@ -51,8 +52,7 @@ public sealed class Sandbox
             var said = ReadAsync(process.StandardOutput, time.Token);
             var errors = ReadAsync(process.StandardError, time.Token);
             await process.WaitForExitAsync(time.Token);
-            await errors;
-            return new(process.ExitCode == 0, OutOfTime: false, await said);
+            return new(process.ExitCode == 0, OutOfTime: false, await said, await errors);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {

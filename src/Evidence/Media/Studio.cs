@@ -14,12 +14,15 @@ public sealed class Studio(ContentStore store, Contents contents, Sandbox sandbo
     /// <summary>No run takes as long, so what is older was left by a process that was killed.</summary>
     private static readonly TimeSpan Left = TimeSpan.FromDays(1);
 
+    /// <summary>The tool, as the ledger names it.</summary>
+    internal const string Tool = "ffmpeg";
+
     private const string Input = "{input}";
     private const string Output = "{output}";
     private string? _version;
 
     /// <summary>Whether the tools are on this machine. Without them nothing is made, and originals can still be downloaded.</summary>
-    public static bool IsOpen => Sandbox.Has("ffmpeg") && Sandbox.Has("ffprobe");
+    public static bool IsOpen => Sandbox.Has(Tool) && Sandbox.Has("ffprobe");
 
     /// <summary>What an original is, by its own bytes; nothing when it cannot be played or shown.</summary>
     public async Task<Probed?> ExamineAsync(ContentHash original, string type, CancellationToken ct)
@@ -43,7 +46,7 @@ public sealed class Studio(ContentStore store, Contents contents, Sandbox sandbo
     {
         if (_version is { } known)
             return known;
-        var ran = await sandbox.RunAsync("ffmpeg", ["-version"], Path.GetTempPath(), SandboxLimits.Look, ct);
+        var ran = await sandbox.RunAsync(Tool, ["-version"], Path.GetTempPath(), SandboxLimits.Look, ct);
         return _version = ran.Output.Split(' ').ElementAtOrDefault(2) ?? "unknown";
     }
 
@@ -52,10 +55,7 @@ public sealed class Studio(ContentStore store, Contents contents, Sandbox sandbo
     internal async Task<Produced> MakeAsync(ContentHash original, string type, Recipe recipe, CancellationToken ct, string? mark = null)
     {
         using var room = new Room(store);
-        var lent = await room.LendAsync(contents, original, ct);
-        if (mark is not null)
-            await File.WriteAllTextAsync(Path.Combine(room.Path, Recipes.MarkFile), mark, ct);
-        var made = Path.Combine(room.Path, "made");
+        await room.LendAsync(contents, original, ct);
         string[] words =
         [
             "-v",
@@ -69,21 +69,30 @@ public sealed class Studio(ContentStore store, Contents contents, Sandbox sandbo
             .. recipe.After,
             Output,
         ];
+        var produced = await RunAsync(room, words, recipe.SandboxLimits, mark, ct);
+        if (produced.Failure is null)
+            store.Keep(room.Made, produced.Output);
+        return produced;
+    }
+
+    /// <summary>Runs the tool on the original that was lent to a room. What it makes stays in the room, as <see cref="Room.Made"/>.</summary>
+    /// <param name="words">Its arguments as the ledger records them, with <c>{input}</c> and <c>{output}</c> for the files.</param>
+    internal async Task<Produced> RunAsync(Room room, IReadOnlyList<string> words, SandboxLimits limits, string? mark, CancellationToken ct)
+    {
+        if (mark is not null)
+            await File.WriteAllTextAsync(Path.Combine(room.Path, Recipes.MarkFile), mark, ct);
         string[] real =
         [
             .. words.Select(w =>
-                w is Input ? $"file:{lent}"
-                : w is Output ? $"file:{made}"
+                w is Input ? $"file:{room.Original}"
+                : w is Output ? $"file:{room.Made}"
                 : w
             ),
         ];
-        var ran = await sandbox.RunAsync("ffmpeg", real, room.Path, recipe.SandboxLimits, ct);
-        if (Failure(ran, made) is { } failure)
-            return new(words, default, Bytes: 0, failure);
-        var hash = await HashAsync(made, ct);
-        var bytes = new FileInfo(made).Length;
-        store.Keep(made, hash);
-        return new(words, hash, bytes, Failure: null);
+        var ran = await sandbox.RunAsync(Tool, real, room.Path, limits, ct);
+        return Failure(ran, room.Made) is { } failure
+            ? new(words, default, Bytes: 0, failure)
+            : new(words, await HashAsync(room.Made, ct), new FileInfo(room.Made).Length, Failure: null);
     }
 
     /// <summary>Takes away the rooms that a killed process left.</summary>
@@ -119,7 +128,8 @@ public sealed class Studio(ContentStore store, Contents contents, Sandbox sandbo
             demuxer,
         ];
 
-    private static async Task<ContentHash> HashAsync(string path, CancellationToken ct)
+    /// <summary>The hash of a file of a room.</summary>
+    internal static async Task<ContentHash> HashAsync(string path, CancellationToken ct)
     {
         await using var file = File.OpenRead(path);
         return ContentHash.Of(await SHA256.HashDataAsync(file, ct));

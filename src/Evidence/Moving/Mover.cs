@@ -73,6 +73,14 @@ public sealed class Mover
     /// <exception cref="CannotRunException">It is in use, or something lies only there.</exception>
     public Task ForgetAsync(string address, CancellationToken ct) => _places.ForgetAsync(address, ct);
 
+    /// <summary>Takes what arrived in the data folder to where things are kept, when that is elsewhere.</summary>
+    internal async Task PlaceAsync(IEnumerable<ContentHash> arrived, CancellationToken ct)
+    {
+        var layout = await _places.NowAsync(ct);
+        if (layout.Hot.At != layout.Local.At)
+            await TheseAsync(arrived, [layout.Local.At], layout.Hot, layout.Local.Row is not { Keeps: true }, ct);
+    }
+
     /// <summary>Moves these contents from wherever they lie; those that lie nowhere are left out.</summary>
     internal async Task<MoveReport> TheseAsync(
         IEnumerable<ContentHash> hashes,

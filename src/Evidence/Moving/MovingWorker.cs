@@ -96,10 +96,8 @@ internal sealed class MovingWorker(
             arrived.Add(hash);
         if (layout.Cold?.Row is { } cold && arrived.Count > 0)
             await rows.WantAsync(arrived, wanted: true, cold.Place, ct); // what was cold and arrived again is hot
-        if (layout.Hot.At == layout.Local.At)
-            return;
         foreach (var some in arrived.Chunk(PlaceRows.Batch))
-            await mover.TheseAsync(some, [layout.Local.At], layout.Hot, Empties(layout), ct);
+            await mover.PlaceAsync(some, ct);
     }
 
     private async Task RecallAsync(Layout layout, PlaceRow cold, CancellationToken ct)

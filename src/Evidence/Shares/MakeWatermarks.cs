@@ -45,7 +45,7 @@ internal sealed class MakeWatermarks(ILedger ledger, Studio studio, Contents con
         var share = await ledger.ReadAsync(shared.Share, viewer, ct);
         if (state.Content is not { } content || !CanMark(content.Type) || !await contents.HasAsync(content.Sha256, ct))
             return;
-        if (share is not { Known: true, Revoked: false } || state.Shares.Contains(shared.Share))
+        if (share is not { Known: true, Revoked: false } || state.Shares.ContainsKey(shared.Share))
             return;
         var outcome = await OutcomeAsync(shared, content, mark, ct);
         (await ledger.DecideAsync(stream, new SayMarked(shared.Share, outcome), viewer, ct)).OrThrow();
@@ -63,7 +63,7 @@ internal sealed class MakeWatermarks(ILedger ledger, Studio studio, Contents con
                 shared.Exhibit,
                 shared.Share,
                 mark,
-                "ffmpeg",
+                Studio.Tool,
                 await studio.VersionAsync(ct),
                 produced.Arguments,
                 content.Sha256,

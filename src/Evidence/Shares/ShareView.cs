@@ -64,7 +64,7 @@ public sealed class ShareAccessView : IView
             """;
 }
 
-/// <summary>Keeps <c>evidence.watermark</c>: the copies that name their recipient, or why there is none.</summary>
+/// <summary>Keeps <c>evidence.watermark</c>: the copies that name their recipient, or why there is none. One that takes the place of a damaged one leaves its bytes to nobody.</summary>
 public sealed class WatermarkView : IView
 {
     public string Table => "evidence.watermark";
@@ -80,8 +80,15 @@ public sealed class WatermarkView : IView
         entry.Event switch
         {
             WatermarkMade e => $"""
+                with was as (
+                  select w.sha256 from evidence.watermark w
+                   where w.force = {entry.Force} and w.exhibit = {e.Exhibit} and w.share = {e.Share}
+                     and w.sha256 <> decode({e.Output.ToString()}, 'hex')),
+                gone as (insert into evidence.orphan (sha256) select o.sha256 from was o on conflict do nothing)
                 insert into evidence.watermark (force, exhibit, share, sha256, bytes, type, made_at)
                 values ({entry.Force}, {e.Exhibit}, {e.Share}, decode({e.Output.ToString()}, 'hex'), {e.Bytes}, {e.Type}, {entry.At})
+                on conflict (force, exhibit, share) do update
+                   set sha256 = excluded.sha256, bytes = excluded.bytes, type = excluded.type, failed = null, made_at = excluded.made_at
                 """,
             WatermarkFailed e => $"""
                 insert into evidence.watermark (force, exhibit, share, failed, made_at)

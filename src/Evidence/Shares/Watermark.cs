@@ -26,16 +26,17 @@ public sealed record WatermarkMade(
 public sealed record WatermarkFailed(Id<Exhibit> Exhibit, Id<Share> Share, string Reason) : IEvent;
 
 /// <summary>For which links an exhibit has a copy that names the recipient, or cannot have one.</summary>
-public sealed record Watermarks(FileContent? Content, ImmutableHashSet<Id<Share>> Shares) : IState<Watermarks>
+/// <param name="Shares">The content of each copy; nothing for one that could not be made.</param>
+public sealed record Watermarks(FileContent? Content, ImmutableDictionary<Id<Share>, ContentHash?> Shares) : IState<Watermarks>
 {
-    public static Watermarks Empty { get; } = new(Content: null, Shares: []);
+    public static Watermarks Empty { get; } = new(Content: null, ImmutableDictionary<Id<Share>, ContentHash?>.Empty);
 
     public Watermarks Apply(IEvent e) =>
         e switch
         {
             ExhibitReceived received => this with { Content = received.Content },
-            WatermarkMade made => this with { Shares = Shares.Add(made.Share) },
-            WatermarkFailed failed => this with { Shares = Shares.Add(failed.Share) },
+            WatermarkMade made => this with { Shares = Shares.SetItem(made.Share, made.Output) },
+            WatermarkFailed failed => this with { Shares = Shares.SetItem(failed.Share, value: null) },
             _ => this,
         };
 }
@@ -43,5 +44,5 @@ public sealed record Watermarks(FileContent? Content, ImmutableHashSet<Id<Share>
 /// <summary>Say that a copy was made, or why not: <see cref="WatermarkMade"/> or <see cref="WatermarkFailed"/>.</summary>
 public sealed record SayMarked(Id<Share> Share, IEvent Outcome) : ICommand<Watermarks>
 {
-    public Decision Decide(Watermarks state, By by) => state.Content is null || state.Shares.Contains(Share) ? [] : [Outcome];
+    public Decision Decide(Watermarks state, By by) => state.Content is null || state.Shares.ContainsKey(Share) ? [] : [Outcome];
 }

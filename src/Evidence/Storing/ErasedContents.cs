@@ -51,14 +51,23 @@ internal sealed class ErasedContents(Db db, StorePlaces places, ILogger<ErasedCo
                 );
             }
 
-            await db.KeepAsync(
-                needed || trash
-                    ? (Sql)$"delete from evidence.orphan where sha256 = decode({hex}, 'hex')"
-                    : $"update evidence.orphan set trash = true where sha256 = decode({hex}, 'hex')",
-                ct
-            );
+            await db.KeepAsync(Gone(hex, needed, trash), ct);
         }
 
         return orphans.Count;
+    }
+
+    /// <summary>What is known of bytes goes with them.</summary>
+    private static Sql Gone(string hex, bool needed, bool trash)
+    {
+        if (needed)
+            return $"delete from evidence.orphan where sha256 = decode({hex}, 'hex')";
+        if (!trash)
+            return $"update evidence.orphan set trash = true where sha256 = decode({hex}, 'hex')";
+        return $"""
+            with used as (delete from evidence.used where sha256 = decode({hex}, 'hex')),
+            lies as (delete from evidence.lies where sha256 = decode({hex}, 'hex'))
+            delete from evidence.orphan where sha256 = decode({hex}, 'hex')
+            """;
     }
 }

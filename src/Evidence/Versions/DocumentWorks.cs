@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using Bluelamp.Evidence.Media;
 using Bluelamp.Evidence.Storing;
@@ -28,6 +27,7 @@ public sealed class DocumentWorks(ContentStore store, Contents contents, Sandbox
     private const double Inch = 72; // points
     private static readonly SandboxLimits OnePage = SandboxLimits.Look with { OutputBytes = 256L << 20 };
     private static readonly SandboxLimits AllWords = SandboxLimits.Look with { OutputBytes = 256L << 20 };
+    private string? _poppler;
 
     /// <summary>Whether the tools for documents with pages are on this machine.</summary>
     public static bool IsOpen => Sandbox.Has("pdftotext") && Sandbox.Has("pdftoppm");
@@ -65,16 +65,51 @@ public sealed class DocumentWorks(ContentStore store, Contents contents, Sandbox
         return ran.Well && File.Exists(made) ? await File.ReadAllBytesAsync(made, ct) : null;
     }
 
-    internal async Task<Outcome> MakeAsync(ContentHash original, string type, VersionPlan plan, CancellationToken ct) =>
-        type is "text/plain"
-            ? new("bluelamp", Version, "text/plain", await TextAsync(original, plan, ct))
-            : new("pdftoppm, bluelamp", Version, "application/pdf", await PdfAsync(original, plan, ct));
+    /// <summary>Makes a redacted copy and keeps it under its own hash. The original is only read.</summary>
+    internal async Task<Outcome> MakeAsync(ContentHash original, string type, VersionPlan plan, CancellationToken ct)
+    {
+        using var room = new Room(store);
+        await room.LendAsync(contents, original, ct);
+        var outcome = await RunAsync(room, type, plan, ct);
+        if (outcome.Produced.Failure is null)
+            store.Keep(room.Made, outcome.Produced.Output);
+        return outcome;
+    }
 
-    private static string Version => typeof(DocumentWorks).Assembly.GetName().Version?.ToString(3) ?? "0";
+    /// <summary>Makes a redacted copy of the original that was lent to a room. It stays in the room, as <see cref="Room.Made"/>.</summary>
+    internal async Task<Outcome> RunAsync(Room room, string type, VersionPlan plan, CancellationToken ct)
+    {
+        if (type is "text/plain")
+            return new("bluelamp", Own, "text/plain", await TextAsync(room, plan, ct));
+        return IsOpen
+            ? new("pdftoppm, bluelamp", $"{await PopplerAsync(ct)}, {Own}", "application/pdf", await PdfAsync(room, plan, ct))
+            : new(
+                "pdftoppm, bluelamp",
+                Own,
+                "application/pdf",
+                Failed("The tools for documents (poppler-utils) are not installed on the server.")
+            );
+    }
+
+    private static string Own => typeof(DocumentWorks).Assembly.GetName().Version?.ToString(3) ?? "0";
+
+    /// <summary>The version of the tools, as they say it themselves: <c>pdftoppm version 22.12.0</c>.</summary>
+    private async Task<string> PopplerAsync(CancellationToken ct) =>
+        _poppler ??=
+            (await sandbox.RunAsync("pdftoppm", ["-v"], Path.GetTempPath(), SandboxLimits.Look, ct))
+                .Errors.Split('\n')[0]
+                .Split(' ')
+                .ElementAtOrDefault(2)
+            ?? "unknown";
 
     private async Task<string?> TextAsync(ContentHash original, CancellationToken ct)
     {
         await using var file = await contents.OpenAsync(original, ct);
+        return await TextAsync(file, ct);
+    }
+
+    private static async Task<string?> TextAsync(Stream file, CancellationToken ct)
+    {
         if (file.Length > LongestText)
             return null;
         var bytes = new byte[file.Length];
@@ -89,9 +124,10 @@ public sealed class DocumentWorks(ContentStore store, Contents contents, Sandbox
         }
     }
 
-    private async Task<Produced> TextAsync(ContentHash original, VersionPlan plan, CancellationToken ct)
+    private static async Task<Produced> TextAsync(Room room, VersionPlan plan, CancellationToken ct)
     {
-        if (await TextAsync(original, ct) is not { } text)
+        await using var file = File.OpenRead(room.Original);
+        if (await TextAsync(file, ct) is not { } text)
             return Failed("The text is too long.");
         var gone = new bool[text.Length];
         foreach (var (start, length) in (plan.Phrases ?? []).SelectMany(p => Phrases.In(text, p.Text)))
@@ -112,29 +148,22 @@ public sealed class DocumentWorks(ContentStore store, Contents contents, Sandbox
 
         if (arguments.Count == 1)
             return Failed("None of the words stands in it.");
-        using var room = new Room(store);
-        var made = Path.Combine(room.Path, "made");
-        await File.WriteAllTextAsync(made, written.ToString(), ct);
-        return await KeptAsync(made, arguments, ct);
+        await File.WriteAllTextAsync(room.Made, written.ToString(), ct);
+        return await MadeAsync(room, arguments, ct);
     }
 
-    private async Task<Produced> PdfAsync(ContentHash original, VersionPlan plan, CancellationToken ct)
+    private async Task<Produced> PdfAsync(Room room, VersionPlan plan, CancellationToken ct)
     {
-        if (!IsOpen)
-            return Failed("The tools for documents (poppler-utils) are not installed on the server.");
-        using var room = new Room(store);
-        var path = await room.LendAsync(contents, original, ct);
-        if (await PagesAsync(path, room, ct) is not { Count: > 0 } pages)
+        if (await PagesAsync(room.Original, room, ct) is not { Count: > 0 } pages)
             return Failed("The document cannot be read.");
         if (pages.Count > MostPages)
             return Failed($"It has more than {MostPages} pages.");
-        var file = Path.Combine(room.Path, "made");
         var arguments = new List<string> { "-r", $"{Dpi}" };
-        await using (var made = new PicturePdf(file))
+        await using (var made = new PicturePdf(room.Made))
         {
             for (var i = 0; i < pages.Count; i++)
             {
-                if (await ShownAsync(path, i + 1, room, ct) is not { } picture)
+                if (await ShownAsync(room.Original, i + 1, room, ct) is not { } picture)
                     return Failed($"Page {i + 1} cannot be shown.");
                 var boxes = Covered(pages[i], i + 1, plan, picture).ToList();
                 boxes.ForEach(picture.Cover);
@@ -147,9 +176,9 @@ public sealed class DocumentWorks(ContentStore store, Contents contents, Sandbox
 
         if (arguments.Count == 2)
             return Failed("None of the words stands in it.");
-        return await HasWordsAsync(file, room, ct)
+        return await HasWordsAsync(room.Made, room, ct)
             ? Failed("Words could still be read in the copy.")
-            : await KeptAsync(file, arguments, ct);
+            : await MadeAsync(room, arguments, ct);
     }
 
     private static string Said(int page, Box box) =>
@@ -192,13 +221,6 @@ public sealed class DocumentWorks(ContentStore store, Contents contents, Sandbox
 
     private static Produced Failed(string why) => new([], default, Bytes: 0, why);
 
-    private async Task<Produced> KeptAsync(string made, List<string> arguments, CancellationToken ct)
-    {
-        ContentHash hash;
-        await using (var file = File.OpenRead(made))
-            hash = ContentHash.Of(await SHA256.HashDataAsync(file, ct));
-        var bytes = new FileInfo(made).Length;
-        store.Keep(made, hash);
-        return new(arguments, hash, bytes, Failure: null);
-    }
+    private static async Task<Produced> MadeAsync(Room room, List<string> arguments, CancellationToken ct) =>
+        new(arguments, await Studio.HashAsync(room.Made, ct), new FileInfo(room.Made).Length, Failure: null);
 }

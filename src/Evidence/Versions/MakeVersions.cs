@@ -65,7 +65,7 @@ internal sealed class MakeVersions(ILedger ledger, Studio studio, DocumentWorks 
     {
         var recipe = VersionRecipes.Of(plan, content.Type, found);
         var produced = await studio.MakeAsync(content.Sha256, content.Type, recipe, ct);
-        return new("ffmpeg", await studio.VersionAsync(ct), recipe.Type, produced);
+        return new(Studio.Tool, await studio.VersionAsync(ct), recipe.Type, produced);
     }
 
     private async Task TakeInAsync(VersionOrdered ordered, FileContent of, Outcome outcome, Viewer viewer, CancellationToken ct)

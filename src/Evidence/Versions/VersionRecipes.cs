@@ -45,7 +45,9 @@ internal static class VersionRecipes
 
     private static Recipe Picture(VersionPlan plan, string type, Found found)
     {
-        string[] coded = type is "image/jpeg" or "image/heic" or "image/avif" ? ["-c:v", "mjpeg", "-q:v", "2"] : ["-c:v", "png"];
+        string[] coded = type is "image/jpeg" or "image/heic" or "image/avif"
+            ? ["-c:v", "mjpeg", .. Recipes.AnyProcessor, "-q:v", "2"]
+            : ["-c:v", "png"];
         string[] after = ["-filter_complex", Covered(plan.Regions, $"{Recipes.Upright(found.Turned)}null"), "-map", "[picture]"];
         var isJpeg = coded[1] is "mjpeg";
         return new(

@@ -6,7 +6,6 @@ using Bluelamp.Host.App;
 using Bluelamp.Host.Running;
 using Bluelamp.Kernel.Access;
 using Bluelamp.Kernel.Running;
-using Bluelamp.Records;
 
 namespace Bluelamp.Host.Commands;
 
@@ -21,13 +20,13 @@ internal static class EvidenceAddVerb
     private static readonly Option<string> OfRecord = new("--record")
     {
         HelpName = "REFERENCE",
-        Description = "The crime that it is evidence of, by its reference",
+        Description = $"What it is evidence of: {NamedRecord.Words}",
         Required = true,
     };
     private static readonly Option<string> By = new("--by")
     {
         HelpName = "USERNAME",
-        Description = "Who adds it: a member of staff who may add evidence and sees the crime",
+        Description = "Who adds it: a member of staff who may add evidence and sees the record",
         Required = true,
     };
     private static readonly Option<string> Purpose = new("--purpose")
@@ -43,7 +42,7 @@ internal static class EvidenceAddVerb
     };
     private static readonly Option<bool> Again = new("--again")
     {
-        Description = "Add also what was added before: the same bytes of the same path for the same crime",
+        Description = "Add also what was added before: the same bytes of the same path for the same record",
     };
     private static readonly Option<bool> Watch = new("--watch")
     {
@@ -96,17 +95,16 @@ internal static class EvidenceAddVerb
         var purpose = said.GetValue(Purpose)!.Trim();
         if (purpose.Length is 0 or > Purposes.LongestReference)
             throw new CannotRunException($"--purpose takes 1 to {Purposes.LongestReference} characters.");
-        var crime =
-            await workshop.Get<CrimeByReference>().FindAsync(said.GetValue(OfRecord), viewer, ct)
-            ?? throw new CannotRunException($"{viewer.Name} sees no crime {said.GetValue(OfRecord)}.");
+        var named = await NamedRecord.FindAsync(workshop, said.GetValue(OfRecord)!, viewer, ct); // required
         return new(
-            RecordRef.Of(crime.Crime),
+            named.Of,
             said.GetValue(From),
             said.GetValue(Again),
             viewer with
             {
                 Purpose = viewer.Purpose with { Reference = purpose },
-            }
+            },
+            named.Appeal
         );
     }
 

@@ -26,7 +26,7 @@ internal static class EvidenceCheckVerb
     {
         var check = new Command(
             "check",
-            "Read stored files whole and compare them with their SHA-256; without an option those whose turn it is. Ends with 1 when one is damaged"
+            "Read stored files whole and compare them with their SHA-256; without an option those whose turn it is. What was made of an original is made again when it is damaged. Ends with 1 when one is damaged and stays so"
         )
         {
             All,
@@ -54,6 +54,8 @@ internal static class EvidenceCheckVerb
         );
         foreach (var damaged in report.Damaged)
             Terminal.Say($"DAMAGED  {Line(damaged)}");
+        foreach (var remade in report.Remade)
+            Terminal.Say($"REMADE   {Line(remade)}");
         if (said.GetValue(Options.Json))
             Terminal.Figures(Figures(report));
         else
@@ -65,12 +67,7 @@ internal static class EvidenceCheckVerb
     private static async Task<List<ContentHash>> ContentsAsync(Workshop workshop, string word, CancellationToken ct)
     {
         var viewer = Viewer.System(workshop.Get<ForceProfile>().Code, "fixity");
-        var list = workshop.Get<ExhibitList>();
-        var exhibits = Guid.TryParse(word, out var id)
-            ? await list.OfAsync([new(id)], viewer, ct)
-            : await list.ProducedAsync(word, viewer, ct);
-        if (exhibits.Count == 0)
-            throw new CannotRunException($"There is no exhibit {word}.");
+        var exhibits = await NamedExhibits.FindAsync(workshop, word, viewer, ct);
         var hashes = exhibits.Select(static e => e.Sha256).ToList();
         foreach (var exhibit in exhibits)
             hashes.AddRange((await workshop.Get<DerivativeList>().OfAsync(exhibit.Exhibit, viewer, ct)).Select(static m => m.Sha256));
@@ -88,6 +85,11 @@ internal static class EvidenceCheckVerb
             Damage.Unreadable => "cannot be read",
             _ => $"is now {damaged.Found}",
         }}  {(damaged.Exhibits.Count == 0 ? "made of an original" : string.Join(", ", damaged.Exhibits.Select(static e => e.Reference ?? e.Exhibit.ToString())))}";
+
+    private static string Line(RemadeContent remade) =>
+        remade.Now == remade.Sha256
+            ? $"{remade.Sha256}  was damaged, and was made again of its original"
+            : $"{remade.Sha256}  was damaged; made again of its original it is {remade.Now}, which took its place";
 
     private static string Words(CheckReport report)
     {
@@ -118,5 +120,6 @@ internal static class EvidenceCheckVerb
                 d.FoundBytes,
                 Exhibits = d.Exhibits.Select(static e => e.Exhibit),
             }),
+            Remade = report.Remade.Select(static r => new { r.Sha256, r.Now }),
         };
 }

@@ -9,7 +9,6 @@ using Bluelamp.Kernel;
 using Bluelamp.Kernel.Access;
 using Bluelamp.Kernel.Running;
 using Bluelamp.Kernel.Sealing;
-using Bluelamp.Records;
 
 namespace Bluelamp.Host.Commands;
 
@@ -24,7 +23,7 @@ internal static class EvidenceVerb
     private static readonly Option<string?> OfRecord = new("--record")
     {
         HelpName = "REFERENCE",
-        Description = "All the evidence of a crime, by its reference",
+        Description = $"All the evidence of a record, or of an appeal: {NamedRecord.Words}",
     };
     private static readonly Option<string> To = new("--to")
     {
@@ -53,12 +52,16 @@ internal static class EvidenceVerb
     };
 
     public static Command Make() =>
-        new("evidence", "Evidence: add files, check and move what is stored, export bundles with their chain of custody and verify them")
+        new(
+            "evidence",
+            "Evidence: add files, check, move and remake what is stored, export bundles with their chain of custody and verify them"
+        )
         {
             EvidenceAddVerb.Make(),
             EvidenceCheckVerb.Make(),
             EvidenceMoveVerb.Make(),
             EvidencePlacesVerb.Make(),
+            EvidenceRemakeVerb.Make(),
             Export(),
             Verify(),
         };
@@ -157,13 +160,10 @@ internal static class EvidenceVerb
         var chosen = new List<Id<Exhibit>>();
         foreach (var word in said.GetValue(Exhibits) ?? [])
         {
-            var lines = Guid.TryParse(word, out var id)
-                ? await list.OfAsync([new(id)], viewer, ct)
-                : await list.ProducedAsync(word, viewer, ct);
+            var lines = await NamedExhibits.FindAsync(workshop, word, viewer, ct);
             chosen.Add(
                 lines switch
                 {
-                    [] => throw new CannotRunException($"{viewer.Name} sees no exhibit {word}."),
                     [var one] => one.Exhibit,
                     _ => throw new CannotRunException(
                         $"{lines.Count} cases have an exhibit {word}. Name it by its id: {string.Join(", ", lines.Select(static l => l.Exhibit))}"
@@ -173,15 +173,14 @@ internal static class EvidenceVerb
         }
         if (said.GetValue(OfRecord) is { } reference)
         {
-            var crime =
-                await workshop.Get<CrimeByReference>().FindAsync(reference, viewer, ct)
-                ?? throw new CannotRunException($"{viewer.Name} sees no crime {reference}.");
-            chosen.AddRange((await list.AllOfAsync(crime.Crime.Value, viewer, ct)).Select(static line => line.Exhibit));
+            var named = await NamedRecord.FindAsync(workshop, reference, viewer, ct);
+            var asked = named.Appeal is { } appeal ? new ExhibitsAsked(Door: appeal.Value) : new ExhibitsAsked(Record: named.Of.Id.Value);
+            chosen.AddRange((await list.AllAsync(asked, viewer, ct)).Select(static line => line.Exhibit));
         }
         return chosen.Count > 0
             ? chosen
             : throw new CannotRunException(
-                "There is nothing to export. Name exhibits with --exhibit, or a crime that has evidence with --record."
+                "There is nothing to export. Name exhibits with --exhibit, or a record that has evidence with --record."
             );
     }
 

@@ -19,7 +19,8 @@ public static class SealingServices
             .AddSingleton<Disposer>()
             .AddSingleton<DisposalDesk>()
             .AddSingleton<Inclusion>()
-            .AddSingleton<StreamProofs>();
+            .AddSingleton<StreamProofs>()
+            .AddSingleton<SumsDesk>();
 
     /// <summary>Seals what is committed: in a process with the worker role.</summary>
     public static IServiceCollection AddSealer(this IServiceCollection services) =>

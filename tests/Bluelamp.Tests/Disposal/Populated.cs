@@ -9,6 +9,7 @@ using Bluelamp.Evidence.Fixity;
 using Bluelamp.Evidence.Forensics;
 using Bluelamp.Evidence.Media;
 using Bluelamp.Evidence.Objects;
+using Bluelamp.Evidence.Remaking;
 using Bluelamp.Evidence.Retention;
 using Bluelamp.Evidence.Scanning;
 using Bluelamp.Evidence.Shares;
@@ -174,6 +175,7 @@ internal sealed class Populated(TestHost host)
             new ObjectPassedOn(exhibit, store, store, Burglary.Now, word, word, word, word),
             new ExhibitExamined(exhibit, bytes, Readable: true, new(Device: word)),
             new DerivativeMade(exhibit, DerivativeKind.Poster, "ffmpeg", "5", [], bytes, bytes, 1, "image/jpeg"),
+            new MadeAgain(exhibit, DerivativeKind.Poster, Share: null, Damage.Missing, bytes, bytes),
             new DerivativeFailed(exhibit, DerivativeKind.Proxy, word),
             new ExhibitDamaged(exhibit, Damage.Missing, bytes, Found: null, FoundBytes: null),
             new ExhibitSound(exhibit, bytes),

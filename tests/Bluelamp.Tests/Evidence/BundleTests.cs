@@ -60,16 +60,58 @@ public sealed class BundleTests(SharedHost shared, ITestOutputHelper output) : I
     {
         var bundle = await BundleAsync();
         var random = new Random(_seed);
-        var proven = bundle.Files.Where(IsProven).ToList();
+        var summed = bundle.Files.Where(static f => f is not "SHA256SUMS").ToList();
         for (var i = 0; i < _flips; i++)
         {
             var forged = i % 2 == 1; // a forger writes the sums anew
-            var file = forged ? proven[random.Next(proven.Count)] : bundle.Files[random.Next(bundle.Files.Count)];
+            var file = forged ? summed[random.Next(summed.Count)] : bundle.Files[random.Next(bundle.Files.Count)];
             var bit = random.Next(bundle.Contents[file].Length * 8);
             if (bundle.Flipped(file, bit, forged).Wrong().Count == 0)
                 Assert.Fail($"Nobody saw bit {bit} of {file} flip (seed {_seed}, sums written anew: {forged})");
         }
         output.WriteLine($"{_flips} changes of one bit, all found");
+    }
+
+    [Theory]
+    [InlineData("index.html")]
+    [InlineData("VERIFY.md")]
+    [InlineData("verify.py")]
+    public async Task Sums_that_a_forger_wrote_anew_are_not_those_that_were_signed(string file)
+    {
+        var bundle = await BundleAsync();
+        var forged = bundle.With(f => f[file] = [.. f[file], (byte)'\n'], sums: true);
+        forged.Wrong().ShouldHaveSingleItem().ShouldStartWith("SHA256SUMS is not the list that was signed");
+        bundle.With(static f => f.Remove("SHA256SUMS.note")).Wrong().ShouldHaveSingleItem().ShouldStartWith("SHA256SUMS.note is missing");
+        forged.With(static f => f.Remove("SHA256SUMS.note")).Wrong().ShouldHaveSingleItem().ShouldStartWith("SHA256SUMS.note is missing");
+        bundle.With(static f => f.Remove("SHA256SUMS")).Wrong().ShouldContain(static w => w.StartsWith("SHA256SUMS is not the list"));
+        var other = new Id<Exhibit>(Guid.CreateVersion7()).ToString();
+        forged.With(f => f["SHA256SUMS.note"] = Note(forged, other)).Wrong().ShouldHaveSingleItem().ShouldContain("is not signed by key");
+        bundle
+            .With(static f => f["SHA256SUMS.note"] = [.. f["SHA256SUMS.note"], .. "— somebody AAAAAAAA\n"u8])
+            .Wrong()
+            .ShouldHaveSingleItem()
+            .ShouldContain("is not signed by key", Case.Sensitive, "a signature more is a byte that nobody vouches for");
+        if (file is "verify.py")
+            return; // it would check itself
+        var (code, said) = Python(forged);
+        code.ShouldBe(1);
+        said.ShouldContain("SHA256SUMS is not the list that was signed");
+    }
+
+    [Fact]
+    public async Task Ordinary_tools_check_it_by_hand_as_the_page_says()
+    {
+        var bundle = await BundleAsync();
+        var recipe = bundle.Text("VERIFY.md").Split("```")[1]["sh\n".Length..];
+        bundle.Save(_folder.Path);
+        var (code, said) = Run("sh", "-e", "-c", recipe);
+        code.ShouldBe(0, said);
+        said.ShouldContain("Signature Verified Successfully");
+        said.Split('\n').Count(static l => l.EndsWith(": OK", StringComparison.Ordinal)).ShouldBe(bundle.Files.Count - 2);
+        Fresh(bundle.With(static f => f["index.html"] = [.. f["index.html"], 0], sums: true));
+        Run("sh", "-e", "-c", recipe).Code.ShouldNotBe(0, "the sums were signed as they were");
+        Fresh(bundle.Flipped("SHA256SUMS.note", bit: 8 * 50));
+        Run("sh", "-e", "-c", recipe).Code.ShouldNotBe(0, "what was signed is signed no more");
     }
 
     [Fact]
@@ -94,9 +136,9 @@ public sealed class BundleTests(SharedHost shared, ITestOutputHelper output) : I
     {
         var bundle = await BundleAsync();
         var random = new Random(_seed);
-        foreach (var file in bundle.Files.Where(static f => IsProven(f) && !f.Contains("/2") && !f.Contains("/3")))
+        foreach (var file in bundle.Files.Where(static f => f is not "verify.py" && !f.Contains("/2") && !f.Contains("/3")))
         {
-            var changed = bundle.Flipped(file, random.Next(bundle.Contents[file].Length * 8), sums: file is "checkpoint" or "key");
+            var changed = bundle.Flipped(file, random.Next(bundle.Contents[file].Length * 8), sums: file is not "SHA256SUMS");
             changed.Wrong().ShouldNotBeEmpty();
             Python(changed).Code.ShouldBe(1, file);
         }
@@ -196,8 +238,13 @@ public sealed class BundleTests(SharedHost shared, ITestOutputHelper output) : I
         return (BundleJson.Write(file), entry);
     }
 
-    /// <summary>What the ledger proves, whoever writes the sums.</summary>
-    private static bool IsProven(string file) => file is "manifest.json" or "checkpoint" or "key" || file.Contains('/');
+    /// <summary>What a forger makes who has a key, but not the force's.</summary>
+    private static byte[] Note(MemoryBundle forged, string of)
+    {
+        var sums = Convert.ToHexStringLower(SHA256.HashData(forged.Contents["SHA256SUMS"]));
+        var signer = new NoteSigner(forged.Text("key").Split('+')[0], Ed25519.NewKey());
+        return Encoding.UTF8.GetBytes(SignedNote.Sign(new SignedSums(Guid.Parse(of), sums).Text, signer).ToString());
+    }
 
     /// <summary>One bundle for all tests: three exhibits with names that were chosen to do harm.</summary>
     private async Task<MemoryBundle> BundleAsync()
@@ -240,9 +287,14 @@ public sealed class BundleTests(SharedHost shared, ITestOutputHelper output) : I
 
     private (int Code, string Said) Python(MemoryBundle bundle)
     {
+        Fresh(bundle);
+        return Python();
+    }
+
+    private void Fresh(MemoryBundle bundle)
+    {
         Directory.Delete(_folder.Path, recursive: true);
         bundle.Save(_folder.Path);
-        return Python();
     }
 
     private (int Code, string Said) Python()

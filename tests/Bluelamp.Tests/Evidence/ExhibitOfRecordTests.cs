@@ -72,6 +72,52 @@ public sealed class ExhibitOfRecordTests(SharedHost shared) : IClassFixture<Shar
     }
 
     [Fact]
+    public async Task Who_links_an_exhibit_to_a_case_that_has_its_reference_is_warned_and_may_link_it_all_the_same()
+    {
+        var (crime, first) = await EvidenceAsync();
+        var (_, second) = await EvidenceAsync();
+        var (_, third) = await EvidenceAsync();
+        foreach (var (exhibit, reference) in new[] { (first, "LNK/1"), (second, "LNK/1"), (third, "LNK/2") })
+            (
+                await Host.Get<ILedger>()
+                    .DecideAsync(exhibit, new ProduceExhibit(exhibit, reference, "Jane Smith", Taken: false), Police, Ct)
+            ).OrThrow();
+        var officer = await Host.SignInAsync("officer");
+        using (var free = await LinkAsync(third, "lnk/2"))
+            free.StatusCode.ShouldBe(HttpStatusCode.SeeOther, await free.Content.ReadAsStringAsync(Ct));
+
+        var warned = await Documents.ReadAsync(await LinkAsync(second, "lnk/1"));
+        warned.QuerySelector(".govuk-error-summary")!.TextContent.ShouldContain("Another exhibit of this record is LNK/1 already");
+        warned.QuerySelector("input[name=Words]")!.GetAttribute("value").ShouldBe("The file", "nothing typed is lost");
+        warned.QuerySelector("input[name=Anyway]").ShouldNotBeNull();
+        (await CountAsync()).ShouldBe(2);
+        using var linked = await LinkAsync(second, "lnk/1", ("Anyway", "yes"));
+        linked.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        (await CountAsync()).ShouldBe(3);
+
+        Task<HttpResponseMessage> LinkAsync(Id<Exhibit> exhibit, string q, params (string, string)[] more) =>
+            officer.SubmitAsync(
+                $"/records/crimes/{crime}/links?q={q}",
+                "action",
+                [("To", $"Exhibit:{exhibit}"), ("Role", "Evidence"), ("Words", "The file"), .. more]
+            );
+
+        async Task<int> CountAsync() => (await Host.Get<ExhibitList>().AllOfAsync(crime.Value, Police, Ct)).Count;
+    }
+
+    [Fact]
+    public async Task The_search_finds_an_exhibit_by_its_reference_for_who_may_see_it()
+    {
+        var (_, exhibit) = await EvidenceAsync();
+        (
+            await Host.Get<ILedger>().DecideAsync(exhibit, new ProduceExhibit(exhibit, "FND/7", "Jane Smith", Taken: false), Police, Ct)
+        ).OrThrow();
+        (await (await Host.SignInAsync("officer")).OpenAsync("/search?q=fnd/7")).QuerySelector($"a[href$='{exhibit}']").ShouldNotBeNull();
+        var other = await Host.SignInAsync("dispatcher");
+        (await other.OpenAsync("/search?q=fnd/7")).QuerySelector($"a[href$='{exhibit}']").ShouldBeNull("they have no right to evidence");
+    }
+
+    [Fact]
     public async Task What_is_taken_in_again_after_its_process_died_is_evidence_once()
     {
         var exhibit = Id<Exhibit>.New();

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Bluelamp.Evidence.Exhibits;
 using Bluelamp.Evidence.Fixity;
 using Bluelamp.Evidence.Intake;
+using Bluelamp.Evidence.Remaking;
 using Bluelamp.Evidence.Storing;
 using Bluelamp.Kernel;
 using Bluelamp.Kernel.Running;
@@ -127,7 +128,16 @@ public sealed class FixityTests(SharedHost shared) : IClassFixture<SharedHost>
     private Viewer Police => Viewer.System(Host.Get<ForceProfile>().Code);
 
     private StoreCheck With(ContentStore store, TimeProvider clock) =>
-        new(Host.Get<FixityRows>(), store, Only(store), Host.Get<ILedger>(), new(), clock, Host.Get<ILogger<StoreCheck>>());
+        new(
+            Host.Get<FixityRows>(),
+            store,
+            Only(store),
+            Host.Get<ILedger>(),
+            Host.Get<Mending>(),
+            new(),
+            clock,
+            Host.Get<ILogger<StoreCheck>>()
+        );
 
     private Contents Only(ContentStore store)
     {

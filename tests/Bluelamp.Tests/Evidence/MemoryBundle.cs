@@ -31,7 +31,9 @@ internal sealed class MemoryBundle : IBundleTarget, IBundleSource
         if (sums)
         {
             changed.Remove("SHA256SUMS");
-            var lines = changed.Select(static f => $"{Convert.ToHexStringLower(SHA256.HashData(f.Value))}  {f.Key}\n");
+            var lines = changed
+                .Where(static f => f.Key is not "SHA256SUMS.note") // which only the force can write
+                .Select(static f => $"{Convert.ToHexStringLower(SHA256.HashData(f.Value))}  {f.Key}\n");
             changed["SHA256SUMS"] = Encoding.UTF8.GetBytes(string.Concat(lines));
         }
         return new() { Contents = changed };
