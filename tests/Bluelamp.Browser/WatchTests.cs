@@ -15,6 +15,10 @@ namespace Bluelamp.Browser;
 public sealed class WatchTests(BrowserFixture browser)
 {
     private const string Ready = "m => m.readyState > 0 || new Promise(r => m.addEventListener('loadedmetadata', r))";
+    private const string Passes =
+        "(m, at) => new Promise(r => { const look = () => (m.currentTime > at ? r() : setTimeout(look, 50)); look(); })";
+    private const string HasCues =
+        "m => new Promise(r => { const look = () => (m.textTracks[0].cues?.length ? r() : setTimeout(look, 50)); look(); })";
     private const string Seek = "(m, at) => new Promise(r => { m.addEventListener('seeked', r, { once: true }); m.currentTime = at; })";
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -53,16 +57,29 @@ public sealed class WatchTests(BrowserFixture browser)
         await visit.Page.Locator(".bl-moments__mark").Nth(1).ClickAsync();
         (await AtAsync(film)).ShouldBe(1.2, 0.05);
         await visit.CheckAsync();
+        await visit.GoAsync($"/records/exhibits/{exhibit}");
         await visit.ShouldBeWalkableAsync();
         await visit.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
         await visit.ShouldHaveContrastAsync();
         await visit.Page.SetViewportSizeAsync(320, 640);
         await visit.ShouldFitAsync();
+        visit.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_note_that_was_wrong_is_struck_out_and_stays_to_be_read()
+    {
+        Assert.SkipWhen(MediaWorks.IsAbsent, MediaWorks.Absent);
+        var exhibit = await browser.Host.FilmAsync("gate.avi");
+        await NoteAsync(exhibit, 0.5, "A van turns in");
+        await using var visit = await browser.AtDeskAsync("officer");
+        await visit.GoAsync($"/records/exhibits/{exhibit}");
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Strike out the note at 0:00.5" }).ClickAsync();
         await visit.Page.GetByLabel("Why is it struck out?").FillAsync("It is a lorry");
         await visit.CheckAsync();
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Strike it out" }).ClickAsync();
         await visit.Page.GetByText("It is a lorry").WaitForAsync();
+        (await visit.Page.Locator(".bl-moments__note s").InnerTextAsync()).ShouldBe("A van turns in");
         await visit.CheckAsync();
         visit.Complaints.ShouldBeEmpty();
     }
@@ -105,7 +122,7 @@ public sealed class WatchTests(BrowserFixture browser)
         await visit.Page.GetByText("C shows captions").WaitForAsync();
         await film.EvaluateAsync(Ready);
         await visit.Page.Keyboard.PressAsync("c");
-        await visit.Page.WaitForFunctionAsync("document.querySelector('video').textTracks[0].cues?.length === 1");
+        await film.EvaluateAsync(HasCues);
         var said = await film.EvaluateAsync<string[]>(
             "v => [v.textTracks[0].language, v.textTracks[0].mode, v.textTracks[0].cues[0].text]"
         );
@@ -164,16 +181,16 @@ public sealed class WatchTests(BrowserFixture browser)
 
         await visit.Page.Locator("h1").ClickAsync();
         await visit.Page.Keyboard.PressAsync("k");
-        await visit.Page.WaitForFunctionAsync("document.querySelector('video').currentTime > 1");
+        await films.First.EvaluateAsync(Passes, 1);
         await films.Second.EvaluateAsync("v => { v.currentTime = 0; }"); // falls out of step
-        await visit.Page.WaitForFunctionAsync("document.querySelector('video').currentTime > 3");
+        await films.First.EvaluateAsync(Passes, 3);
         await visit.Page.Keyboard.PressAsync("k");
         (await AtAsync(films.Second) - await AtAsync(films.First)).ShouldBe(1, 0.1);
         (await films.First.EvaluateAsync<bool>("v => v.paused")).ShouldBeTrue();
 
         await visit.Page.Keyboard.PressAsync("k");
-        await Assertions.Expect(visit.Page.GetByText("Is over.")).ToBeVisibleAsync();
-        await visit.Page.WaitForFunctionAsync("document.querySelector('video').currentTime > 5.8");
+        await Assertions.Expect(visit.Page.Locator(".bl-beside__state").Nth(1)).ToHaveTextAsync("Is over.");
+        await films.First.EvaluateAsync(Passes, 5.8);
         (await AtAsync(films.Second)).ShouldBe(6, 0.2);
         await visit.Page.SetViewportSizeAsync(390, 844);
         var (above, below) = (await films.First.BoundingBoxAsync(), await films.Second.BoundingBoxAsync());

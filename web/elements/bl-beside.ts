@@ -92,14 +92,14 @@ export class Beside extends HTMLElement {
 
   /** The first is heard, the second is not, until somebody says otherwise. */
   #sounds(): HTMLElement[] {
-    const labels = (this.dataset.sounds ?? "").split("|");
+    const [hear, mute] = [(this.dataset.hear ?? "").split("|"), (this.dataset.mute ?? "").split("|")];
     return this.#films.map((film, index) => {
+      const label = (): string => (film.muted ? hear : mute)[index] ?? "";
       film.muted = index > 0;
-      const sound = button(labels[index] ?? "", () => {
+      const sound = button(label(), () => {
         film.muted = !film.muted;
-        sound.ariaPressed = String(!film.muted);
+        sound.textContent = label();
       });
-      sound.ariaPressed = String(!film.muted);
       return sound;
     });
   }
@@ -201,7 +201,7 @@ export class Beside extends HTMLElement {
     this.#says.value = `${signed(this.#at)} / ${signed(until)} · ${this.#rate} ×`;
     this.querySelectorAll<HTMLElement>(".bl-beside__state").forEach((state, index) => {
       state.hidden = this.#shows(index) || !this.#films[index]?.duration;
-      state.textContent = (this.#wanted(index) < 0 ? this.dataset.waits : this.dataset.over) ?? "";
+      state.textContent = state.hidden ? "" : ((this.#wanted(index) < 0 ? this.dataset.waits : this.dataset.over) ?? "");
     });
   }
 

@@ -76,6 +76,7 @@ public sealed record StrikeNote(Id<MomentNote> Note, Id<Exhibit> Exhibit, string
 /// <summary>Notes on moments: on the exhibit and on the note, both or neither.</summary>
 public sealed class MomentNotes(ILedger ledger)
 {
+    /// <summary>Writes a note. The same said twice is one note.</summary>
     /// <param name="from">Seconds from the beginning; nothing when what was typed is no moment.</param>
     public Task<Result<Appended>> WriteAsync(
         Id<Exhibit> exhibit,

@@ -96,7 +96,7 @@ public sealed class BesideTests(SharedHost shared) : IClassFixture<SharedHost>
         both.Body!.TextContent.ShouldContain("They are set by hand.");
         both.Body.TextContent.ShouldContain("The second began 0.5 s before the first.");
         both.QuerySelector("a[data-by='-1']")!.GetAttribute("href").ShouldEndWith($"?other={back}&offset=-0.5");
-        (await desk.OpenAsync($"{page}?other={back}")).Body!.TextContent.ShouldContain("when either began is not known");
+        (await desk.OpenAsync($"{page}?other={back}")).Body!.TextContent.ShouldContain("not known when either began");
         foreach (var exhibit in new[] { front, back })
             (await Host.EventsOfAsync(exhibit.Value)).OfType<ExhibitViewed>().Count().ShouldBeGreaterThanOrEqualTo(2);
         (await Host.EventsOfAsync(other.Value)).OfType<ExhibitViewed>().ShouldBeEmpty();

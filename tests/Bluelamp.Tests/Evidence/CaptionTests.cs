@@ -147,10 +147,10 @@ public sealed class CaptionTests(SharedHost shared) : IClassFixture<SharedHost>
         );
         (await Host.Get<Sharing>().ShareAsync(Id<Share>.New(), code, order, [exhibit], of: null, officer, Ct)).OrThrow();
         using var outsider = Host.NewClient();
-        var shared = $"/shared/{code}/exhibits/{exhibit}/captions-";
-        (await outsider.GetStringAsync($"{shared}cy", Ct)).ShouldBe(Kept);
-        (await outsider.GetAsync($"{shared}en", Ct)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await outsider.GetAsync($"{shared}", Ct)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        var text = $"/shared/{code}/exhibits/{exhibit}/captions-";
+        (await outsider.GetStringAsync($"{text}cy", Ct)).ShouldBe(Kept);
+        (await outsider.GetAsync($"{text}en", Ct)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await outsider.GetAsync($"{text}", Ct)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await outsider.GetAsync($"/records/exhibits/{exhibit}/captions/cy", Ct)).StatusCode.ShouldNotBe(HttpStatusCode.OK);
         (await (await Host.SignInAsync("analyst")).StatusAsync($"/records/exhibits/{exhibit}/captions")).ShouldBe(HttpStatusCode.Forbidden);
 
@@ -158,7 +158,7 @@ public sealed class CaptionTests(SharedHost shared) : IClassFixture<SharedHost>
         (await Host.Get<ILedger>().DecideAsync(new Id<Restriction>(witness.Value), close, Police, Ct)).OrThrow();
         foreach (var path in new[] { "/captions", "/captions/cy" })
             (await desk.StatusAsync($"/records/exhibits/{exhibit}{path}")).ShouldBe(HttpStatusCode.NotFound, path);
-        (await outsider.GetAsync($"{shared}cy", Ct)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await outsider.GetAsync($"{text}cy", Ct)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await Host.Get<CaptionList>().OfAsync(exhibit, officer, Ct)).ShouldBeEmpty();
     }
 
