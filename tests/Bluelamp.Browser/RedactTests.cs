@@ -26,6 +26,7 @@ public sealed class RedactTests(BrowserFixture browser)
         await using var visit = await browser.AtDeskAsync("officer");
         await visit.GoAsync($"/records/exhibits/{exhibit}/redact");
         await visit.CheckAsync();
+        await Assertions.Expect(visit.Page.Locator(".bl-redact__bar .govuk-hint")).ToContainTextAsync("it glides there");
         var film = visit.Page.Locator("video");
         await film.EvaluateAsync("v => v.readyState > 0 || new Promise(r => v.addEventListener('loadedmetadata', r))");
         await DragAsync(visit.Page, (0.2, 0.2), (0.4, 0.5));
@@ -61,6 +62,21 @@ public sealed class RedactTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task A_picture_that_stands_still_is_not_said_to_glide()
+    {
+        Assert.SkipWhen(MediaWorks.IsAbsent, MediaWorks.Absent);
+        var exhibit = await browser.Host.TakeInAsync(await MediaWorks.PictureAsync(Ct), "photo.jpg");
+        await ShowableAsync(exhibit, DerivativeKind.Web);
+        await using var visit = await browser.AtDeskAsync("officer");
+        await visit.GoAsync($"/records/exhibits/{exhibit}/redact");
+        var hint = visit.Page.Locator(".bl-redact__bar .govuk-hint");
+        await Assertions.Expect(hint).ToContainTextAsync("Drag over the picture");
+        (await hint.InnerTextAsync()).ShouldNotContain("glides");
+        (await visit.Page.Locator("main").TextContentAsync())!.ShouldNotContain("second box");
+        visit.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task An_officer_takes_words_out_of_a_statement_on_a_phone()
     {
         var exhibit = await browser.Host.TakeInAsync("Call me on 07700 900123, says Mair."u8.ToArray(), "statement.txt");
@@ -87,12 +103,12 @@ public sealed class RedactTests(BrowserFixture browser)
         await page.Mouse.UpAsync();
     }
 
-    private async Task ShowableAsync(Id<Exhibit> exhibit)
+    private async Task ShowableAsync(Id<Exhibit> exhibit, DerivativeKind kind = DerivativeKind.Proxy)
     {
         var derivatives = browser.Host.Get<DerivativeList>();
         for (var looks = 0; looks < 120; looks++)
         {
-            if ((await derivatives.OfAsync(exhibit, Police, Ct)).Exists(static m => m.Kind is DerivativeKind.Proxy))
+            if ((await derivatives.OfAsync(exhibit, Police, Ct)).Exists(m => m.Kind == kind))
                 return;
             await Task.Delay(500, Ct);
         }

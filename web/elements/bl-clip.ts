@@ -8,21 +8,20 @@ export class Clip extends HTMLElement {
     if (this.querySelector(".bl-clip__now")) return;
     for (const [index, label] of [this.dataset.from, this.dataset.until].entries()) {
       const field = fields[index];
-      if (field && label) field.after(this.#button(label, field));
+      if (field && label) nowButton(label, field, () => this.querySelector<HTMLMediaElement>("video, audio"));
     }
   }
+}
 
-  #button(label: string, field: HTMLInputElement): HTMLButtonElement {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "govuk-button govuk-button--secondary bl-clip__now";
-    button.textContent = label;
-    button.addEventListener("click", () => {
-      const medium = this.querySelector<HTMLMediaElement>("video, audio");
-      field.value = moment(medium?.currentTime ?? 0);
-    });
-    return button;
-  }
+/** Adds a button after a field that takes the moment at which a recording stands. */
+export function nowButton(label: string, field: HTMLInputElement, medium: () => HTMLMediaElement | null): HTMLButtonElement {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "govuk-button govuk-button--secondary bl-clip__now";
+  button.textContent = label;
+  button.addEventListener("click", () => (field.value = moment(medium()?.currentTime ?? 0)));
+  field.after(button);
+  return button;
 }
 
 /** Minutes and seconds, to the hundredth: `1:30.5`. */

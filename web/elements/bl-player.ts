@@ -6,10 +6,12 @@ const speeds = [0.1, 0.25, 0.5, 1, 1.5, 2, 4, 8];
 /**
  * `<bl-player data-rate="25" data-back="…" data-on="…" data-slower="…" data-faster="…">` wraps a `<video controls>` or `<audio controls>` that plays without
  * it, and adds buttons and keys: frame by frame (`,` `.`), ten seconds (`J` `L`), play and stop (`K`), speed (`[` `]`). `data-rate`: frames a second.
+ * With `data-captions` a button and `C` go through its captions, language after language; those of a sound are written below it.
  */
 export class Player extends HTMLElement {
   #leaving?: AbortController;
   #says?: HTMLOutputElement;
+  #caption = document.createElement("p");
 
   connectedCallback(): void {
     this.#leaving = new AbortController();
@@ -17,11 +19,13 @@ export class Player extends HTMLElement {
     document.addEventListener("keydown", (event) => this.#press(event), { signal });
     this.#medium?.addEventListener("ratechange", () => this.#tell(), { signal });
     this.#addBar();
+    this.#addCaption(signal);
   }
 
   disconnectedCallback(): void {
     this.#leaving?.abort();
     this.querySelector(".bl-player__bar")?.remove();
+    this.#caption.remove();
   }
 
   get #medium(): HTMLMediaElement | null {
@@ -57,6 +61,8 @@ export class Player extends HTMLElement {
         return () => this.#speed(-1);
       case "]":
         return () => this.#speed(1);
+      case "c":
+        return this.dataset.captions ? () => this.#nextCaptions() : undefined;
       default:
         return undefined;
     }
@@ -81,8 +87,26 @@ export class Player extends HTMLElement {
   #speed(by: number): void {
     const medium = this.#medium;
     if (!medium) return;
-    const at = speeds.findIndex((speed) => speed >= medium.playbackRate);
-    medium.playbackRate = speeds[Math.min(Math.max(0, at + by), speeds.length - 1)] ?? 1;
+    medium.playbackRate = faster(medium.playbackRate, by);
+  }
+
+  #nextCaptions(): void {
+    const tracks = [...(this.#medium?.textTracks ?? [])];
+    const shown = tracks.findIndex((track) => track.mode === "showing");
+    tracks.forEach((track, index) => (track.mode = index === shown + 1 ? "showing" : "disabled"));
+    this.#caption.textContent = "";
+  }
+
+  /** A sound has no picture for its captions to stand on. */
+  #addCaption(signal: AbortSignal): void {
+    const medium = this.#medium;
+    if (!(medium instanceof HTMLAudioElement)) return;
+    this.#caption.className = "govuk-body bl-player__caption";
+    medium.after(this.#caption);
+    const show = (track: TextTrack): void => {
+      this.#caption.textContent = [...(track.activeCues ?? [])].map((cue) => words(cue as VTTCue)).join("\n");
+    };
+    for (const track of medium.textTracks) track.addEventListener("cuechange", () => show(track), { signal });
   }
 
   #tell(): void {
@@ -97,6 +121,7 @@ export class Player extends HTMLElement {
       [this.dataset.on, () => this.#step(1)],
       [this.dataset.slower, () => this.#speed(-1)],
       [this.dataset.faster, () => this.#speed(1)],
+      [this.dataset.captions, () => this.#nextCaptions()],
     ];
     for (const [label, does] of act) if (label) bar.append(button(label, does));
     this.#says = document.createElement("output");
@@ -106,7 +131,18 @@ export class Player extends HTMLElement {
   }
 }
 
-function button(label: string, does: () => void): HTMLButtonElement {
+/** The next speed, or the one before. */
+export function faster(rate: number, by: number): number {
+  const at = speeds.findIndex((speed) => speed >= rate);
+  return speeds[Math.min(Math.max(0, at + by), speeds.length - 1)] ?? 1;
+}
+
+/** What a caption says, its speaker before it. */
+function words(cue: VTTCue): string {
+  return cue.text.replace(/<v ([^>]+)>/gu, "$1: ").replace(/<[^>]*>/gu, "");
+}
+
+export function button(label: string, does: () => void): HTMLButtonElement {
   const made = document.createElement("button");
   made.type = "button";
   made.className = "govuk-button govuk-button--secondary";

@@ -66,7 +66,8 @@ export class Redact extends HTMLElement {
     stage?.append(this.#layer);
     const hint = document.createElement("p");
     hint.className = "govuk-hint";
-    hint.textContent = stage ? (this.#texts.draw ?? "") : "";
+    const film = this.#medium instanceof HTMLVideoElement;
+    hint.textContent = stage ? [this.#texts.draw, film ? this.#texts.glide : undefined].filter(Boolean).join(" ") : "";
     const acts: HTMLElement[] = [hint];
     if (stage) acts.push(button(this.#texts.add ?? "", () => this.#add({ at: this.#now, left: 40, top: 40, width: 20, height: 20 })));
     if (this.#medium) acts.push(button(this.#texts.mute ?? "", () => this.#mute()));

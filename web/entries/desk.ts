@@ -1,9 +1,12 @@
 import "@hotwired/turbo";
+import { Beside } from "../elements/bl-beside";
+import { Captions } from "../elements/bl-captions";
 import { Clip } from "../elements/bl-clip";
 import { Graph } from "../elements/bl-graph";
 import { Keys } from "../elements/bl-keys";
 import { Live } from "../elements/bl-live";
 import { defineMap } from "../elements/bl-map";
+import { Moments } from "../elements/bl-moments";
 import { Player } from "../elements/bl-player";
 import { Redact } from "../elements/bl-redact";
 import { ThemeSwitch } from "../elements/bl-theme";
@@ -11,11 +14,14 @@ import { UploadFiles } from "../elements/bl-upload";
 import { startForms } from "./forms";
 import { startShortcuts } from "./shortcuts";
 
+customElements.define("bl-beside", Beside);
+customElements.define("bl-captions", Captions);
 customElements.define("bl-clip", Clip);
 customElements.define("bl-graph", Graph);
 customElements.define("bl-keys", Keys);
 customElements.define("bl-live", Live);
 customElements.define("bl-player", Player);
+customElements.define("bl-moments", Moments);
 customElements.define("bl-redact", Redact);
 customElements.define("bl-theme", ThemeSwitch);
 customElements.define("bl-upload", UploadFiles);

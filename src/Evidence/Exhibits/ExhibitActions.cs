@@ -23,7 +23,11 @@ internal static class ExhibitActions
         if (versions.HasWords)
             yield return new("Make a redacted copy", $"{here}/redact-words", "evidence.redact");
         if (versions.Plays)
+        {
             yield return new("Cut a clip", $"{here}/clip", "evidence.add");
+            yield return new("Write captions", $"{here}/captions", "evidence.add");
+            yield return new("Watch beside another camera", $"{here}/beside", "evidence.read");
+        }
         yield return new("Print a label", $"{here}/label", "evidence.read");
         if (exhibit.Quarantine is not null)
             yield break; // its bytes leave in no way

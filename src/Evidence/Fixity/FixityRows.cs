@@ -23,10 +23,7 @@ public sealed class FixityRows(Db db)
     {
         await db.KeepAsync(
             $"""
-            delete from evidence.fixity f
-             where not exists (select from evidence.exhibit e where e.sha256 = f.sha256)
-               and not exists (select from evidence.derivative d where d.sha256 = f.sha256)
-               and not exists (select from evidence.watermark w where w.sha256 = f.sha256)
+            delete from evidence.fixity f where not {Needed.By($"f.sha256")}
             """,
             ct
         );
@@ -38,7 +35,9 @@ public sealed class FixityRows(Db db)
                     union all
                     select d.sha256, d.made_at from evidence.derivative d where d.sha256 is not null
                     union all
-                    select w.sha256, w.made_at from evidence.watermark w where w.sha256 is not null) c
+                    select w.sha256, w.made_at from evidence.watermark w where w.sha256 is not null
+                    union all
+                    select t.sha256, t.written_at from evidence.caption t) c
              where not exists (select from evidence.fixity f where f.sha256 = c.sha256)
              group by c.sha256
             on conflict do nothing
@@ -132,10 +131,5 @@ public sealed class FixityRows(Db db)
             ).Select(static r => new ToRead(ContentHash.Parse(r.Sha256, provider: null), r.Bytes ?? 0, r.Damaged)),
         ];
 
-    private static Sql Bytes =>
-        $"""
-            coalesce((select e.bytes from evidence.exhibit e where e.sha256 = f.sha256 limit 1),
-                     (select d.bytes from evidence.derivative d where d.sha256 = f.sha256 limit 1),
-                     (select w.bytes from evidence.watermark w where w.sha256 = f.sha256 limit 1))
-            """;
+    private static Sql Bytes => Needed.Bytes($"f.sha256");
 }

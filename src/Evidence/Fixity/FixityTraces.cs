@@ -1,3 +1,4 @@
+using Bluelamp.Evidence.Storing;
 using Bluelamp.Kernel.Sealing;
 
 namespace Bluelamp.Evidence.Fixity;
@@ -11,8 +12,6 @@ internal sealed class FixityTraces : ITraces
             delete from evidence.fixity f
              using evidence.orphan o
              where f.sha256 = o.sha256
-               and not exists (select from evidence.exhibit e where e.sha256 = f.sha256)
-               and not exists (select from evidence.derivative d where d.sha256 = f.sha256)
-               and not exists (select from evidence.watermark w where w.sha256 = f.sha256)
+               and not {Needed.By($"f.sha256")}
             """;
 }

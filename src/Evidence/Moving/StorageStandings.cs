@@ -45,10 +45,5 @@ public sealed class StorageStandings(Db db)
         )
             is [true];
 
-    private static Sql Bytes =>
-        $"""
-            coalesce((select e.bytes from evidence.exhibit e where e.sha256 = f.sha256 limit 1),
-                     (select d.bytes from evidence.derivative d where d.sha256 = f.sha256 limit 1),
-                     (select w.bytes from evidence.watermark w where w.sha256 = f.sha256 limit 1))
-            """;
+    private static Sql Bytes => Needed.Bytes($"f.sha256");
 }

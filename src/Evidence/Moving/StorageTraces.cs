@@ -1,3 +1,4 @@
+using Bluelamp.Evidence.Storing;
 using Bluelamp.Kernel.Sealing;
 
 namespace Bluelamp.Evidence.Moving;
@@ -10,9 +11,7 @@ internal sealed class StorageTraces : ITraces
         $"""
             with nobodys as (
               select o.sha256 from evidence.orphan o
-               where not exists (select from evidence.exhibit e where e.sha256 = o.sha256)
-                 and not exists (select from evidence.derivative d where d.sha256 = o.sha256)
-                 and not exists (select from evidence.watermark w where w.sha256 = o.sha256)),
+               where not {Needed.By($"o.sha256")}),
             used as (delete from evidence.used u using nobodys n where u.sha256 = n.sha256 returning u.sha256)
             delete from evidence.lies l using nobodys n where l.sha256 = n.sha256
             """;

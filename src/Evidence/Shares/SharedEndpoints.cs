@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bluelamp.Evidence.Captions;
 using Bluelamp.Evidence.Exhibits;
 using Bluelamp.Evidence.Storing;
 using Bluelamp.Kernel.Web;
@@ -12,6 +13,9 @@ namespace Bluelamp.Evidence.Shares;
 /// <summary>Hands out what a link shows, whole or by ranges. Whatever is not to be had answers alike.</summary>
 internal static class SharedEndpoints
 {
+    /// <summary>Before the language of captions, in an address.</summary>
+    internal const string CaptionsIn = "captions-";
+
     public static void MapShared(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/shared/{code}/exhibits/{exhibit}/{what}", GetAsync).AllowAnonymous().RequireRateLimiting(Limits.Links);
 
@@ -31,6 +35,8 @@ internal static class SharedEndpoints
         PublicShare links,
         ShareList shares,
         Contents contents,
+        CaptionList captions,
+        CaptionKeeper keeper,
         CancellationToken ct
     )
     {
@@ -45,6 +51,14 @@ internal static class SharedEndpoints
         {
             "original" when open.Share.Mode is ShareMode.Download => await OriginalAsync(open, line, http, links, contents, ct),
             "shown" => await ShownAsync(open, line, http, links, contents, ct),
+            _ when what.StartsWith(CaptionsIn, StringComparison.Ordinal) => await CaptionsAsync(
+                open,
+                line,
+                what[CaptionsIn.Length..],
+                captions,
+                keeper,
+                ct
+            ),
             _ => new NoSuchRecord().ToProblem(),
         };
     }
@@ -86,6 +100,26 @@ internal static class SharedEndpoints
         else
             await links.SayUsedAsync(open, line, ShareAct.Played, hash, !CustodyOfParts.IsLaterPart(http.Request), http, ct);
         return Shown(bytes, hash, type, name: null);
+    }
+
+    /// <summary>The captions of what is played; the playing is what is told.</summary>
+    private static async Task<IResult> CaptionsAsync(
+        OpenShare open,
+        SharedLine line,
+        string language,
+        CaptionList captions,
+        CaptionKeeper keeper,
+        CancellationToken ct
+    )
+    {
+        var found = (await captions.LatestAsync(line.Exhibit, open.Viewer, ct)).Find(c =>
+            string.Equals(c.Language, language, StringComparison.Ordinal)
+        );
+        if (found is null)
+            return new NoSuchRecord().ToProblem();
+        return (await keeper.OpenAsync(found, open.Viewer, ct)).Refused(out var missing, out var text)
+            ? missing.ToProblem()
+            : TypedResults.Stream(text, CaptionEndpoint.Type);
     }
 
     private static FileStreamHttpResult Shown(Stream bytes, ContentHash hash, string type, string? name) =>

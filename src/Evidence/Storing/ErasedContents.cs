@@ -30,9 +30,7 @@ internal sealed class ErasedContents(Db db, StorePlaces places, ILogger<ErasedCo
         var orphans = await db.WorkingAsync<Row>(
             $"""
             select encode(o.sha256, 'hex') as sha256, o.trash,
-                   exists (select from evidence.exhibit e where e.sha256 = o.sha256)
-                   or exists (select from evidence.derivative d where d.sha256 = o.sha256)
-                   or exists (select from evidence.watermark w where w.sha256 = o.sha256) as needed
+                   {Needed.By($"o.sha256")} as needed
               from evidence.orphan o
              order by o.since
              limit 1000

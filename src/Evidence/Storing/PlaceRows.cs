@@ -67,7 +67,7 @@ internal sealed class PlaceRows(Db db)
     internal async Task<Dictionary<ContentHash, Movable>> OfAsync(IEnumerable<ContentHash> hashes, CancellationToken ct) => (
             await db.WorkingAsync<Row>(
                 $"""
-                select h.hex as sha256, l.place, {IsNeeded((Sql)$"decode(h.hex, 'hex')")} as needed,
+                select h.hex as sha256, l.place, {Needed.By($"decode(h.hex, 'hex')")} as needed,
                        exists (select from evidence.fixity f where f.sha256 = decode(h.hex, 'hex') and f.damage is not null) as damaged
                   from unnest({Hexes(hashes)}) h(hex)
                   left join evidence.lies l on l.sha256 = decode(h.hex, 'hex')
@@ -82,7 +82,7 @@ internal sealed class PlaceRows(Db db)
         await db.KeepAsync(
             $"""
             insert into evidence.lies (sha256, place)
-            select decode(h.hex, 'hex'), {place} from unnest({Hexes(hashes)}) h(hex) where {IsNeeded((Sql)$"decode(h.hex, 'hex')")}
+            select decode(h.hex, 'hex'), {place} from unnest({Hexes(hashes)}) h(hex) where {Needed.By($"decode(h.hex, 'hex')")}
             on conflict (sha256) do update set place = excluded.place, since = clock_timestamp(), wanted = false
             """,
             ct
@@ -90,7 +90,7 @@ internal sealed class PlaceRows(Db db)
         await db.KeepAsync(
             $"""
             insert into evidence.orphan (sha256)
-            select decode(h.hex, 'hex') from unnest({Hexes(hashes)}) h(hex) where not {IsNeeded((Sql)$"decode(h.hex, 'hex')")}
+            select decode(h.hex, 'hex') from unnest({Hexes(hashes)}) h(hex) where not {Needed.By($"decode(h.hex, 'hex')")}
             on conflict (sha256) do update set trash = false
             """,
             ct
@@ -104,7 +104,7 @@ internal sealed class PlaceRows(Db db)
         await db.KeepAsync(
             $"""
             insert into evidence.used (sha256, at)
-            select decode({hex}, 'hex'), {now} where {IsNeeded((Sql)$"decode({hex}, 'hex')")}
+            select decode({hex}, 'hex'), {now} where {Needed.By($"decode({hex}, 'hex')")}
             on conflict (sha256) do update set at = excluded.at where used.at < excluded.at - interval '1 hour'
             """,
             ct
@@ -155,13 +155,6 @@ internal sealed class PlaceRows(Db db)
                 ct
             )
         );
-
-    private static Sql IsNeeded(Sql hash) =>
-        $"""
-            (exists (select from evidence.exhibit e where e.sha256 = {hash})
-             or exists (select from evidence.derivative d where d.sha256 = {hash})
-             or exists (select from evidence.watermark w where w.sha256 = {hash}))
-            """;
 
     private static string[] Hexes(IEnumerable<ContentHash> hashes) => [.. hashes.Select(static h => h.ToString())];
 

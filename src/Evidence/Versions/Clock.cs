@@ -21,4 +21,11 @@ public static class Clock
 
         return seconds;
     }
+
+    /// <summary>A moment as <see cref="Read"/> reads it, to the hundredth: <c>1:30.5</c>.</summary>
+    public static string Write(double seconds)
+    {
+        var hundredths = (long)Math.Round(Math.Clamp(seconds, 0, 1_000_000) * 100);
+        return string.Create(CultureInfo.InvariantCulture, $"{hundredths / 6000}:{hundredths % 6000 / 100m:00.##}");
+    }
 }

@@ -7,7 +7,8 @@ internal static class RedactTexts
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["draw"] =
-                "Drag over the picture to cover something. Choose a cover to move it: drag it, or use the arrow keys; with Shift they change its size. Moved at another moment, it glides there.",
+                "Drag over the picture to cover something. Choose a cover to move it: drag it, or use the arrow keys; with Shift they change its size.",
+            ["glide"] = "Moved at another moment, it glides there.",
             ["none"] = "Nothing is covered yet.",
             ["add"] = "Add a cover",
             ["mute"] = "Mute from here",

@@ -22,7 +22,7 @@ public static class Permissions
             ["records.break-glass"] = "open a restricted record, with a reason that its owner is told",
             ["records.outcome"] = "set the outcome of a crime",
             ["evidence.read"] = "see evidence, play it and follow its chain of custody",
-            ["evidence.add"] = "take evidence in and link it",
+            ["evidence.add"] = "take evidence in and link it, cut clips, write notes and captions on recordings",
             ["evidence.copy"] = "take a copy of an original",
             ["evidence.manage"] =
                 "give exhibits their references, hand them over, hold them back, propose their disposal, ask the public for evidence",

@@ -1,6 +1,9 @@
 namespace Bluelamp.Kernel;
 
-/// <summary>One decision among several that stand or fall together.</summary>
+/// <summary>
+/// One decision among several that stand or fall together. An <see cref="ICreation{TState}"/> begins a stream, or meets what it began before: ids come with
+/// forms, and one that is another record's must not get a second life on that record's stream.
+/// </summary>
 /// <param name="Seen">The stream's version that the person had before them, or <c>null</c> when any will do.</param>
 public abstract record Step(Guid Stream, int? Seen)
 {
@@ -17,7 +20,14 @@ public abstract record Step(Guid Stream, int? Seen)
     {
         internal override bool Creates => Command is ICreation<TState>;
 
-        internal override Decision Decide(IEnumerable<IEvent> past, By by) =>
-            Command.Decide(past.Aggregate(TState.Empty, static (state, e) => state.Apply(e)), by);
+        internal override Decision Decide(IEnumerable<IEvent> past, By by)
+        {
+            var (state, began) = (TState.Empty, false);
+            foreach (var e in past)
+                (state, began) = (state.Apply(e), true);
+            return Creates && began && EqualityComparer<TState>.Default.Equals(state, TState.Empty)
+                ? new NoSuchRecord()
+                : Command.Decide(state, by);
+        }
     }
 }

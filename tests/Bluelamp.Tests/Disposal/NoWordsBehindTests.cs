@@ -23,7 +23,9 @@ public sealed class NoWordsBehindTests
         var planted = await new Populated(host).PlantAsync();
         var filled = new HashSet<string>(StringComparer.Ordinal);
         foreach (
-            var (kind, record, word) in planted.OrderByDescending(static p => p.Kind is "pair" or "share" or "footage" or "submission")
+            var (kind, record, word) in planted.OrderByDescending(static p =>
+                p.Kind is "pair" or "share" or "footage" or "submission" or "note"
+            )
         ) // they go with others
         {
             (await host.Database.Source.TablesWithAsync(word)).ShouldNotBeEmpty(kind);

@@ -3,11 +3,13 @@ using System.Text;
 using System.Text.Json;
 using Bluelamp.Contact.Reports;
 using Bluelamp.Evidence.Cameras;
+using Bluelamp.Evidence.Captions;
 using Bluelamp.Evidence.Doors;
 using Bluelamp.Evidence.Exhibits;
 using Bluelamp.Evidence.Fixity;
 using Bluelamp.Evidence.Forensics;
 using Bluelamp.Evidence.Media;
+using Bluelamp.Evidence.Moments;
 using Bluelamp.Evidence.Objects;
 using Bluelamp.Evidence.Remaking;
 using Bluelamp.Evidence.Retention;
@@ -187,6 +189,7 @@ internal sealed class Populated(TestHost host)
             new DisposalProposed(exhibit, "other-evidence", 1, TwoPeople: false, new(Given.Somebody), word)
         );
         await VersionsAsync(exhibit, word, bytes);
+        await RecordingAsync(exhibit, word, bytes);
         await ShareAsync(exhibit, word, bytes);
         await SubmissionAsync(exhibit, crime);
         word = Word("door", door.Value);
@@ -211,6 +214,19 @@ internal sealed class Populated(TestHost host)
             new VersionFailed(exhibit, failed, word),
             new MadeFrom(exhibit, Id<Exhibit>.New(), VersionKind.Redacted, ["face"], "ffmpeg", "5", [word], bytes, bytes)
         );
+    }
+
+    private async Task RecordingAsync(Id<Exhibit> exhibit, string word, ContentHash bytes)
+    {
+        var note = Id<MomentNote>.New();
+        await TellAsync(
+            exhibit.Value,
+            new CaptionsWritten(exhibit, word, 1, 1, bytes, bytes, 1, File: null),
+            new MomentNoted(exhibit, note, 1, 2),
+            new MomentNoteStruck(exhibit, note)
+        );
+        word = Word("note", note.Value);
+        await TellAsync(note.Value, new NoteWritten(note, exhibit.Value, 1, 2, word), new NoteStruck(note, word));
     }
 
     private async Task FootageAsync(Id<Crime> crime)

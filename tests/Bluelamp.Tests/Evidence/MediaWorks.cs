@@ -9,11 +9,24 @@ internal static class MediaWorks
 
     public static bool IsAbsent => !Bluelamp.Evidence.Media.Studio.IsOpen;
 
-    /// <summary>A second of a test pattern with a tone, in a form that no browser plays.</summary>
-    public static Task<byte[]> FilmAsync(CancellationToken ct) =>
+    /// <summary>A test pattern with a tone, in a form that no browser plays.</summary>
+    public static Task<byte[]> FilmAsync(CancellationToken ct, int seconds = 2) =>
         MadeAsync(
             "avi",
-            ["-f", "lavfi", "-i", "testsrc=s=320x240:r=10:d=2", "-f", "lavfi", "-i", "sine=d=2", "-c:v", "mpeg4", "-c:a", "pcm_s16le"],
+            [
+                "-f",
+                "lavfi",
+                "-i",
+                $"testsrc=s=320x240:r=10:d={seconds}",
+                "-f",
+                "lavfi",
+                "-i",
+                $"sine=d={seconds}",
+                "-c:v",
+                "mpeg4",
+                "-c:a",
+                "pcm_s16le",
+            ],
             ct
         );
 

@@ -14,7 +14,13 @@ namespace Bluelamp.Tests.Evidence;
 internal static class TakenIn
 {
     /// <summary>Takes a file in as staff do.</summary>
-    public static async Task<Id<Exhibit>> TakeInAsync(this TestHost host, byte[] bytes, string name, RecordRef? of = null)
+    public static async Task<Id<Exhibit>> TakeInAsync(
+        this TestHost host,
+        byte[] bytes,
+        string name,
+        RecordRef? of = null,
+        Circumstances? said = null
+    )
     {
         var ct = TestContext.Current.CancellationToken;
         var path = Path.Combine(host.Get<ContentStore>().Incoming, Guid.CreateVersion7().ToString());
@@ -22,7 +28,7 @@ internal static class TakenIn
         var exhibit = Id<Exhibit>.New();
         var file = new ArrivedFile(path, ContentHash.Of(SHA256.HashData(bytes)), bytes.Length, name, ClaimedType: null);
         var police = Viewer.System(host.Get<ForceProfile>().Code);
-        (await host.Get<EvidenceIntake>().TakeAsync(exhibit, file, new(OriginKind.Staff), new(), of, police, ct)).OrThrow();
+        (await host.Get<EvidenceIntake>().TakeAsync(exhibit, file, new(OriginKind.Staff), said ?? new(), of, police, ct)).OrThrow();
         return exhibit;
     }
 }
