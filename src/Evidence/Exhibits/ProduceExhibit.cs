@@ -27,7 +27,7 @@ public sealed partial record ProduceExhibit(Id<Exhibit> Exhibit, string Referenc
 }
 
 /// <summary>Take in a file that has its reference already.</summary>
-internal sealed record ReceiveProduced(ReceiveExhibit Receive, ProduceExhibit Produce) : ICommand<Exhibit>
+internal sealed record ReceiveProduced(ReceiveExhibit Receive, ProduceExhibit Produce) : ICreation<Exhibit>
 {
     public Decision Decide(Exhibit state, By by)
     {

@@ -1,7 +1,7 @@
 namespace Bluelamp.Evidence.Exhibits;
 
 /// <summary>Take evidence in. The bytes of a file are in the store before this is said.</summary>
-public sealed record ReceiveExhibit(Id<Exhibit> Exhibit, FileContent? Content, Origin Origin, Circumstances Said) : ICommand<Exhibit>
+public sealed record ReceiveExhibit(Id<Exhibit> Exhibit, FileContent? Content, Origin Origin, Circumstances Said) : ICreation<Exhibit>
 {
     /// <summary>The longest description, in characters.</summary>
     public const int LongestDescription = 4_000;

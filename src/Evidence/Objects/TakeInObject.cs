@@ -4,7 +4,7 @@ namespace Bluelamp.Evidence.Objects;
 
 /// <summary>Take in an object: what it is, and the first link of its continuity.</summary>
 public sealed record TakeInObject(Id<Exhibit> Exhibit, Circumstances Said, ObjectDetails Details, Whereabouts To, DateTimeOffset At)
-    : ICommand<Exhibit>
+    : ICreation<Exhibit>
 {
     public Decision Decide(Exhibit state, By by) =>
         state switch
@@ -26,7 +26,7 @@ public sealed record TakenInBeforeSeized()
 public sealed record NotYet() : Refusal.Invalid("not-yet", "That moment is still to come. Enter when it happened.", "at");
 
 /// <summary>Take in an object that has its reference already.</summary>
-public sealed record TakeInProduced(TakeInObject Take, ProduceExhibit Produce) : ICommand<Exhibit>
+public sealed record TakeInProduced(TakeInObject Take, ProduceExhibit Produce) : ICreation<Exhibit>
 {
     public Decision Decide(Exhibit state, By by)
     {

@@ -113,7 +113,7 @@ internal sealed class MakeVersions(ILedger ledger, Studio studio, DocumentWorks 
         };
 
     /// <summary>Take in what was made, and say of what.</summary>
-    private sealed record ReceiveMade(ReceiveExhibit Receive, MadeFrom From) : ICommand<Exhibit>
+    private sealed record ReceiveMade(ReceiveExhibit Receive, MadeFrom From) : ICreation<Exhibit>
     {
         public Decision Decide(Exhibit state, By by) => state.Known ? [] : [.. Receive.Decide(state, by).Events, From];
     }

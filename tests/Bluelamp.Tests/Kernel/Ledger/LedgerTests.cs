@@ -28,6 +28,22 @@ public sealed class LedgerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_begins_a_record_begins_none_on_the_stream_of_another()
+    {
+        var beacon = Id<Beacon>.New();
+        (await _world.Ledger.DecideAsync(beacon, new LightBeacon(beacon, Id<Keeper>.New(), "lit"), Handler, Ct)).OrThrow();
+        (await _world.Ledger.DecideAsync(new Id<Lamp>(beacon.Value), new LightLamp(beacon), Handler, Ct))
+            .Refused(out var refusal, out _)
+            .ShouldBeTrue();
+        refusal.ShouldBeOfType<NoSuchRecord>();
+        (await _world.Ledger.StreamAsync(beacon.Value, Handler, Ct)).ShouldHaveSingleItem();
+        var lamp = Id<Beacon>.New();
+        for (var i = 0; i < 2; i++)
+            (await _world.Ledger.DecideAsync(new Id<Lamp>(lamp.Value), new LightLamp(lamp), Handler, Ct)).OrThrow();
+        (await _world.Ledger.StreamAsync(lamp.Value, Handler, Ct)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task What_is_decided_stands_in_the_ledger_and_in_the_view()
     {
         (await LightAsync()).Version.ShouldBe(1);
@@ -161,4 +177,17 @@ public sealed class LedgerTests : IAsyncLifetime
 
     private async Task<long> LooksAtAsync(Guid subject) =>
         (await _world.Db.WorkingAsync<long>($"select count(*) from kernel.consultation where subjects @> array[{subject}]", Ct))[0];
+
+    /// <summary>Another kind of record than a beacon.</summary>
+    private sealed record Lamp(bool Lit) : IState<Lamp>
+    {
+        public static Lamp Empty { get; } = new(Lit: false);
+
+        public Lamp Apply(IEvent e) => e is BeaconDimmed { Why: "lamp" } ? new(Lit: true) : this;
+    }
+
+    private sealed record LightLamp(Id<Beacon> Stream) : ICreation<Lamp>
+    {
+        public Decision Decide(Lamp state, By by) => state.Lit ? [] : [new BeaconDimmed(Stream, "lamp")];
+    }
 }
