@@ -6,6 +6,7 @@ using Bluelamp.Evidence.Exhibits;
 using Bluelamp.Evidence.Fixity;
 using Bluelamp.Evidence.Forensics;
 using Bluelamp.Evidence.Intake;
+using Bluelamp.Evidence.Likeness;
 using Bluelamp.Evidence.Media;
 using Bluelamp.Evidence.Moving;
 using Bluelamp.Evidence.Retention;
@@ -48,13 +49,7 @@ public sealed class Module : IModule
         services.AddFixity();
         services.AddSingleton<BulkIntake>().AddTransient<BulkWatch>();
         services.AddRetention();
-        services.AddSingleton<IView, DerivativeView>().AddSingleton<IView, ExaminedView>().AddSingleton<DerivativeList>();
-        services
-            .AddSingleton<Sandbox>()
-            .AddSingleton<Studio>()
-            .AddSingleton<ISweep>(static s => s.GetRequiredService<Studio>())
-            .AddSingleton<IReaction, MakeDerivatives>()
-            .AddSingleton<IEntryWords, MediaWords>();
+        services.AddMedia();
         services.AddSingleton<Bundler>().AddSingleton<CustodyPage>();
         services.AddSingleton(new RecordPart(typeof(EvidenceOf), "evidence.read", Order: 10));
         services.AddSingleton(DoorSession.Note).AddSingleton<DoorSession>().AddSingleton<PublicDoor>();
@@ -62,6 +57,7 @@ public sealed class Module : IModule
         services.AddCameras();
         services.AddShares();
         services.AddVersions();
+        services.AddLikeness();
         services.AddScanning();
         services.AddForensics();
         services.AddSingleton<IEntryWords, ExhibitWords>().AddSingleton<IRecordNames, ExhibitNames>();

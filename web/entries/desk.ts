@@ -1,5 +1,6 @@
 import "@hotwired/turbo";
 import { Clip } from "../elements/bl-clip";
+import { Gallery } from "../elements/bl-gallery";
 import { Graph } from "../elements/bl-graph";
 import { Keys } from "../elements/bl-keys";
 import { Live } from "../elements/bl-live";
@@ -12,6 +13,7 @@ import { startForms } from "./forms";
 import { startShortcuts } from "./shortcuts";
 
 customElements.define("bl-clip", Clip);
+customElements.define("bl-gallery", Gallery);
 customElements.define("bl-graph", Graph);
 customElements.define("bl-keys", Keys);
 customElements.define("bl-live", Live);

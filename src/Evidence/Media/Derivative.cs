@@ -69,15 +69,14 @@ public sealed record DerivativeMade(
 public sealed record DerivativeFailed(Id<Exhibit> Exhibit, DerivativeKind Kind, string Reason) : IEvent;
 
 /// <summary>What was made of an exhibit already: each kind once.</summary>
-public sealed record Made(ContentHash? Input, string? Type, ExhibitExamined? Examined, ImmutableHashSet<DerivativeKind> Kinds)
-    : IState<Made>
+public sealed record Made(FileContent? Content, ExhibitExamined? Examined, ImmutableHashSet<DerivativeKind> Kinds) : IState<Made>
 {
-    public static Made Empty { get; } = new(Input: null, Type: null, Examined: null, Kinds: []);
+    public static Made Empty { get; } = new(Content: null, Examined: null, Kinds: []);
 
     public Made Apply(IEvent e) =>
         e switch
         {
-            ExhibitReceived { Content: { } content } => this with { Input = content.Sha256, Type = content.Type },
+            ExhibitReceived { Content: { } content } => this with { Content = content },
             ExhibitExamined examined => this with { Examined = examined },
             DerivativeMade made => this with { Kinds = Kinds.Add(made.Kind) },
             DerivativeFailed failed => this with { Kinds = Kinds.Add(failed.Kind) },
@@ -88,11 +87,11 @@ public sealed record Made(ContentHash? Input, string? Type, ExhibitExamined? Exa
 /// <summary>Say what the bytes were found to be.</summary>
 public sealed record SayFound(ExhibitExamined Examined) : ICommand<Made>
 {
-    public Decision Decide(Made state, By by) => state.Input is null || state.Examined is not null ? [] : [Examined];
+    public Decision Decide(Made state, By by) => state.Content is null || state.Examined is not null ? [] : [Examined];
 }
 
 /// <summary>Say that a derivative was made, or why not: <see cref="DerivativeMade"/> or <see cref="DerivativeFailed"/>.</summary>
 public sealed record SayMade(DerivativeKind Kind, IEvent Outcome) : ICommand<Made>
 {
-    public Decision Decide(Made state, By by) => state.Input is null || state.Kinds.Contains(Kind) ? [] : [Outcome];
+    public Decision Decide(Made state, By by) => state.Content is null || state.Kinds.Contains(Kind) ? [] : [Outcome];
 }

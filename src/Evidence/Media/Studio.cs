@@ -9,7 +9,7 @@ namespace Bluelamp.Evidence.Media;
 internal sealed record Produced(IReadOnlyList<string> Arguments, ContentHash Output, long Bytes, string? Failure);
 
 /// <summary>Looks into originals and makes derivatives of them, with <c>ffprobe</c> and <c>ffmpeg</c> in a <see cref="Sandbox"/>.</summary>
-public sealed class Studio(ContentStore store, Contents contents, Sandbox sandbox, TimeProvider time) : ISweep
+public sealed class Studio(ContentStore store, Contents contents, Sandbox sandbox, Lanes lanes, TimeProvider time) : ISweep
 {
     /// <summary>No run takes as long, so what is older was left by a process that was killed.</summary>
     private static readonly TimeSpan Left = TimeSpan.FromDays(1);
@@ -26,6 +26,7 @@ public sealed class Studio(ContentStore store, Contents contents, Sandbox sandbo
     {
         if (Recipes.Demuxer(type) is not { } demuxer)
             return null;
+        using var place = await lanes.EnterAsync(SandboxLimits.Look, ct);
         using var room = new Room(store);
         var lent = await room.LendAsync(contents, original, ct);
         string[] words = ["-v", "error", .. Opened(demuxer), "-of", "json", "-show_format", "-show_streams", $"file:{lent}"];
@@ -51,24 +52,46 @@ public sealed class Studio(ContentStore store, Contents contents, Sandbox sandbo
     /// <param name="mark">The words of <see cref="Recipes.Marked"/>.</param>
     internal async Task<Produced> MakeAsync(ContentHash original, string type, Recipe recipe, CancellationToken ct, string? mark = null)
     {
+        using var place = await lanes.EnterAsync(recipe.SandboxLimits, ct);
         using var room = new Room(store);
         var lent = await room.LendAsync(contents, original, ct);
         if (mark is not null)
             await File.WriteAllTextAsync(Path.Combine(room.Path, Recipes.MarkFile), mark, ct);
         var made = Path.Combine(room.Path, "made");
-        string[] words =
-        [
-            "-v",
-            "error",
-            "-nostdin",
-            "-y",
-            .. Opened(Recipes.Demuxer(type)!), // examined with it before
-            .. recipe.Before,
-            "-i",
-            Input,
-            .. recipe.After,
-            Output,
-        ];
+        var words = Words(type, recipe.Before, recipe.After);
+        var ran = await RunAsync(words, lent, made, room, recipe.SandboxLimits, ct);
+        if (Failure(ran, made) is { } failure)
+            return new(words, default, Bytes: 0, failure);
+        var hash = await HashAsync(made, ct);
+        var bytes = new FileInfo(made).Length;
+        store.Keep(made, hash);
+        return new(words, hash, bytes, Failure: null);
+    }
+
+    /// <summary>Turns a content into bytes that are worked on at once and not kept; no bytes when it cannot be read.</summary>
+    /// <param name="after">Arguments that stand between the input and the output.</param>
+    internal async Task<(IReadOnlyList<string> Arguments, byte[]? Bytes)> ReadAsync(
+        ContentHash content,
+        string type,
+        IReadOnlyList<string> after,
+        CancellationToken ct
+    )
+    {
+        using var place = await lanes.EnterAsync(SandboxLimits.Look, ct);
+        using var room = new Room(store);
+        var lent = await room.LendAsync(contents, content, ct);
+        var made = Path.Combine(room.Path, "made");
+        var words = Words(type, [], after);
+        var ran = await RunAsync(words, lent, made, room, SandboxLimits.Look, ct);
+        return (words, Failure(ran, made) is null ? await File.ReadAllBytesAsync(made, ct) : null);
+    }
+
+    /// <summary>The arguments as they are told; <paramref name="type"/> is one that was examined before.</summary>
+    private static string[] Words(string type, IReadOnlyList<string> before, IReadOnlyList<string> after) =>
+        ["-v", "error", "-nostdin", "-y", .. Opened(Recipes.Demuxer(type)!), .. before, "-i", Input, .. after, Output];
+
+    private Task<Ran> RunAsync(string[] words, string lent, string made, Room room, SandboxLimits limits, CancellationToken ct)
+    {
         string[] real =
         [
             .. words.Select(w =>
@@ -77,13 +100,7 @@ public sealed class Studio(ContentStore store, Contents contents, Sandbox sandbo
                 : w
             ),
         ];
-        var ran = await sandbox.RunAsync("ffmpeg", real, room.Path, recipe.SandboxLimits, ct);
-        if (Failure(ran, made) is { } failure)
-            return new(words, default, Bytes: 0, failure);
-        var hash = await HashAsync(made, ct);
-        var bytes = new FileInfo(made).Length;
-        store.Keep(made, hash);
-        return new(words, hash, bytes, Failure: null);
+        return sandbox.RunAsync("ffmpeg", real, room.Path, limits, ct);
     }
 
     /// <summary>Takes away the rooms that a killed process left.</summary>

@@ -7,6 +7,7 @@ using Bluelamp.Evidence.Doors;
 using Bluelamp.Evidence.Exhibits;
 using Bluelamp.Evidence.Fixity;
 using Bluelamp.Evidence.Forensics;
+using Bluelamp.Evidence.Likeness;
 using Bluelamp.Evidence.Media;
 using Bluelamp.Evidence.Objects;
 using Bluelamp.Evidence.Retention;
@@ -175,6 +176,7 @@ internal sealed class Populated(TestHost host)
             new ExhibitExamined(exhibit, bytes, Readable: true, new(Device: word)),
             new DerivativeMade(exhibit, DerivativeKind.Poster, "ffmpeg", "5", [], bytes, bytes, 1, "image/jpeg"),
             new DerivativeFailed(exhibit, DerivativeKind.Proxy, word),
+            new FramesHashed(exhibit, "dct-64.v1", "ffmpeg", "5", [word], bytes, [FrameHash.Of(0, 1)]),
             new ExhibitDamaged(exhibit, Damage.Missing, bytes, Found: null, FoundBytes: null),
             new ExhibitSound(exhibit, bytes),
             new ExhibitScanned(exhibit, bytes, word, word, word),
