@@ -34,9 +34,9 @@ public sealed class ExhibitGalleryTests(BrowserFixture browser)
 
         (await visit.Page.Locator(Cards).CountAsync()).ShouldBe(Count);
         (await visit.Page.Locator("bl-gallery a[rel=next]").CountAsync()).ShouldBe(0, "there is no more");
-        var names = await visit.Page.Locator(".bl-exhibits__title").AllInnerTextsAsync();
+        var names = await visit.Page.Locator(".bl-exhibits__title").AllTextContentsAsync();
         names.ShouldBe(Enumerable.Range(0, Count).Select(Name), "each once, in order");
-        (await visit.Page.Locator(".bl-exhibits__group").AllInnerTextsAsync()).ShouldBeUnique("a group goes on where its page ends");
+        (await visit.Page.Locator(".bl-exhibits__group").AllTextContentsAsync()).ShouldBeUnique("a group goes on where its page ends");
         await visit.CheckAsync();
 
         var link = visit.Page.GetByRole(AriaRole.Link, new() { Name = Name(150) });

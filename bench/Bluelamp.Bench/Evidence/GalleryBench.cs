@@ -10,7 +10,6 @@ using Bluelamp.Host.Running;
 using Bluelamp.Kernel;
 using Bluelamp.Kernel.Access;
 using Bluelamp.Kernel.Identifiers;
-using Bluelamp.Kernel.Web;
 using Bluelamp.Records;
 using Microsoft.Playwright;
 
@@ -51,7 +50,7 @@ internal static class GalleryBench
             );
             var page = await DeskAsync(chromium, site, officer);
             var address = $"/evidence/doors/{door}";
-            var baseline = await ScrollAsync(page, address, isWhole: false, options.SecondsOr(20));
+            var baseline = await ScrollAsync(page, address, isWhole: false, (int)options.SecondsOr(20).TotalSeconds);
             Tell(figures, "the first page alone, the baseline", baseline, than: null);
             foreach (var order in (string[])["", "?order=Time"])
             {

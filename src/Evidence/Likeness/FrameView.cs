@@ -13,7 +13,8 @@ public sealed class FrameView : IView
     public Sql? Write(Entry entry) =>
         entry.Event switch
         {
-            FramesHashed e => $"""
+            FramesHashed e =>
+                $"""
                 insert into evidence.frame (force, exhibit, frame, band, key, hash)
                 select {entry.Force}, {e.Exhibit}, f.frame, b.band, ((f.hash >> (13 * b.band)) & 8191)::integer, f.hash
                   from unnest({e.Frames.Select(static f => f.Frame).ToArray()}, {e.Frames.Select(static f =>

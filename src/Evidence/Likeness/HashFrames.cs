@@ -1,4 +1,3 @@
-using Bluelamp.Evidence.Exhibits;
 using Bluelamp.Evidence.Media;
 using Bluelamp.Evidence.Storing;
 

@@ -9,7 +9,7 @@ public enum Lane
     /// <summary>A film: minutes.</summary>
     Film,
 
-    /// <summary>A film of <see cref="Lanes.Long"/> or more: up to hours.</summary>
+    /// <summary>A film of <see cref="Lanes.LongFilmBytes"/> or more: up to hours.</summary>
     LongFilm,
 }
 
@@ -19,8 +19,8 @@ public enum Lane
 /// </summary>
 public sealed class Lanes(MediaOptions options)
 {
-    /// <summary>From this size on, in bytes, a film has a lane of its own.</summary>
-    public const long Long = 500_000_000;
+    /// <summary>From this size on a film has a lane of its own.</summary>
+    public const long LongFilmBytes = 500_000_000;
 
     private readonly Lock _lock = new();
     private readonly List<Waiting> _waiting = [];

@@ -50,7 +50,7 @@ internal sealed class MakeFilms(Lane lane, ILedger ledger, Studio studio, Conten
         var made = await ledger.ReadAsync(new Id<Made>(examined.Exhibit.Value), viewer, ct);
         if (made.Content is not { } content || MediaKinds.Of(content.Type) is not (MediaKind.Video or MediaKind.Audio))
             return;
-        if (content.Bytes >= Lanes.Long != (lane is Lane.LongFilm) || !await contents.HasAsync(content.Sha256, ct))
+        if (content.Bytes >= Lanes.LongFilmBytes != (lane is Lane.LongFilm) || !await contents.HasAsync(content.Sha256, ct))
             return;
         if (
             made.Kinds.Contains(DerivativeKind.Proxy)
@@ -89,7 +89,7 @@ internal sealed class DerivativeWorks(ILedger ledger, Studio studio)
     private async Task<IEvent> OutcomeAsync(Id<Exhibit> exhibit, FileContent content, Recipe recipe, CancellationToken ct)
     {
         var limits = recipe.SandboxLimits;
-        if (limits.Lane is Lane.Film && content.Bytes >= Lanes.Long)
+        if (limits.Lane is Lane.Film && content.Bytes >= Lanes.LongFilmBytes)
             limits = limits with { Lane = Lane.LongFilm };
         var produced = await studio.MakeAsync(content.Sha256, content.Type, recipe with { SandboxLimits = limits }, ct);
         return produced.Failure is { } reason

@@ -20,6 +20,7 @@ internal static class OpenedDoors
 
     public static Bilingual Asks { get; } = new("Film of Heol Fawr on Friday night", "Ffilm o Heol Fawr nos Wener");
 
+    /// <summary>Opens a door of a new crime.</summary>
     /// <param name="open">For how long; a time before now makes one that has run out.</param>
     public static async Task<OpenedDoor> OpenDoorAsync(this TestHost host, DoorKind kind, TimeSpan? open = null)
     {
