@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text.Json;
 using Bluelamp.Evidence.Doors;
 using Bluelamp.Evidence.Exhibits;
 using Bluelamp.Evidence.Likeness;
@@ -29,6 +30,7 @@ internal static class GalleryBench
 
     /// <summary>The moments of a film that are compared.</summary>
     private static readonly int[] Moments = [2, 5, 7];
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     public static async Task RunAsync(BenchOptions options, Figures figures, CancellationToken ct)
     {
@@ -112,15 +114,14 @@ internal static class GalleryBench
     private static async Task<Scrolled> ScrollAsync(IPage page, string address, bool isWhole, int seconds)
     {
         await page.GotoAsync(address, new() { WaitUntil = WaitUntilState.NetworkIdle });
-        return await page.EvaluateAsync<Scrolled>(
-                Scroll,
-                new
-                {
-                    isWhole,
-                    seconds,
-                    speed = Speed,
-                }
-            ) ?? throw new InvalidOperationException("Nothing was measured.");
+        var asked = new
+        {
+            isWhole,
+            seconds,
+            speed = Speed,
+        };
+        return JsonSerializer.Deserialize<Scrolled>(await page.EvaluateAsync<string>(Scroll, asked), Json)
+            ?? throw new InvalidOperationException("Nothing was measured.");
     }
 
     private static async Task<(Id<Door> Door, Somebody Officer)> PlantAsync(string data, int count, CancellationToken ct)
@@ -244,7 +245,7 @@ internal static class GalleryBench
             };
             requestAnimationFrame(step);
           });
-          return { frames, long, waiting, shift, cards: document.querySelectorAll(".bl-exhibits__card").length };
+          return JSON.stringify({ frames, long, waiting, shift, cards: document.querySelectorAll(".bl-exhibits__card").length });
         }
         """;
 }
