@@ -33,6 +33,10 @@ var benches = new SortedDictionary<string, (Func<BenchOptions, Figures, Cancella
         EvidenceBench.RunAsync,
         "a file of 4 GB by tus against cp, sha256sum and @tus/server; 200 at once; parts; a bundle. --count is megabytes"
     ),
+    ["gallery"] = (
+        GalleryBench.RunAsync,
+        "an appeal of 10,000 exhibits, scrolled through in a browser, against its first page; needs chromium and ffmpeg"
+    ),
     ["import"] = (ImportBench.RunAsync, "published street crimes, end to end, against a bare COPY of the same files"),
     ["ledger"] = (LedgerBench.RunAsync, "durable commands by 32 writers, against the same rows by bare Npgsql; sealing meanwhile"),
     ["link"] = (LinkBench.RunAsync, "which records are of one person, how well and how fast, against connected components and a bare loop"),

@@ -9,7 +9,7 @@ namespace Bluelamp.Bench;
 /// <summary><c>bluelamp up</c> in a process of its own over a filled data folder, as an installation runs it.</summary>
 internal sealed class Site : IAsyncDisposable
 {
-    private const string Password = "correct horse battery";
+    public const string Password = "correct horse battery";
     private readonly Process _process;
 
     private Site(Process process, Uri address) => (_process, Address) = (process, address);

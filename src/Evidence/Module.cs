@@ -7,6 +7,7 @@ using Bluelamp.Evidence.Exhibits;
 using Bluelamp.Evidence.Fixity;
 using Bluelamp.Evidence.Forensics;
 using Bluelamp.Evidence.Intake;
+using Bluelamp.Evidence.Likeness;
 using Bluelamp.Evidence.Media;
 using Bluelamp.Evidence.Moments;
 using Bluelamp.Evidence.Moving;
@@ -52,13 +53,7 @@ public sealed class Module : IModule
         services.AddFixity();
         services.AddSingleton<BulkIntake>().AddTransient<BulkWatch>();
         services.AddRetention();
-        services.AddSingleton<IView, DerivativeView>().AddSingleton<IView, ExaminedView>().AddSingleton<DerivativeList>();
-        services
-            .AddSingleton<Sandbox>()
-            .AddSingleton<Studio>()
-            .AddSingleton<ISweep>(static s => s.GetRequiredService<Studio>())
-            .AddSingleton<IReaction, MakeDerivatives>()
-            .AddSingleton<IEntryWords, MediaWords>();
+        services.AddMedia();
         services.AddSingleton<Bundler>().AddSingleton<CustodyPage>();
         services.AddSingleton(new RecordPart(typeof(EvidenceOf), "evidence.read", Order: 10));
         services.AddSingleton(DoorSession.Note).AddSingleton<DoorSession>().AddSingleton<PublicDoor>();
@@ -70,6 +65,7 @@ public sealed class Module : IModule
         services.AddMoments();
         services.AddCaptions();
         services.AddSingleton<CameraBeside>();
+        services.AddLikeness();
         services.AddScanning();
         services.AddForensics();
         services.AddSingleton<IEntryWords, ExhibitWords>().AddSingleton<IRecordNames, ExhibitNames>();

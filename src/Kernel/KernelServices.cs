@@ -35,7 +35,10 @@ public static class KernelServices
     public static IServiceCollection AddKernelWorkers(this IServiceCollection services)
     {
         services.AddHostedService<LedgerNotifier>();
-        services.AddSingleton<LedgerNews>().AddHostedService<ReactionWorkers>().AddHostedService(static sp => sp.GetRequiredService<LedgerNews>());
+        services
+            .AddSingleton<LedgerNews>()
+            .AddHostedService<ReactionWorkers>()
+            .AddHostedService(static sp => sp.GetRequiredService<LedgerNews>());
         services.AddSingleton<Sweeper>().AddHostedService(static sp => sp.GetRequiredService<Sweeper>());
         return services;
     }

@@ -34,6 +34,7 @@ public sealed class DemoEvidence(
 )
 {
     private const int Clips = 30;
+    private const int Forwarded = 21;
     private static readonly string[] Devices = ["Lampcam Door 2", "Lampcam Yard", "Phone 11", "Phone 12", "Dash 4"];
 
     private Cast Cast => Cast.Of(force.Code);
@@ -184,20 +185,23 @@ public sealed class DemoEvidence(
     {
         var (people, _) = Lampshire.Settle(seed);
         var (dice, (first, last)) = (new Random(seed), (found.Facts.Committed.From.AddHours(-1), found.Facts.Committed.Latest.AddHours(1)));
+        (DateTimeOffset at, string? place, string device)? original = null;
         for (var i = 1; i <= Clips; i++)
         {
             var neighbour = people[dice.Next(people.Count)];
             var at = first + ((last - first) * dice.NextDouble());
             var device = Devices[dice.Next(Devices.Length)];
-            var isPhoto = i % 6 == 0;
+            var (isPhoto, isForwarded) = (i % 6 == 0 && i != Clips, i == Forwarded);
             var name = isPhoto ? $"IMG_{1000 + dice.Next(9000)}.jpg" : $"VID_{at.UtcDateTime:yyyyMMdd_HHmmss}.mp4";
-            var scene = new Scene((seed * 100) + (i == Clips ? 1 : i)); // the last is the first again, sent by another neighbour
+            var scene = new Scene((seed * 100) + (i == Clips || isForwarded ? 1 : i));
             var near = found.Facts.Where?.Point is { } point
                 ? new Kernel.Grids.GridRef(point.Easting + dice.Next(-80, 80), point.Northing + dice.Next(-80, 80)).ToLatLng()
                 : (Kernel.Grids.LatLng?)null;
             var place = near is { } here
                 ? string.Create(CultureInfo.InvariantCulture, $"{here.Latitude:+00.0000;-00.0000}{here.Longitude:+000.0000;-000.0000}/")
                 : null;
+            original ??= (at, place, device);
+            var film = i == Clips ? original.Value : (at, place, device); // the last is the first one's file, which a neighbour passed on
             var said = new Circumstances
             {
                 Description = neighbour.Language is "cy" ? "Yr heol o flaen fy nhŷ" : "The road in front of my house",
@@ -210,7 +214,7 @@ public sealed class DemoEvidence(
             await TakeAsync(
                 new(Named(seed, $"clip {i}")),
                 name,
-                path => isPhoto ? scene.Picture(path) : scene.Film(at, place, device, path),
+                path => isPhoto ? scene.Picture(path) : scene.Film(film.at, film.place, film.device, path, isForwarded),
                 origin,
                 said,
                 found.Of,

@@ -14,14 +14,15 @@ internal sealed class Scene(int seed)
 
     /// <summary>Arguments of ffmpeg that draw the film.</summary>
     /// <param name="place">As ISO 6709 writes it; nothing for a camera that does not know.</param>
-    public string[] Film(DateTimeOffset at, string? place, string device, string path) =>
+    /// <param name="isForwarded">Smaller and coarser, as an app makes it that sends it on.</param>
+    public string[] Film(DateTimeOffset at, string? place, string device, string path, bool isForwarded = false) =>
         [
             .. Quiet,
             .. Drawn(Street()),
             .. Drawn(Car()),
             .. Drawn(string.Create(CultureInfo.InvariantCulture, $"anoisesrc=a=0.02:d={Seconds}:seed={seed}")),
             "-filter_complex",
-            $"[0][1]overlay=x='{Way()}':y=268[v]",
+            $"[0][1]overlay=x='{Way()}':y=268{(isForwarded ? ",scale=426:240" : "")}[v]",
             "-map",
             "[v]",
             "-map",
@@ -31,7 +32,7 @@ internal sealed class Scene(int seed)
             "-preset",
             "veryfast",
             "-crf",
-            "32",
+            isForwarded ? "36" : "32",
             "-pix_fmt",
             "yuv420p",
             "-c:a",

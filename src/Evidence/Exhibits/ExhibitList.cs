@@ -7,6 +7,8 @@ namespace Bluelamp.Evidence.Exhibits;
 /// <param name="Type">The media type that its bytes show.</param>
 /// <param name="MadeFrom">When it was made, as it was said.</param>
 /// <param name="Quarantine">What a scanner found in its file, until it is released: nobody takes its bytes.</param>
+/// <param name="HappenedAt">When it was made: as it was said, or else by the file's own clock; or else <see cref="TimeUnknown"/>.</param>
+/// <param name="HappenedWhere">Where: as it was said, or else the 100 metres' square that the file names; or else nothing at all.</param>
 public sealed record ExhibitLine(
     Id<Exhibit> Exhibit,
     string? Reference,
@@ -21,9 +23,14 @@ public sealed record ExhibitLine(
     DateTimeOffset? MadeFrom,
     DateTimeOffset ReceivedAt,
     Guid ReceivedBy,
-    string? Quarantine
+    string? Quarantine,
+    DateTimeOffset HappenedAt,
+    string HappenedWhere
 ) : IShows
 {
+    /// <summary>Stands in lists for a time that nobody knows, after all others.</summary>
+    public static readonly DateTimeOffset TimeUnknown = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     /// <summary>What to call it: its reference, or else the name of its file, or what it is.</summary>
     public string Title => Reference ?? Name ?? (Description is { Length: > 60 } long_ ? long_[..60] + "…" : Description) ?? "Exhibit";
 
@@ -36,10 +43,56 @@ public sealed record ExhibitLine(
 /// <param name="Footage">Only those that answer this request for footage, by whichever of its links they came.</param>
 public sealed record ExhibitsAsked(MediaKind? Media = null, Guid? Record = null, Guid? Door = null, Guid? Footage = null);
 
+/// <summary>In which order exhibits are listed.</summary>
+public enum ExhibitOrder
+{
+    /// <summary>As they came in, the newest first.</summary>
+    Newest,
+
+    /// <summary>As what they show came about, the earliest first.</summary>
+    Time,
+
+    /// <summary>By the place that they show, then by time.</summary>
+    Place,
+}
+
 public sealed class ExhibitList(Db db)
 {
-    /// <summary>Lines of one page.</summary>
+    /// <summary>Lines of one page: a number that two to six columns divide.</summary>
     public const int PageSize = 60;
+
+    /// <summary>One page of the exhibits that this viewer may see.</summary>
+    /// <param name="after">Continue after this line; nothing for the first page.</param>
+    public Task<List<ExhibitLine>> PageAsync(
+        ExhibitsAsked asked,
+        ExhibitOrder order,
+        ExhibitPlace? after,
+        Viewer viewer,
+        CancellationToken ct
+    )
+    {
+        if (order is ExhibitOrder.Newest)
+            return NewestAsync(asked, after is null ? null : (after.At, after.Exhibit), viewer, ct);
+        var byTime = order is ExhibitOrder.Time;
+        Sql rest = (after, byTime) switch
+        {
+            (null, _) => $"true",
+            (_, true) => $"(e.happened_at, e.exhibit) > ({after.At}, {after.Exhibit})",
+            _ => $"(e.happened_where, e.happened_at, e.exhibit) > ({after.Where}, {after.At}, {after.Exhibit})",
+        };
+        return db.ListAsync<ExhibitLine>(
+            Sql.Prepared(
+                $"""
+                {Lines}
+                  from evidence.exhibit e
+                 where {Sees(viewer)} and {Within(asked, viewer.Force)} and {rest}
+                 order by {(byTime ? (Sql)$"e.happened_at, e.exhibit" : (Sql)$"e.happened_where, e.happened_at, e.exhibit")}
+                 limit {PageSize}
+                """
+            ),
+            ct
+        );
+    }
 
     /// <summary>The exhibits that this viewer may see, newest first.</summary>
     /// <param name="after">Continue after this line; nothing for the newest.</param>
@@ -55,10 +108,7 @@ public sealed class ExhibitList(Db db)
                 {Lines}
                   from evidence.exhibit e
                  where {Sees(viewer)}
-                   and {(asked.Media is { } media ? $"e.media = {media.ToString()}" : (Sql)$"true")}
-                   and {(asked.Door is { } door ? $"e.door = {door}" : (Sql)$"true")}
-                   and {(asked.Footage is { } footage ? OfFootage(footage, viewer.Force) : (Sql)$"true")}
-                   and {(asked.Record is { } record ? OfRecord(record, viewer.Force) : (Sql)$"true")}
+                   and {Within(asked, viewer.Force)}
                    and {(after is var (at, last) ? $"(e.received_at, e.exhibit) < ({at}, {last})" : (Sql)$"true")}
                  order by e.received_at desc, e.exhibit desc
                  limit {PageSize}
@@ -198,6 +248,15 @@ public sealed class ExhibitList(Db db)
         return sees;
     }
 
+    /// <summary>Exhibits (as <c>e</c>) of a list.</summary>
+    internal static Sql Within(ExhibitsAsked asked, short force) =>
+        $"""
+            {(asked.Media is { } media ? $"e.media = {media.ToString()}" : (Sql)$"true")}
+               and {(asked.Door is { } door ? $"e.door = {door}" : (Sql)$"true")}
+               and {(asked.Footage is { } footage ? OfFootage(footage, force) : (Sql)$"true")}
+               and {(asked.Record is { } record ? OfRecord(record, force) : (Sql)$"true")}
+            """;
+
     /// <summary>Of the record itself, and of the reports that it came from.</summary>
     private static Sql OfRecord(Guid record, short force) =>
         $"""
@@ -215,6 +274,6 @@ public sealed class ExhibitList(Db db)
     private static Sql Lines =>
         $"""
             select e.exhibit, e.reference, e.name, e.description, e.media, e.type, e.bytes, encode(e.sha256, 'hex') as sha256, e.origin, e.sender,
-                   e.made_from, e.received_at, e.received_by, e.quarantine
+                   e.made_from, e.received_at, e.received_by, e.quarantine, e.happened_at, e.happened_where
             """;
 }

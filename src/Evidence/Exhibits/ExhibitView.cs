@@ -1,11 +1,17 @@
+using Bluelamp.Evidence.Media;
 using Bluelamp.Evidence.Scanning;
 using Bluelamp.Evidence.Versions;
+using Bluelamp.Kernel.Grids;
+using Bluelamp.Kernel.Web;
 
 namespace Bluelamp.Evidence.Exhibits;
 
 /// <summary>Keeps <c>evidence.exhibit</c>: a row for each exhibit, by which it is listed and found.</summary>
 public sealed class ExhibitView : IView
 {
+    /// <summary>Digits of a grid reference to a hundred metres.</summary>
+    private const int Hundreds = 3;
+
     public string Table => "evidence.exhibit";
 
     /// <summary>The bytes may have lost their last record with it: <see cref="Storing.ErasedContents"/> looks.</summary>
@@ -21,16 +27,20 @@ public sealed class ExhibitView : IView
             ExhibitReceived e =>
                 $"""
                 insert into evidence.exhibit (force, exhibit, sha256, bytes, name, type, media, origin, sender, door, description,
-                                              made_from, made_until, place, at, received_at, received_by)
+                                              made_from, made_until, place, at, said_where, received_at, received_by)
                 values ({entry.Force}, {e.Exhibit}, decode({e.Content?.Sha256.ToString()}, 'hex'), {e.Content?.Bytes}, {e.Content?.Name},
                         {e.Content?.Type}, {MediaKinds.Of(
                     e.Content?.Type
                 ).ToString()}, {e.Origin.Kind.ToString()}, {e.Origin.From}, {e.Origin.Door},
                         {e.Said.Description}, {e.Said.From}, {e.Said.Until}, {e.Said.Place}, point({e.Said.Point?.Easting}, {e.Said.Point?.Northing}),
-                        {entry.At}, {entry.Actor})
+                        {SaidWhere(e.Said)}, {entry.At}, {entry.Actor})
                 """,
             ExhibitProduced e => $"""
                 update evidence.exhibit set reference = {e.Reference}, exhibitor = {e.Exhibitor}
+                 where force = {entry.Force} and exhibit = {e.Exhibit}
+                """,
+            ExhibitExamined e => $"""
+                update evidence.exhibit set found_at = {FoundAt(e.Found)}, found_where = {FoundWhere(e.Found)}
                  where force = {entry.Force} and exhibit = {e.Exhibit}
                 """,
             ExhibitScanned e => Quarantined(entry, e.Exhibit, e.Finding),
@@ -42,6 +52,16 @@ public sealed class ExhibitView : IView
                 """,
             _ => null,
         };
+
+    private static string? SaidWhere(Circumstances said) =>
+        string.IsNullOrWhiteSpace(said.Place) ? said.Point?.ToString(Hundreds) : said.Place.Trim();
+
+    /// <summary>A clock that names no zone is the wall's: evidence of this force was made by its clocks.</summary>
+    private static DateTimeOffset? FoundAt(Found found) =>
+        found is { MadeAt: { } at, MadeAtHasZone: false } ? LocalTime.FromLondon(at.UtcDateTime) : found.MadeAt;
+
+    private static string? FoundWhere(Found found) =>
+        found is { Latitude: { } latitude, Longitude: { } longitude } ? new LatLng(latitude, longitude).ToGrid()?.ToString(Hundreds) : null;
 
     private static Sql Quarantined(Entry entry, Id<Exhibit> exhibit, string? finding) =>
         $"update evidence.exhibit set quarantine = {finding} where force = {entry.Force} and exhibit = {exhibit}";

@@ -70,20 +70,15 @@ public sealed record DerivativeFailed(Id<Exhibit> Exhibit, DerivativeKind Kind, 
 
 /// <summary>What was made of an exhibit already: each kind once.</summary>
 /// <param name="Kinds">The content of each; nothing for one that could not be made.</param>
-public sealed record Made(
-    ContentHash? Input,
-    string? Type,
-    ExhibitExamined? Examined,
-    ImmutableDictionary<DerivativeKind, ContentHash?> Kinds
-) : IState<Made>
+public sealed record Made(FileContent? Content, ExhibitExamined? Examined, ImmutableDictionary<DerivativeKind, ContentHash?> Kinds)
+    : IState<Made>
 {
-    public static Made Empty { get; } =
-        new(Input: null, Type: null, Examined: null, ImmutableDictionary<DerivativeKind, ContentHash?>.Empty);
+    public static Made Empty { get; } = new(Content: null, Examined: null, ImmutableDictionary<DerivativeKind, ContentHash?>.Empty);
 
     public Made Apply(IEvent e) =>
         e switch
         {
-            ExhibitReceived { Content: { } content } => this with { Input = content.Sha256, Type = content.Type },
+            ExhibitReceived { Content: { } content } => this with { Content = content },
             ExhibitExamined examined => this with { Examined = examined },
             DerivativeMade made => this with { Kinds = Kinds.SetItem(made.Kind, made.Output) },
             DerivativeFailed failed => this with { Kinds = Kinds.SetItem(failed.Kind, value: null) },
@@ -94,11 +89,11 @@ public sealed record Made(
 /// <summary>Say what the bytes were found to be.</summary>
 public sealed record SayFound(ExhibitExamined Examined) : ICommand<Made>
 {
-    public Decision Decide(Made state, By by) => state.Input is null || state.Examined is not null ? [] : [Examined];
+    public Decision Decide(Made state, By by) => state.Content is null || state.Examined is not null ? [] : [Examined];
 }
 
 /// <summary>Say that a derivative was made, or why not: <see cref="DerivativeMade"/> or <see cref="DerivativeFailed"/>.</summary>
 public sealed record SayMade(DerivativeKind Kind, IEvent Outcome) : ICommand<Made>
 {
-    public Decision Decide(Made state, By by) => state.Input is null || state.Kinds.ContainsKey(Kind) ? [] : [Outcome];
+    public Decision Decide(Made state, By by) => state.Content is null || state.Kinds.ContainsKey(Kind) ? [] : [Outcome];
 }

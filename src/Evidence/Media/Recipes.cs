@@ -26,9 +26,10 @@ internal static class Recipes
     /// <summary>The file, in the folder of the run, that holds the words of a mark: so no sign in them is read as an argument.</summary>
     public const string MarkFile = "mark";
 
-    private const int Moments = 10;
+    /// <summary>Frames of a filmstrip.</summary>
+    internal const int Moments = 10;
 
-    /// <summary>The same for the coder of JPEG.</summary>
+    /// <summary>How JPEG is coded, so that every processor makes the same bytes.</summary>
     internal static readonly string[] AnyProcessor = ["-dct", "int"];
 
     internal static readonly string[] Same = ["-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact", "-flags", "+bitexact"];

@@ -5,13 +5,14 @@ using System.Text;
 namespace Bluelamp.Evidence.Media;
 
 /// <summary>What a program may use before it is stopped.</summary>
-public sealed record SandboxLimits(TimeSpan Wall, TimeSpan Cpu, long MemoryBytes, long OutputBytes)
+/// <param name="Lane">With which other work it waits for its turn.</param>
+public sealed record SandboxLimits(TimeSpan Wall, TimeSpan Cpu, long MemoryBytes, long OutputBytes, Lane Lane = Lane.Look)
 {
     /// <summary>For a look at a file, and for one picture of it.</summary>
     public static SandboxLimits Look { get; } = new(TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(1), 3L << 30, 64L << 20);
 
     /// <summary>For a film of hours.</summary>
-    public static SandboxLimits Film { get; } = new(TimeSpan.FromHours(3), TimeSpan.FromHours(3), 4L << 30, 16L << 30);
+    public static SandboxLimits Film { get; } = new(TimeSpan.FromHours(3), TimeSpan.FromHours(3), 4L << 30, 16L << 30, Lane.Film);
 }
 
 /// <summary>How a program ended.</summary>

@@ -9,7 +9,7 @@ namespace Bluelamp.Evidence.Media;
 internal sealed record Produced(IReadOnlyList<string> Arguments, ContentHash Output, long Bytes, string? Failure);
 
 /// <summary>Looks into originals and makes derivatives of them, with <c>ffprobe</c> and <c>ffmpeg</c> in a <see cref="Sandbox"/>.</summary>
-public sealed class Studio(ContentStore store, Contents contents, Sandbox sandbox, TimeProvider time) : ISweep
+public sealed class Studio(ContentStore store, Contents contents, Sandbox sandbox, Lanes lanes, TimeProvider time) : ISweep
 {
     /// <summary>No run takes as long, so what is older was left by a process that was killed.</summary>
     private static readonly TimeSpan Left = TimeSpan.FromDays(1);
@@ -29,6 +29,7 @@ public sealed class Studio(ContentStore store, Contents contents, Sandbox sandbo
     {
         if (Recipes.Demuxer(type) is not { } demuxer)
             return null;
+        using var place = await lanes.EnterAsync(SandboxLimits.Look, ct);
         using var room = new Room(store);
         var lent = await room.LendAsync(contents, original, ct);
         string[] words = ["-v", "error", .. Opened(demuxer), "-of", "json", "-show_format", "-show_streams", $"file:{lent}"];
@@ -56,29 +57,32 @@ public sealed class Studio(ContentStore store, Contents contents, Sandbox sandbo
     {
         using var room = new Room(store);
         await room.LendAsync(contents, original, ct);
-        string[] words =
-        [
-            "-v",
-            "error",
-            "-nostdin",
-            "-y",
-            .. Opened(Recipes.Demuxer(type)!), // examined with it before
-            .. recipe.Before,
-            "-i",
-            Input,
-            .. recipe.After,
-            Output,
-        ];
-        var produced = await RunAsync(room, words, recipe.SandboxLimits, mark, ct);
+        var produced = await RunAsync(room, Words(type, recipe.Before, recipe.After), recipe.SandboxLimits, mark, ct);
         if (produced.Failure is null)
             store.Keep(room.Made, produced.Output);
         return produced;
     }
 
-    /// <summary>Runs the tool on the original that was lent to a room. What it makes stays in the room, as <see cref="Room.Made"/>.</summary>
+    /// <summary>Turns a content into bytes that are worked on at once and not kept; no bytes when it cannot be read.</summary>
+    /// <param name="after">Arguments that stand between the input and the output.</param>
+    internal async Task<(IReadOnlyList<string> Arguments, byte[]? Bytes)> ReadAsync(
+        ContentHash content,
+        string type,
+        IReadOnlyList<string> after,
+        CancellationToken ct
+    )
+    {
+        using var room = new Room(store);
+        await room.LendAsync(contents, content, ct);
+        var produced = await RunAsync(room, Words(type, [], after), SandboxLimits.Look, mark: null, ct);
+        return (produced.Arguments, produced.Failure is null ? await File.ReadAllBytesAsync(room.Made, ct) : null);
+    }
+
+    /// <summary>Runs the tool, in its lane, on the original that was lent to a room. What it makes stays in the room, as <see cref="Room.Made"/>.</summary>
     /// <param name="words">Its arguments as the ledger records them, with <c>{input}</c> and <c>{output}</c> for the files.</param>
     internal async Task<Produced> RunAsync(Room room, IReadOnlyList<string> words, SandboxLimits limits, string? mark, CancellationToken ct)
     {
+        using var place = await lanes.EnterAsync(limits, ct);
         if (mark is not null)
             await File.WriteAllTextAsync(Path.Combine(room.Path, Recipes.MarkFile), mark, ct);
         string[] real =
@@ -106,6 +110,10 @@ public sealed class Studio(ContentStore store, Contents contents, Sandbox sandbo
         rooms.ForEach(static room => Directory.Delete(room, recursive: true));
         return Task.FromResult(rooms.Count);
     }
+
+    /// <summary>The arguments as they are told; <paramref name="type"/> is one that was examined before.</summary>
+    private static string[] Words(string type, IReadOnlyList<string> before, IReadOnlyList<string> after) =>
+        ["-v", "error", "-nostdin", "-y", .. Opened(Recipes.Demuxer(type)!), .. before, "-i", Input, .. after, Output];
 
     private static string? Failure(Ran ran, string made) =>
         ran.OutOfTime ? "It took longer than is allowed."

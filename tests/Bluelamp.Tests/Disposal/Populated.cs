@@ -8,6 +8,7 @@ using Bluelamp.Evidence.Doors;
 using Bluelamp.Evidence.Exhibits;
 using Bluelamp.Evidence.Fixity;
 using Bluelamp.Evidence.Forensics;
+using Bluelamp.Evidence.Likeness;
 using Bluelamp.Evidence.Media;
 using Bluelamp.Evidence.Moments;
 using Bluelamp.Evidence.Objects;
@@ -179,6 +180,7 @@ internal sealed class Populated(TestHost host)
             new DerivativeMade(exhibit, DerivativeKind.Poster, "ffmpeg", "5", [], bytes, bytes, 1, "image/jpeg"),
             new MadeAgain(exhibit, DerivativeKind.Poster, Share: null, Damage.Missing, bytes, bytes),
             new DerivativeFailed(exhibit, DerivativeKind.Proxy, word),
+            new FramesHashed(exhibit, "dct-64.v1", "ffmpeg", "5", [word], bytes, [FrameHash.Of(0, 1)]),
             new ExhibitDamaged(exhibit, Damage.Missing, bytes, Found: null, FoundBytes: null),
             new ExhibitSound(exhibit, bytes),
             new ExhibitScanned(exhibit, bytes, word, word, word),

@@ -3,11 +3,9 @@ using System.Security.Cryptography;
 using Bluelamp.Evidence.Doors;
 using Bluelamp.Evidence.Exhibits;
 using Bluelamp.Kernel;
-using Bluelamp.Kernel.Identifiers;
 using Bluelamp.Kernel.Web;
 using Bluelamp.Records;
 using Bluelamp.Tests.Harness;
-using Bluelamp.Tests.Records;
 using Shouldly;
 using Xunit;
 
@@ -16,9 +14,6 @@ namespace Bluelamp.Tests.Evidence;
 /// <summary>A member of the public comes in by a door and sends files, without an account and without scripts.</summary>
 public sealed class PublicUploadTests(SharedHost shared) : IClassFixture<SharedHost>
 {
-    private static int _serial = 7_000;
-    private static readonly Bilingual Asks = new("Film of Heol Fawr on Friday night", "Ffilm o Heol Fawr nos Wener");
-
     private TestHost Host => shared.Host;
 
     private short Force => Host.Get<ForceProfile>().Code;
@@ -30,7 +25,7 @@ public sealed class PublicUploadTests(SharedHost shared) : IClassFixture<SharedH
     {
         var (crime, code) = await OpenAsync(DoorKind.Appeal);
         using var witness = Host.NewClient();
-        (await witness.GetStringAsync($"/cy/upload/{code}", Ct)).ShouldContain(Asks.Cy);
+        (await witness.GetStringAsync($"/cy/upload/{code}", Ct)).ShouldContain(OpenedDoors.Asks.Cy);
         var start = await Documents.ReadAsync(await witness.GetAsync($"/upload/{code}", Ct));
         start.Body!.TextContent.ShouldNotContain("Burglary", Case.Insensitive);
         using var silent = await witness.SubmitAsync(start, $"/upload/{code}", "begin", ("Description", "A red car"));
@@ -121,12 +116,8 @@ public sealed class PublicUploadTests(SharedHost shared) : IClassFixture<SharedH
 
     private async Task<(Id<Crime> Crime, string Code)> OpenAsync(DoorKind kind)
     {
-        var plan = Burglary.Plan(Interlocked.Increment(ref _serial)) with { Ids = new NaturalIds(Force, Host.Get<IdSecret>()) };
-        (await Host.Get<ILedger>().DecideAsync(plan.Steps(), Viewer.System(Force), Ct)).OrThrow();
-        var (door, code) = (Id<Door>.New(), DoorCode.New());
-        var open = new OpenDoor(door, kind, RecordRef.Of(plan.Crime), Asks, code, Host.Get<TimeProvider>().GetUtcNow().AddDays(7), "Mair");
-        (await Host.Get<ILedger>().DecideAsync(door, open, Viewer.System(Force), Ct)).OrThrow();
-        return (plan.Crime, code);
+        var door = await Host.OpenDoorAsync(kind);
+        return (door.Crime, door.Code);
     }
 
     private static async Task EnterAsync(HttpClient visitor, string code)

@@ -1,7 +1,4 @@
-using System.Buffers.Binary;
 using System.Net;
-using System.Net.Sockets;
-using System.Text;
 using Bluelamp.Evidence.Exhibits;
 using Bluelamp.Evidence.Scanning;
 using Bluelamp.Evidence.Shares;
@@ -101,66 +98,4 @@ public sealed class ScanTests
         LedgerWorld.EventuallyAsync(async () =>
             (await host.Get<ILedger>().ReadAsync(new Id<Scan>(exhibit.Value), Viewer.System(host.Get<ForceProfile>().Code), Ct)).Scanned
         );
-
-    /// <summary>Speaks as clamd does; finds harm where it is written.</summary>
-    private sealed class ScannerOfTests : IAsyncDisposable
-    {
-        private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-        private readonly string? _says;
-        private readonly Task _serving;
-
-        public ScannerOfTests(string? says = null)
-        {
-            _says = says;
-            _listener.Start();
-            _serving = ServeAsync();
-        }
-
-        public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
-
-        public async ValueTask DisposeAsync()
-        {
-            _listener.Stop();
-            await _serving;
-        }
-
-        private async Task ServeAsync()
-        {
-            try
-            {
-                while (true)
-                {
-                    using var client = await _listener.AcceptTcpClientAsync(Ct);
-                    await AnswerAsync(client.GetStream());
-                }
-            }
-            catch (Exception e) when (e is SocketException or ObjectDisposedException or OperationCanceledException)
-            {
-                // the test is over
-            }
-        }
-
-        private async Task AnswerAsync(NetworkStream line)
-        {
-            var command = new StringBuilder();
-            while (command is not { Length: > 0 } || command[^1] is not '\0')
-                command.Append((char)line.ReadByte());
-            var answer = command.ToString() is "zVERSION\0" ? "Scanner of tests 1.0\0" : _says ?? await ScanAsync(line);
-            await line.WriteAsync(Encoding.ASCII.GetBytes(answer), Ct);
-        }
-
-        private static async Task<string> ScanAsync(NetworkStream line)
-        {
-            var (length, all) = (new byte[4], new MemoryStream());
-            while (true)
-            {
-                await line.ReadExactlyAsync(length, Ct);
-                var piece = new byte[BinaryPrimitives.ReadInt32BigEndian(length)];
-                if (piece.Length == 0)
-                    return all.ToArray().AsSpan().IndexOf("HARM"u8) >= 0 ? "stream: Test.Harm FOUND\0" : "stream: OK\0";
-                await line.ReadExactlyAsync(piece, Ct);
-                all.Write(piece);
-            }
-        }
-    }
 }
