@@ -56,7 +56,9 @@ public sealed record KeyboardWalk(IReadOnlyList<string> Unreached, IReadOnlyList
         }
         """;
 
-    private const string Left = "() => [...window.blWalk].filter(([, met]) => !met).map(([e]) => e.outerHTML.slice(0, 120))";
+    /// <summary>What went away meanwhile, as the link to a page that came by itself, nobody could use.</summary>
+    private const string Left =
+        "() => [...window.blWalk].filter(([e, met]) => !met && e.isConnected).map(([e]) => e.outerHTML.slice(0, 120))";
 
     private sealed record Met
     {

@@ -9,7 +9,7 @@ internal static class PostgresSettings
         "listen_addresses=",
         "unix_socket_directories=.",
         "unix_socket_permissions=0700",
-        "max_connections=100",
+        "max_connections=200",
         "shared_buffers=128MB",
         "effective_cache_size=1GB",
         "work_mem=8MB",

@@ -62,7 +62,9 @@ public sealed class RetentionWorld : IAsyncLifetime
         await LinkAsync(Statement.Value, Statement);
         await LinkAsync(OfOpenCrime.Value, OfOpenCrime);
         await LinkAsync(OfOpenCrime.Value, LinkedFootage);
-        await SweepAsync(); // works out until when each is kept
+        await SweepAsync();
+        foreach (var exhibit in new[] { Statement, OfOpenCrime, Paper, OtherPaper, Footage, LinkedFootage, HeldFootage, EvidentialFootage })
+            await Host.Get<RetentionRows>().RenewAsync(exhibit, Viewer.System(Police.Force, "retention"), Ct); // the reaction does, in its time
         _clock.Now += Passed;
     }
 
