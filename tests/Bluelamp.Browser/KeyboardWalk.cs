@@ -7,7 +7,8 @@ namespace Bluelamp.Browser;
 /// <param name="Unseen">Controls that had the focus and did not show it.</param>
 public sealed record KeyboardWalk(IReadOnlyList<string> Unreached, IReadOnlyList<string> Unseen)
 {
-    private const int MostSteps = 400;
+    /// <summary>More than any page has controls, also one that loads on as it is walked.</summary>
+    private const int MostSteps = 4_000;
 
     public static async Task<KeyboardWalk> ThroughAsync(IPage page)
     {
