@@ -12,23 +12,26 @@ public sealed class StorageStandings(Db db)
 {
     private const int Most = 50;
 
-    /// <summary>The places and how much lies in each, as it was moved last.</summary>
-    public async Task<List<PlaceLine>> PlacesAsync(Viewer viewer, CancellationToken ct) =>
-        !viewer.IsSystem && !viewer.May("evidence.manage")
-            ? []
-            : await db.WorkingAsync<PlaceLine>(
-                $"""
-                select c.name, c.role, c.files, c.bytes
-                  from (select coalesce(p.name, {StorePlaces.Local}) as name, p.role, count(f.sha256) as files, coalesce(sum({Bytes}), 0)::bigint as bytes
-                          from evidence.fixity f
-                          left join evidence.lies l on l.sha256 = f.sha256
-                          full join evidence.place p on p.place = coalesce(l.place, (select h.place from evidence.place h where h.name = {StorePlaces.Local}))
-                         group by 1, 2) c
-                 order by c.role desc nulls first, c.name
-                 limit {Most}
-                """,
-                ct
-            );
+    /// <summary>The places and how much lies in each, as it was moved last; the data folder also when nothing lies there.</summary>
+    public async Task<List<PlaceLine>> PlacesAsync(Viewer viewer, CancellationToken ct)
+    {
+        if (!viewer.IsSystem && !viewer.May("evidence.manage"))
+            return [];
+        var places = await db.WorkingAsync<PlaceLine>(
+            $"""
+            select c.name, c.role, c.files, c.bytes
+              from (select coalesce(p.name, {StorePlaces.Local}) as name, p.role, count(f.sha256) as files, coalesce(sum(f.bytes), 0)::bigint as bytes
+                      from {Needed.All} f
+                      left join evidence.lies l on l.sha256 = f.sha256
+                      full join evidence.place p on p.place = coalesce(l.place, (select h.place from evidence.place h where h.name = {StorePlaces.Local}))
+                     group by 1, 2) c
+             order by c.role desc nulls first, c.name
+             limit {Most}
+            """,
+            ct
+        );
+        return places.Count > 0 ? places : [new(StorePlaces.Local, Role: null, Files: 0, Bytes: 0)];
+    }
 
     /// <summary>Whether the bytes of an exhibit lie in the cold place.</summary>
     public async Task<bool> IsColdAsync(Id<Exhibit> exhibit, Viewer viewer, CancellationToken ct) =>
@@ -44,6 +47,4 @@ public sealed class StorageStandings(Db db)
             )
         )
             is [true];
-
-    private static Sql Bytes => Needed.Bytes($"f.sha256");
 }

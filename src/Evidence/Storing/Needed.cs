@@ -22,4 +22,16 @@ internal static class Needed
                      (select w.bytes from evidence.watermark w where w.sha256 = {hash} limit 1),
                      (select c.bytes from evidence.caption c where c.sha256 = {hash} limit 1))
             """;
+
+    /// <summary>All contents, each once: <c>sha256</c> and <c>bytes</c>.</summary>
+    public static Sql All =>
+        $"""
+            (select n.sha256, max(n.bytes) as bytes
+               from (select e.sha256, e.bytes from evidence.exhibit e where e.sha256 is not null
+                     union all select d.sha256, d.bytes from evidence.derivative d
+                     union all select w.sha256, w.bytes from evidence.watermark w
+                     union all select c.sha256, c.bytes from evidence.caption c) n
+              where n.sha256 is not null
+              group by n.sha256)
+            """;
 }

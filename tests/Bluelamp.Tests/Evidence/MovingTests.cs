@@ -153,6 +153,7 @@ public sealed class MovingTests(SharedHost shared, S3Server server) : IClassFixt
         await mover.ToAsync(StorePlaces.Local, deleteSource: true, SilentProgress.Instance, Ct);
         await TakeAsync("on a disk");
         await mover.ToAsync(_folder["disk"], deleteSource: true, SilentProgress.Instance, Ct);
+        (await PlacesAsync()).ShouldContain(p => p.Name == _folder["disk"] && p.Files > 0);
         await TakeAsync("beside it");
         Directory.Move(_folder["disk"], _folder["unplugged"]);
         (await Should.ThrowAsync<PlaceAwayException>(() => ReadAsync("on a disk"))).Message.ShouldContain("Mount its disk");
@@ -249,6 +250,29 @@ public sealed class MovingTests(SharedHost shared, S3Server server) : IClassFixt
             "--data",
             Path.GetDirectoryName(Host.Get<StoreOptions>().Folder)!,
         ]);
+
+    /// <summary>The places, as the verb tells them.</summary>
+    private async Task<List<(string Name, long Files)>> PlacesAsync()
+    {
+        var (exit, output, errors) = await RunningBluelamp.RunAsync([
+            "evidence",
+            "places",
+            "--json",
+            "--db",
+            Host.Database.ConnectionString,
+            "--data",
+            Path.GetDirectoryName(Host.Get<StoreOptions>().Folder)!,
+        ]);
+        exit.ShouldBe(0, errors);
+        return
+        [
+            .. JsonDocument
+                .Parse(output)
+                .RootElement.GetProperty("places")
+                .EnumerateArray()
+                .Select(static p => (p.GetProperty("name").GetString()!, p.GetProperty("files").GetInt64())),
+        ];
+    }
 
     /// <summary>What a worker does that begins anew, as after a crash: it knows of nothing that arrived.</summary>
     private async Task WorkAsync()
