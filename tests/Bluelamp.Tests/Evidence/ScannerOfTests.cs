@@ -11,6 +11,7 @@ internal sealed class ScannerOfTests : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly string? _says;
+    private readonly CancellationTokenSource _over = new();
     private readonly Task _serving;
 
     public ScannerOfTests(string? says = null)
@@ -27,6 +28,7 @@ internal sealed class ScannerOfTests : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _over.CancelAsync();
         _listener.Stop();
         await _serving;
     }
@@ -35,13 +37,13 @@ internal sealed class ScannerOfTests : IAsyncDisposable
     {
         try
         {
-            while (true)
+            while (!_over.IsCancellationRequested)
             {
-                using var client = await _listener.AcceptTcpClientAsync(CancellationToken.None);
+                using var client = await _listener.AcceptTcpClientAsync(_over.Token);
                 await AnswerAsync(client.GetStream());
             }
         }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        catch (OperationCanceledException)
         {
             // the test is over
         }
