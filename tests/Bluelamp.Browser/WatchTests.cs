@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bluelamp.Evidence.Captions;
 using Bluelamp.Evidence.Exhibits;
 using Bluelamp.Evidence.Moments;
@@ -198,6 +199,36 @@ public sealed class WatchTests(BrowserFixture browser)
         await visit.CheckAsync();
         await visit.Page.ReloadAsync();
         await Assertions.Expect(visit.Page.Locator(".bl-beside__offset")).ToHaveTextAsync("The second began 1 s before the first.");
+        visit.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Where_neither_of_two_cameras_recorded_nobody_waits()
+    {
+        Assert.SkipWhen(MediaWorks.IsAbsent, MediaWorks.Absent);
+        var (morning, noon) = (
+            await browser.Host.FilmAsync("morning.avi", seconds: 6),
+            await browser.Host.FilmAsync("noon.avi", seconds: 6)
+        );
+        await using var visit = await browser.AtDeskAsync("officer");
+        await visit.StillAsync();
+        await visit.GoAsync($"/records/exhibits/{morning}/beside?other={noon}&offset=-7200");
+        var films = (First: visit.Page.Locator("video").First, Second: visit.Page.Locator("video").Last);
+        await films.First.EvaluateAsync(Ready);
+        await films.Second.EvaluateAsync(Ready);
+        await Assertions.Expect(visit.Page.Locator(".bl-beside__offset")).ToHaveTextAsync("The second began 2 h after the first.");
+        var states = visit.Page.Locator(".bl-beside__state");
+        await Assertions.Expect(states.Nth(1)).ToHaveTextAsync("Has not begun.");
+        double.Parse((await visit.Page.Locator(".bl-beside__seek").GetAttributeAsync("max"))!, CultureInfo.InvariantCulture)
+            .ShouldBe(12, 0.5, "the line leaves out two hours of nothing");
+        await visit.Page.Locator("h1").ClickAsync();
+        await visit.Page.Keyboard.PressAsync("l");
+        await Assertions.Expect(states.First).ToHaveTextAsync("Is over.");
+        await Assertions.Expect(states.Nth(1)).ToBeHiddenAsync();
+        (await AtAsync(films.Second)).ShouldBe(0, 0.05);
+        await visit.Page.Keyboard.PressAsync("j");
+        await Assertions.Expect(states.First).ToBeHiddenAsync();
+        (await AtAsync(films.First)).ShouldBe(6, 0.1);
         visit.Complaints.ShouldBeEmpty();
     }
 

@@ -57,6 +57,13 @@ export class Beside extends HTMLElement {
     return [Math.min(0, -this.#offset), Math.max(first, second - this.#offset)];
   }
 
+  /** The stretch between them that neither recorded; nothing of it when they meet. */
+  get #gap(): [number, number] {
+    const [first = 0, second = 0] = this.#films.map((film) => film.duration || 0);
+    if (-this.#offset > first) return [first, -this.#offset];
+    return second - this.#offset < 0 ? [second - this.#offset, 0] : [0, 0];
+  }
+
   get #isKnown(): boolean {
     return this.#films.every((film) => film.duration > 0);
   }
@@ -77,7 +84,7 @@ export class Beside extends HTMLElement {
     this.#seek.step = "0.01";
     this.#seek.className = "bl-beside__seek";
     this.#seek.setAttribute("aria-label", this.dataset.seek ?? "");
-    this.#seek.addEventListener("input", () => this.#go(Number(this.#seek.value)), { signal });
+    this.#seek.addEventListener("input", () => this.#go(this.#fromLine(Number(this.#seek.value))), { signal });
     const acts: [string | undefined, () => void][] = [
       [this.dataset.play, () => this.#playOrStop()],
       [this.dataset.back, () => this.#step(-1)],
@@ -147,9 +154,27 @@ export class Beside extends HTMLElement {
   /** To a moment of the first, and where the second stands then. */
   #go(at: number): void {
     const [from, until] = this.#span;
-    this.#at = this.#isKnown ? Math.min(Math.max(at, from), until) : at;
+    this.#at = this.#isKnown ? Math.min(Math.max(this.#outOfGap(at), from), until) : at;
     this.#films.forEach((film, index) => this.#place(film, index));
     this.#tell();
+  }
+
+  /** Nobody waits where there is nothing: on to the second that was recorded, or back to the end of the first. */
+  #outOfGap(at: number): number {
+    const [from, until] = this.#gap;
+    if (at < from || at >= until) return at;
+    return at >= this.#at ? until : from - this.#frame;
+  }
+
+  /** Where a moment stands on the line, which leaves out what neither recorded. */
+  #onLine(at: number): number {
+    const [from, until] = this.#gap;
+    return at <= from ? at : Math.max(from, at - until + from);
+  }
+
+  #fromLine(value: number): number {
+    const [from, until] = this.#gap;
+    return value < from ? value : value + until - from;
   }
 
   #place(film: HTMLMediaElement, index: number): void {
@@ -167,7 +192,7 @@ export class Beside extends HTMLElement {
     const lead = this.#films.findIndex((film, index) => this.#shows(index) && !film.paused && isReady(film));
     const film = this.#films[lead];
     if (film) this.#at = film.currentTime - (lead === 0 ? 0 : this.#offset);
-    else if (!this.#films.some((_, index) => this.#shows(index))) this.#at += passed;
+    else if (!this.#films.some((_, index) => this.#shows(index))) this.#at = this.#outOfGap(this.#at + passed);
     if (this.#at >= this.#span[1] - 0.01) this.#stop();
     this.#follow();
     this.#tell();
@@ -195,9 +220,9 @@ export class Beside extends HTMLElement {
 
   #tell(): void {
     const [from, until] = this.#span;
-    this.#seek.min = String(from);
-    this.#seek.max = String(until);
-    this.#seek.value = String(this.#at);
+    this.#seek.min = String(this.#onLine(from));
+    this.#seek.max = String(this.#onLine(until));
+    this.#seek.value = String(this.#onLine(this.#at));
     this.#says.value = `${signed(this.#at)} / ${signed(until)} · ${this.#rate} ×`;
     this.querySelectorAll<HTMLElement>(".bl-beside__state").forEach((state, index) => {
       state.hidden = this.#shows(index) || !this.#films[index]?.duration;
@@ -229,7 +254,7 @@ export class Beside extends HTMLElement {
     const words = this.#offset === 0 ? same : this.#offset > 0 ? before : after;
     const [how, apart] = [this.querySelector(".bl-beside__how"), this.querySelector(".bl-beside__offset")];
     if (how) how.textContent = hand ?? "";
-    if (apart) apart.textContent = (words ?? "").replace("{s}", String(Math.abs(this.#offset)));
+    if (apart) apart.textContent = (words ?? "").replace("{long}", long(Math.abs(this.#offset)));
     const field = this.querySelector<HTMLInputElement>("input[name=offset]");
     if (field) field.value = String(this.#offset);
   }
@@ -241,6 +266,21 @@ function isReady(film: HTMLMediaElement): boolean {
 
 function thousandths(seconds: number): number {
   return Math.round(seconds * 1000) / 1000 + 0;
+}
+
+/** As `Alignment.InWords`. */
+function long(seconds: number): string {
+  const whole = Math.floor(seconds);
+  const units: [number, string][] = [
+    [Math.floor(whole / 86_400), "d"],
+    [Math.floor(whole / 3600) % 24, "h"],
+    [Math.floor(whole / 60) % 60, "min"],
+    [thousandths(seconds - Math.floor(whole / 60) * 60), "s"],
+  ];
+  return units
+    .filter(([count]) => count > 0)
+    .map(([count, unit]) => `${count} ${unit}`)
+    .join(" ");
 }
 
 function signed(seconds: number): string {

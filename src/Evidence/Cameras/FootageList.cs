@@ -83,15 +83,17 @@ public sealed class FootageList(Db db)
         CancellationToken ct
     ) =>
         db.ListAsync<FootageLine>(
-            $"""
-            {Lines(viewer)}
-             where {Sees(viewer)}
-               and {(asked.Record is { } record ? $"f.record = {record}" : (Sql)$"true")}
-               and {(asked.Camera is { } camera ? $"f.camera = {camera}" : (Sql)$"true")}
-               and {(after is var (at, last) ? $"(f.asked_at, f.request) < ({at}, {last})" : (Sql)$"true")}
-             order by f.asked_at desc, f.request desc
-             limit {PageSize}
-            """,
+            Sql.Prepared(
+                $"""
+                {Lines(viewer)}
+                 where {Sees(viewer)}
+                   and {(asked.Record is { } record ? $"f.record = {record}" : (Sql)$"true")}
+                   and {(asked.Camera is { } camera ? $"f.camera = {camera}" : (Sql)$"true")}
+                   and {(after is var (at, last) ? $"(f.asked_at, f.request) < ({at}, {last})" : (Sql)$"true")}
+                 order by f.asked_at desc, f.request desc
+                 limit {PageSize}
+                """
+            ),
             ct
         );
 

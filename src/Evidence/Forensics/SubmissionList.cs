@@ -95,12 +95,14 @@ public sealed class SubmissionList(Db db)
     /// <summary>What was asked for a device or for a crime, the newest first.</summary>
     public Task<List<SubmissionLine>> OfRecordAsync(Guid record, Viewer viewer, CancellationToken ct) =>
         db.ListAsync<SubmissionLine>(
-            $"""
-            {Lines(viewer)}
-               and (s.exhibit = {record} or s.crime = {record})
-             order by s.submission desc
-             limit {PageSize}
-            """,
+            Sql.Prepared(
+                $"""
+                {Lines(viewer)}
+                   and (s.exhibit = {record} or s.crime = {record})
+                 order by s.submission desc
+                 limit {PageSize}
+                """
+            ),
             ct
         );
 

@@ -39,8 +39,7 @@ internal sealed class MakeVersions(ILedger ledger, Studio studio, DocumentWorks 
 
     private async Task MakeAsync(VersionOrdered ordered, Viewer viewer, CancellationToken ct)
     {
-        var stream = new Id<Original>(ordered.Exhibit.Value);
-        var state = await ledger.ReadAsync(stream, viewer, ct);
+        var state = await ledger.ReadAsync(new Id<Original>(ordered.Exhibit.Value), viewer, ct);
         if (state.Gone || state.Content is not { } content || !await contents.HasAsync(content.Sha256, ct))
             return;
         if (!state.Orders.TryGetValue(ordered.Version, out var over) || over)
@@ -49,17 +48,20 @@ internal sealed class MakeVersions(ILedger ledger, Studio studio, DocumentWorks 
             ? await documents.MakeAsync(content.Sha256, content.Type, ordered.Plan, ct)
             : await RecordingAsync(content, state.Found ?? new(), ordered.Plan, ct);
         if (outcome.Produced.Failure is { } reason)
-            (
-                await ledger.DecideAsync(
-                    stream,
-                    new SayVersion(ordered.Version, new VersionFailed(ordered.Exhibit, ordered.Version, reason)),
-                    viewer,
-                    ct
-                )
-            ).OrThrow();
-        else
-            await TakeInAsync(ordered, content, outcome, viewer, ct);
+            await FailAsync(ordered, reason, viewer, ct);
+        else if ((await TakeInAsync(ordered, content, outcome, viewer, ct)).Refused(out var refusal, out _))
+            await FailAsync(ordered, refusal.Message, viewer, ct); // such as an id that another record has
     }
+
+    private async Task FailAsync(VersionOrdered ordered, string reason, Viewer viewer, CancellationToken ct) =>
+        (
+            await ledger.DecideAsync(
+                new Id<Original>(ordered.Exhibit.Value),
+                new SayVersion(ordered.Version, new VersionFailed(ordered.Exhibit, ordered.Version, reason)),
+                viewer,
+                ct
+            )
+        ).OrThrow();
 
     private async Task<Outcome> RecordingAsync(FileContent content, Found found, VersionPlan plan, CancellationToken ct)
     {
@@ -68,7 +70,13 @@ internal sealed class MakeVersions(ILedger ledger, Studio studio, DocumentWorks 
         return new(Studio.Tool, await studio.VersionAsync(ct), recipe.Type, produced);
     }
 
-    private async Task TakeInAsync(VersionOrdered ordered, FileContent of, Outcome outcome, Viewer viewer, CancellationToken ct)
+    private async Task<Result<Appended>> TakeInAsync(
+        VersionOrdered ordered,
+        FileContent of,
+        Outcome outcome,
+        Viewer viewer,
+        CancellationToken ct
+    )
     {
         var produced = outcome.Produced;
         var content = new FileContent(produced.Output, produced.Bytes, $"{ordered.Name}{Ending(outcome.Type)}", outcome.Type);
@@ -98,7 +106,7 @@ internal sealed class MakeVersions(ILedger ledger, Studio studio, DocumentWorks 
                     Step.For(new Id<AnyRecord>(l.Far), EvidenceIntake.AsEvidence(ordered.Version, new(l.OtherKind, new(l.Far)), origin))
                 ),
         ];
-        (await ledger.DecideAsync(steps, viewer, ct)).OrThrow();
+        return await ledger.DecideAsync(steps, viewer, ct);
     }
 
     private static string Ending(string type) =>

@@ -28,6 +28,25 @@ public sealed record Alignment(double Offset, bool ByTimes)
     /// <summary>The offset as an address holds it.</summary>
     public static string Write(double offset) => Round(offset).ToString("0.###", CultureInfo.InvariantCulture);
 
+    /// <summary>So many seconds for a reader, such as "3 h 12 min 5.5 s".</summary>
+    /// <param name="seconds">More than none.</param>
+    public static string InWords(double seconds)
+    {
+        var time = TimeSpan.FromSeconds(Round(seconds));
+        return string.Join(
+            ' ',
+            new (double Count, string Unit)[]
+            {
+                (time.Days, "d"),
+                (time.Hours, "h"),
+                (time.Minutes, "min"),
+                (Round(time.TotalSeconds % 60), "s"),
+            }
+                .Where(static part => part.Count > 0)
+                .Select(static part => string.Create(CultureInfo.InvariantCulture, $"{part.Count:0.###} {part.Unit}"))
+        );
+    }
+
     private static double? Read(string? typed) =>
         double.TryParse(
             typed?.Trim(),

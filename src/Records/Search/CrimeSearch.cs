@@ -64,45 +64,59 @@ public sealed class CrimeWordSearch(Db db, CodeNames codes) : ISearchSource
         if (!text.Words.Any(static w => w.Length >= ShortestWord))
             return SearchGroup.None;
         var words = Words(text.Words);
-        return CrimeHit.Group(
-            codes,
-            await db.ListAsync<CrimeHit>(
-                $"""
-                with last as materialized (
-                       select l.crime, l.recorded_at
-                         from (select c.crime, c.recorded_at, c.words
-                                 from records.crime c
-                                where {viewer.Sees("c", "crime")}
-                                order by c.recorded_at desc, c.crime desc limit {Last}) l
-                        where l.words @@ ({words})
-                        limit {text.Show}),
-                     matched as materialized (
-                       select c.crime, c.recorded_at
-                         from records.crime c
-                        where (select count(*) from last) < {text.Show} and {viewer.Sees("c", "crime")} and c.words @@ ({words})
-                        limit {SearchGroup.Most + 1}),
-                     best as (
-                       (select l.crime from last l where (select count(*) from last) = {text.Show})
-                       union all
-                       (select m.crime from matched m
-                         where (select count(*) from matched) <= {SearchGroup.Most}
-                         order by m.recorded_at desc, m.crime desc limit {text.Show})
-                       union all
-                       (select c.crime from records.crime c
-                         where (select count(*) from matched) > {SearchGroup.Most} and {viewer.Sees("c", "crime")} and c.words @@ ({words})
-                         order by c.recorded_at desc, c.crime desc limit {text.Show}))
-                select c.crime as record, c.reference as title, 'records/crimes/' || c.crime as href,
-                       c.offence, concat_ws(', ', nullif(c.address, ''), left(c.narrative, 120)) as details,
-                       coalesce((select nullif(count(*), 0)::int from matched), {SearchGroup.Many}) as total
-                  from best b
-                  join records.crime c on c.force = {viewer.Force} and c.crime = b.crime
-                 where {viewer.Sees("c", "crime")}
-                 order by c.recorded_at desc, c.crime desc
-                """,
-                ct
-            )
-        );
+        var last = await LastAsync(words, text.Show, viewer, ct);
+        return CrimeHit.Group(codes, last.Count == text.Show ? last : await AllAsync(words, text.Show, viewer, ct));
     }
+
+    /// <summary>The latest of the last crimes; fewer than are to be shown when the words are not that common.</summary>
+    private Task<List<CrimeHit>> LastAsync(Sql words, int show, Viewer viewer, CancellationToken ct) =>
+        db.ListAsync<CrimeHit>(
+            Sql.Prepared(
+                $"""
+                select {Columns}, {SearchGroup.Many} as total
+                  from (select c.force, c.crime, c.reference, c.recorded_at, c.offence, c.address, c.narrative, c.words
+                          from records.crime c
+                         where {viewer.Sees("c", "crime")}
+                         order by c.recorded_at desc, c.crime desc limit {Last}) c
+                 where c.words @@ (select {words})
+                 order by c.recorded_at desc, c.crime desc
+                 limit {show}
+                """
+            ),
+            ct
+        );
+
+    /// <summary>Planned anew each time: how common the words are decides how they are found.</summary>
+    private Task<List<CrimeHit>> AllAsync(Sql words, int show, Viewer viewer, CancellationToken ct) =>
+        db.ListAsync<CrimeHit>(
+            $"""
+            with matched as materialized (
+                   select c.crime, c.recorded_at
+                     from records.crime c
+                    where {viewer.Sees("c", "crime")} and c.words @@ ({words})
+                    limit {SearchGroup.Most + 1}),
+                 best as (
+                   (select m.crime from matched m
+                     where (select count(*) from matched) <= {SearchGroup.Most}
+                     order by m.recorded_at desc, m.crime desc limit {show})
+                   union all
+                   (select c.crime from records.crime c
+                     where (select count(*) from matched) > {SearchGroup.Most} and {viewer.Sees("c", "crime")} and c.words @@ ({words})
+                     order by c.recorded_at desc, c.crime desc limit {show}))
+            select {Columns}, (select count(*)::int from matched) as total
+              from best b
+              join records.crime c on c.force = {viewer.Force} and c.crime = b.crime
+             where {viewer.Sees("c", "crime")}
+             order by c.recorded_at desc, c.crime desc
+            """,
+            ct
+        );
+
+    private static Sql Columns =>
+        $"""
+            c.crime as record, c.reference as title, 'records/crimes/' || c.crime as href,
+                   c.offence, concat_ws(', ', nullif(c.address, ''), left(c.narrative, 120)) as details
+            """;
 
     private static Sql Words(IEnumerable<string> words) => Sql.Join(" && ", words.Select(static w => (Sql)$"records.asked({w})"));
 }

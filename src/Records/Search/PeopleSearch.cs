@@ -79,8 +79,9 @@ internal sealed class PeopleSearch(Db db, Persons persons, DescribedPeople descr
     {
         var reversed = string.Join(' ', words.Skip(words.Count - 1).Concat(words.Take(words.Count - 1)));
         var sounds = NameSounds.Like(words) ?? $"false";
+        var begins = words.Count == 1 ? Begins(name, viewer) : $"{Begins(name, viewer)} union {Begins(reversed, viewer)}";
         return $"""
-            {Begins(name, viewer)} union {Begins(reversed, viewer)} union
+            {begins} union
             (select nn.nominal, nn.version, nn.folded from records.nominal_name nn
               where {viewer.Sees("nn", "nominal")} and {sounds} limit {SearchGroup.Most + 1})
             """;

@@ -56,6 +56,14 @@ public sealed class BesideTests(SharedHost shared) : IClassFixture<SharedHost>
     public void What_is_no_number_of_seconds_sets_nothing(string typed) =>
         Alignment.Of(AtNoon, AtNoon with { AheadSeconds = 9 }, typed).ShouldBe(new(9, ByTimes: true));
 
+    [Theory]
+    [InlineData(0.04, "0.04 s")]
+    [InlineData(32, "32 s")]
+    [InlineData(60, "1 min")]
+    [InlineData(11_525.5, "3 h 12 min 5.5 s")]
+    [InlineData(86_400, "1 d")]
+    public void How_far_apart_they_are_is_said_as_people_say_it(double seconds, string words) => Alignment.InWords(seconds).ShouldBe(words);
+
     [Fact]
     public void Where_a_time_is_not_known_they_begin_together_until_somebody_moves_one()
     {

@@ -148,6 +148,20 @@ public sealed class VersionTests(SharedHost shared) : IClassFixture<SharedHost>
     }
 
     [Fact]
+    public async Task A_version_under_the_id_of_another_record_is_not_made_and_says_so()
+    {
+        Assert.SkipWhen(MediaWorks.IsAbsent, MediaWorks.Absent);
+        var witness = Id<Nominal>.New();
+        await Host.TellAsync(witness.Value, new NominalCreated(witness));
+        var exhibit = await Host.TakeInAsync(await MediaWorks.PictureAsync(Ct), "photo.jpg");
+        await LedgerWorld.EventuallyAsync(async () => (await OriginalAsync(exhibit)).Found is not null, seconds: 60);
+        var order = new OrderVersion(exhibit, new(witness.Value), "Redacted copy", Faces);
+        (await Host.Get<ILedger>().DecideAsync(new Id<Original>(exhibit.Value), order, System, Ct)).OrThrow();
+        await LedgerWorld.EventuallyAsync(async () => (await Host.EventsOfAsync(exhibit.Value)).Any(static e => e is VersionFailed));
+        (await Host.EventsOfAsync(witness.Value)).ShouldHaveSingleItem("nothing was written on the other record");
+    }
+
+    [Fact]
     public async Task A_redaction_that_cannot_be_read_keeps_what_was_typed()
     {
         Assert.SkipWhen(MediaWorks.IsAbsent, MediaWorks.Absent);
