@@ -1,7 +1,9 @@
+using System.Globalization;
 using Bluelamp.Evidence.Exhibits;
 using Bluelamp.Evidence.Intake;
 using Bluelamp.Evidence.Objects;
 using Bluelamp.Kernel.Definitions;
+using Bluelamp.Kernel.Web;
 using Bluelamp.Records;
 
 namespace Bluelamp.Evidence.Forensics;
@@ -12,6 +14,11 @@ public sealed record CrimeOfDevice(Id<Crime> Crime, string Reference, string Off
     public IEnumerable<Guid> Shown => [Crime.Value];
 }
 
+/// <summary>Whose case a device belongs to: a crime of this force, or another force's.</summary>
+/// <param name="Crime">One of those that the device is evidence of.</param>
+/// <param name="Offence">Home Office class of what the other force investigates.</param>
+public sealed record CaseOf(Guid? Crime, ClientForce? Client = null, string? Offence = null);
+
 /// <summary>Asks for examinations and takes them from stage to stage; where the device changes hands, on its own continuity too, both or neither.</summary>
 public sealed class ForensicDesk(
     ILedger ledger,
@@ -20,7 +27,8 @@ public sealed class ForensicDesk(
     SubmissionList submissions,
     EvidenceIntake intake,
     CurrentDefinitions definitions,
-    Codes codes
+    Codes codes,
+    ForceProfile force
 )
 {
     /// <summary>The rule in force.</summary>
@@ -41,11 +49,10 @@ public sealed class ForensicDesk(
         );
 
     /// <summary>Asks for an examination. The same said twice is one.</summary>
-    /// <param name="crime">The crime that it bears on, one of those that the device is evidence of.</param>
     public async Task<Result<Appended>> SubmitAsync(
         Id<Submission> submission,
         Id<Exhibit> exhibit,
-        Guid? crime,
+        CaseOf whose,
         Enquiry enquiry,
         Device device,
         Urgency urgency,
@@ -61,12 +68,14 @@ public sealed class ForensicDesk(
         var custody = entries.Aggregate(Custody.Empty, static (state, e) => state.Apply(e.Event));
         var power = entries.Select(static e => e.Event).OfType<ObjectTakenIn>().FirstOrDefault()?.Details.Power ?? "";
         var asked = await submissions.FindAsync(submission, viewer, ct) is null && await submissions.IsAskedAsync(exhibit, viewer, ct);
-        var of = (await CrimesAsync(exhibit, viewer, ct)).Find(c => c.Crime.Value == crime);
+        var crimes = await CrimesAsync(exhibit, viewer, ct);
+        if (crimes.Count == 0 && whose.Client is { } client && Fault(client, whose.Offence) is { } fault)
+            return fault;
         var command = new SubmitDevice(
             submission,
             exhibit,
             new(line.Media is MediaKind.Thing && custody.Known, custody.Held, power, asked),
-            of is null ? null : Facts(of),
+            Facts(crimes, whose),
             enquiry,
             device,
             urgency,
@@ -143,7 +152,7 @@ public sealed class ForensicDesk(
     {
         if (!viewer.May("forensics.work"))
             return new MayNotDoThis();
-        var crime = RecordRef.Of(new Id<Crime>(of.Crime));
+        var crime = of.Case;
         var origin = new Origin(OriginKind.Staff, $"the examination of {of.Title}");
         var produce = await ProduceAsync(exhibit, reference, crime, viewer, ct);
         return await intake.TakeAsync(
@@ -178,7 +187,7 @@ public sealed class ForensicDesk(
         if (await exhibits.FindAsync(exhibit, viewer, ct) is not { Sha256: not null })
             return new NoSuchRecord();
         List<Step> steps = [Step.For(of.Submission, new AddResult(of.Submission, exhibit, kind))];
-        if (await ProduceAsync(exhibit, reference, RecordRef.Of(new Id<Crime>(of.Crime)), viewer, ct) is { } produce)
+        if (await ProduceAsync(exhibit, reference, of.Case, viewer, ct) is { } produce)
             steps.Add(Step.For(exhibit, produce));
         return await ledger.DecideAsync(steps, viewer, ct);
     }
@@ -197,17 +206,30 @@ public sealed class ForensicDesk(
     private static List<Step> Steps(Step submission, PassOnObject? handOver) =>
         handOver is null ? [submission] : [submission, Step.For(new Id<Custody>(handOver.Exhibit.Value), handOver)];
 
-    private CaseFacts Facts(CrimeOfDevice of)
+    private Refusal? Fault(ClientForce client, string? offence) =>
+        client.Fault(codes.Get("force-codes"), force.Code.ToString("00", CultureInfo.InvariantCulture))
+        ?? (offence is null || codes.Get("offence-codes").Find(offence) is null ? new NoSuchOffence() : null);
+
+    /// <summary>A device that is evidence of a crime here is examined for this force.</summary>
+    private CaseFacts? Facts(List<CrimeOfDevice> crimes, CaseOf whose) =>
+        crimes.Find(c => c.Crime.Value == whose.Crime) is { } of ? Facts(of.Crime, of.Offence, client: null)
+        : crimes.Count == 0 && whose is { Client: { } client, Offence: { } offence } ? Facts(crime: null, offence, client)
+        : null;
+
+    private CaseFacts Facts(Id<Crime>? crime, string code, ClientForce? client)
     {
-        var offence = codes.Get("offence-codes").Find(of.Offence);
+        var offence = codes.Get("offence-codes").Find(code);
         return new(
-            of.Crime,
-            of.Offence,
+            crime,
+            code,
             offence?["group"],
             offence?["subgroup"],
-            int.TryParse(offence?["harm-days"], System.Globalization.CultureInfo.InvariantCulture, out var days) ? days : 0
+            int.TryParse(offence?["harm-days"], CultureInfo.InvariantCulture, out var days) ? days : 0,
+            client
         );
     }
 }
+
+public sealed record NoSuchOffence() : Refusal.Invalid("no-such-offence", "Choose what that force investigates.", "offence");
 
 public sealed record MayNotDoThis() : Refusal.Forbidden("may-not-do-this", "Your role does not allow this step.");

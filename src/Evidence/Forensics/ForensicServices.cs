@@ -12,7 +12,12 @@ internal static class ForensicServices
     {
         services.AddDefinitionKind<QueueRuleKind>();
         services.AddSingleton<IView, SubmissionView>().AddSingleton<IView, SubmissionResultView>();
-        services.AddSingleton<SubmissionList>().AddSingleton<ResultList>().AddSingleton<ForensicDesk>().AddSingleton<Workload>();
+        services
+            .AddSingleton<SubmissionList>()
+            .AddSingleton<ResultList>()
+            .AddSingleton<ForensicDesk>()
+            .AddSingleton<Workload>()
+            .AddSingleton<ForceNames>();
         services
             .AddSingleton<IEntryWords, ForensicWords>()
             .AddSingleton<IRecordNames, SubmissionNames>()

@@ -29,11 +29,11 @@ public sealed class ResultList(Db db, ExhibitList exhibits)
             ct
         );
 
-    /// <summary>The files of the crime that came in since the request, and are no result yet: those that may be one.</summary>
+    /// <summary>The files of the case that came in since the request, and are no result yet: those that may be one.</summary>
     public async Task<List<ExhibitLine>> MaybeAsync(SubmissionLine of, Viewer viewer, CancellationToken ct)
     {
         var results = (await OfAsync(of.Submission, viewer, ct)).Select(static r => r.Exhibit).ToHashSet();
-        var newest = await exhibits.NewestAsync(new(Record: of.Crime), after: null, viewer, ct);
+        var newest = await exhibits.NewestAsync(new(Record: of.Case.Id.Value), after: null, viewer, ct);
         return [.. newest.Where(e => e.Sha256 is not null && e.ReceivedAt >= of.RequestedAt && !results.Contains(e.Exhibit))];
     }
 

@@ -159,9 +159,10 @@ public sealed record Urgency(DateTimeOffset? CustodyEndsAt, bool ThreatToLife, b
 }
 
 /// <summary>The crime that the device bears on, as it stood when it was asked for.</summary>
+/// <param name="Crime">Nothing when it is another force's, which <paramref name="For"/> names.</param>
 /// <param name="Offence">Home Office class; group and subgroup are those of the list of offences.</param>
 /// <param name="HarmDays">How grave it is: days of the list of offences; 0 when the list does not say.</param>
-public sealed record CaseFacts(Id<Crime> Crime, string Offence, string? Group, string? Subgroup, int HarmDays);
+public sealed record CaseFacts(Id<Crime>? Crime, string Offence, string? Group, string? Subgroup, int HarmDays, ClientForce? For = null);
 
 /// <summary>Somebody asks for the examination of a device.</summary>
 [EventType("evidence.submission-requested.v1")]

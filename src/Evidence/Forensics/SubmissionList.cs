@@ -1,12 +1,15 @@
 using System.Globalization;
 using Bluelamp.Evidence.Exhibits;
 using Bluelamp.Kernel.Web;
+using Bluelamp.Records;
 
 namespace Bluelamp.Evidence.Forensics;
 
 /// <summary>A submission, as lists show it.</summary>
 /// <param name="Reference">Of the device.</param>
-/// <param name="CrimeReference">Of the crime that it bears on.</param>
+/// <param name="Crime">The crime that it bears on; nothing when that is another force's.</param>
+/// <param name="Client">PNC code of the force that it is examined for; nothing when that is this one.</param>
+/// <param name="ClientReference">Of the crime, as that force writes it.</param>
 /// <param name="Held">Why it rests, when it does.</param>
 /// <param name="Factor">The id of the factor that weighs most; nothing when none holds.</param>
 /// <param name="Placed">A person put it where it stands.</param>
@@ -18,8 +21,10 @@ public sealed record SubmissionLine(
     Id<Exhibit> Exhibit,
     string? Reference,
     string? Description,
-    Guid Crime,
+    Guid? Crime,
     string? CrimeReference,
+    string? Client,
+    string? ClientReference,
     string Question,
     DeviceOf Device,
     LabLevel Level,
@@ -39,6 +44,9 @@ public sealed record SubmissionLine(
     /// <summary>What to call the device.</summary>
     public string Title => Reference ?? (Description is { Length: > 60 } text ? text[..60] + "…" : Description) ?? "Exhibit";
 
+    /// <summary>What its results are evidence of: the crime, or of another force's the device itself.</summary>
+    public RecordRef Case => Crime is { } crime ? RecordRef.Of(new Id<Crime>(crime)) : new(RecordKind.Exhibit, new(Exhibit.Value));
+
     public bool IsOverdue(DateTimeOffset now) => ClosedAt is null && DueAt < now;
 
     public IEnumerable<Guid> Shown => [Submission.Value, Exhibit.Value];
@@ -47,11 +55,13 @@ public sealed record SubmissionLine(
 /// <summary>Which submissions to list; of all those with something left to do.</summary>
 /// <param name="OverdueAt">Those that are late at this moment.</param>
 /// <param name="RequestedBy">Those that this person asked for.</param>
+/// <param name="Client">Those that are examined for the force of this PNC code; an empty text: for this force itself.</param>
 public sealed record SubmissionsAsked(
     Stage? Stage = null,
     LabLevel? Level = null,
     DateTimeOffset? OverdueAt = null,
-    Guid? RequestedBy = null
+    Guid? RequestedBy = null,
+    string? Client = null
 );
 
 /// <summary>Where in the queue the next page begins.</summary>
@@ -85,9 +95,24 @@ public sealed class SubmissionList(Db db)
                and {(asked.Level is { } level ? $"s.level = {level.ToString()}" : (Sql)$"true")}
                and {(asked.OverdueAt is { } now ? $"s.due_at < {now}" : (Sql)$"true")}
                and {(asked.RequestedBy is { } person ? $"s.requested_by = {person}" : (Sql)$"true")}
+               and {(asked.Client is { } client ? $"coalesce(s.client, '') = {client}" : (Sql)$"true")}
                and {(after is var (place, due, last) ? $"(s.place, s.due_at, s.submission) > ({place}, {due}, {last})" : (Sql)$"true")}
              order by s.place, s.due_at, s.submission
              limit {PageSize}
+            """,
+            ct
+        );
+
+    /// <summary>The other forces for which something is left to do, by their codes.</summary>
+    public Task<List<string>> ClientsAsync(Viewer viewer, CancellationToken ct) =>
+        db.ListAsync<string>(
+            $"""
+            select distinct s.client
+              from evidence.submission s
+              join evidence.exhibit e on e.force = s.force and e.exhibit = s.exhibit
+             where {Sees(viewer)} and s.client is not null and s.closed_at is null
+             order by s.client
+             limit 100
             """,
             ct
         );
@@ -146,7 +171,7 @@ public sealed class SubmissionList(Db db)
 
     private static Sql Lines(Viewer viewer) =>
         $"""
-            select s.submission, s.exhibit, e.reference, e.description, s.crime, c.reference as crime_reference, s.question, s.device, s.level, s.stage,
+            select s.submission, s.exhibit, e.reference, e.description, s.crime, c.reference as crime_reference, s.client, s.client_reference, s.question, s.device, s.level, s.stage,
                    s.held, s.at_lab, s.factor, s.placed is not null as placed, s.place, s.requested_at, s.requested_by, s.due_at, s.reported_at, s.closed_at
               from evidence.submission s
               join evidence.exhibit e on e.force = s.force and e.exhibit = s.exhibit

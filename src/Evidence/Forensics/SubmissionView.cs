@@ -47,9 +47,9 @@ public sealed class SubmissionView : IView
 
     private static Sql Insert(Entry entry, SubmissionRequested e) =>
         $"""
-            insert into evidence.submission (force, submission, exhibit, crime, question, device, level, stage, at_lab, factor, worked_out,
-                                             requested_at, requested_by, report_due_at, return_due_at)
-            values ({entry.Force}, {e.Submission}, {e.Exhibit}, {e.Case.Crime}, {e.Enquiry.Question}, {e.Device.Of.ToString()},
+            insert into evidence.submission (force, submission, exhibit, crime, client, client_reference, question, device, level, stage,
+                                             at_lab, factor, worked_out, requested_at, requested_by, report_due_at, return_due_at)
+            values ({entry.Force}, {e.Submission}, {e.Exhibit}, {e.Case.Crime?.Value}, {e.Case.For?.Force}, {e.Case.For?.Reference}, {e.Enquiry.Question}, {e.Device.Of.ToString()},
                     {e.Enquiry.Level.ToString()}, {nameof(Stage.Requested)}, false, {e.Priority.First?.Id}, {e.Priority.Place},
                     {entry.At}, {entry.Actor}, {e.Priority.Report.At}, {e.Priority.Return?.At})
             """;

@@ -12,7 +12,7 @@ namespace Bluelamp.Evidence.Forensics;
 public sealed record DeviceFacts(bool IsThing, bool Held, string Power, bool Asked);
 
 /// <summary>Ask for the examination of a device.</summary>
-/// <param name="Case">The crime that it bears on; nothing when it is linked to none.</param>
+/// <param name="Case">The crime that it bears on; nothing when it is linked to none and examined for no other force.</param>
 /// <param name="Rule">By which its place in the queue is worked out.</param>
 public sealed record SubmitDevice(
     Id<Submission> Submission,
@@ -99,7 +99,10 @@ public sealed record AskedAlready()
     : Refusal.Conflict("asked-already", "Its examination is asked for already. Add to that submission, or withdraw it first.");
 
 public sealed record NoCrimeOfIt()
-    : Refusal.Conflict("no-crime-of-it", "It is evidence of no crime that you may see. Link it to its crime first.");
+    : Refusal.Conflict(
+        "no-crime-of-it",
+        "It is evidence of no crime that you may see. Link it to its crime first, or choose the force that it is examined for."
+    );
 
 public sealed record QuestionMissing() : Refusal.Invalid("question-missing", "Say what the examination should answer.", "question");
 

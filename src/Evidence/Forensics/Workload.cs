@@ -9,6 +9,11 @@ public sealed record WorkAt(Stage Stage, LabLevel Level, long Count);
 /// <param name="Overdue">How many are late.</param>
 public sealed record WaitAt(LabLevel Level, long Count, double MedianDays, DateTimeOffset OldestAt, long Old, long Overdue);
 
+/// <summary>What is examined for one force, with something left to do.</summary>
+/// <param name="Client">PNC code; nothing for this force itself.</param>
+/// <param name="MedianDays">From the request until now.</param>
+public sealed record WorkFor(string? Client, long Count, double MedianDays, DateTimeOffset OldestAt, long Overdue);
+
 /// <summary>How many were reported in the last ninety days, and after how many days from the request; half took longer.</summary>
 public sealed record Finished(LabLevel Level, long Count, double MedianDays);
 
@@ -48,6 +53,22 @@ public sealed class Workload(Db db)
               {From(viewer)} and s.closed_at is null
              group by s.level
              limit 10
+            """,
+            ct
+        );
+
+    /// <summary>The forces that wait, whoever has most first.</summary>
+    public Task<List<WorkFor>> ForcesAsync(DateTimeOffset now, Viewer viewer, CancellationToken ct) =>
+        db.ListAsync<WorkFor>(
+            $"""
+            select s.client, count(*) as count,
+                   percentile_cont(0.5) within group (order by extract(epoch from {now} - s.requested_at)::double precision / 86400) as median_days,
+                   min(s.requested_at) as oldest_at,
+                   count(*) filter (where s.due_at < {now}) as overdue
+              {From(viewer)} and s.closed_at is null
+             group by s.client
+             order by count(*) desc, s.client nulls first
+             limit 100
             """,
             ct
         );

@@ -27,6 +27,7 @@ public static class LinkRoles
             ],
             (RecordKind.Crime, RecordKind.Crime) => [LinkRole.LinkedCrime],
             (_, RecordKind.Report) => [LinkRole.Report],
+            (RecordKind.Exhibit, RecordKind.Exhibit) => [LinkRole.Evidence], // what was taken off a device of another force's case
             (RecordKind.Exhibit, _) => [],
             (_, RecordKind.Exhibit) => [LinkRole.Evidence],
             (RecordKind.Crime, RecordKind.Communication) => [LinkRole.Phone, LinkRole.Email],

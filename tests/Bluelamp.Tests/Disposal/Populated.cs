@@ -194,6 +194,7 @@ internal sealed class Populated(TestHost host)
         await RecordingAsync(exhibit, word, bytes);
         await ShareAsync(exhibit, word, bytes);
         await SubmissionAsync(exhibit, crime);
+        await SubmissionAsync(exhibit, crime: null);
         word = Word("door", door.Value);
         await TellAsync(
             door.Value,
@@ -297,7 +298,8 @@ internal sealed class Populated(TestHost host)
         );
     }
 
-    private async Task SubmissionAsync(Id<Exhibit> exhibit, Id<Crime> crime)
+    /// <summary>An examination for this crime, or without one for another force.</summary>
+    private async Task SubmissionAsync(Id<Exhibit> exhibit, Id<Crime>? crime)
     {
         var submission = Id<Submission>.New();
         var word = Word("submission", submission.Value);
@@ -315,7 +317,7 @@ internal sealed class Populated(TestHost host)
             new SubmissionRequested(
                 submission,
                 exhibit,
-                new(crime, "28E", word, word, HarmDays: 1),
+                new(crime, "28E", word, word, HarmDays: 1, crime is null ? new("62", word, word, word) : null),
                 new(word, word, word, LabLevel.Lab),
                 new(DeviceOf.Victim, Passcode.Known, word, agreed, word),
                 Urgency.None,

@@ -26,6 +26,8 @@ public sealed class ForensicTests(SharedHost shared) : IClassFixture<SharedHost>
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
+    private string Own => Host.Get<ForceProfile>().Code.ToString("00", global::System.Globalization.CultureInfo.InvariantCulture);
+
     private Viewer System => Viewer.System(Host.Get<ForceProfile>().Code);
 
     [Fact]
@@ -84,6 +86,72 @@ public sealed class ForensicTests(SharedHost shared) : IClassFixture<SharedHost>
         ofCrime.QuerySelector("section:has(#evidence)")!.TextContent.ShouldContain("TRF/1/B");
         (await officer.OpenAsync("/evidence/forensics")).Body!.TextContent.ShouldNotContain(place[1..]);
         (await Host.Get<ILedger>().ReadAsync(new Id<Custody>(phone.Value), System, Ct)).Where!.Status.ShouldBe(ObjectStatus.InStore);
+    }
+
+    [Fact]
+    public async Task A_phone_of_another_force_waits_in_the_same_queue_and_its_results_go_back_there()
+    {
+        var phone = await ObjectAsync();
+        var (examiner, second) = (await Host.SignInAsync("forensic-examiner"), await Host.SignInAsync("forensic-examiner"));
+        var investigator = await Host.SignInAsync("investigator");
+        var place = await AskAsync(examiner, phone, OfSouthWales);
+        await SendAsync(
+            await Host.SignInAsync("supervisor"),
+            $"{place}/triage",
+            ("Answer", "approve"),
+            ("Level", "Lab"),
+            ("Reason", "Agreed with them")
+        );
+        await SendAsync(
+            examiner,
+            $"{place}/booking",
+            ("At", "2026-01-21T09:00"),
+            ("Holder", "R. Vance, laboratory"),
+            ("Place", "Shelf 7"),
+            ("SealFound", "S500"),
+            ("Signature", "R. Vance")
+        );
+        await SendAsync(examiner, $"{place}/step", ("To", "InQueue"));
+        await SendAsync(examiner, $"{place}/step", ("To", "Extracting"));
+        var result = await AddAsync(examiner, $"{place}/results", "Extraction", "messages.txt", "What was on it");
+        await SendAsync(second, $"{place}/step", ("To", "Reviewed"));
+
+        var page = await investigator.OpenAsync(place);
+        foreach (var said in new[] { "South Wales", "2600123456", "DC 1234 Bevan, bevan@south.example", "Reviewed" })
+            page.Body!.TextContent.ShouldContain(said);
+        page.QuerySelector($"a[href='evidence/share?record={phone}']").ShouldNotBeNull();
+        (await investigator.OpenAsync($"/evidence/share?record={phone}")).Body!.InnerHtml.ShouldContain(
+            result,
+            Case.Sensitive,
+            "it goes out with the device's results"
+        );
+        (await ListedAsync("?force=62")).ShouldContain(place[1..]);
+        (await ListedAsync("?force=own")).ShouldNotContain(place[1..]);
+        (await ListedAsync("?force=01")).ShouldNotContain(place[1..]);
+        var forces = (await investigator.OpenAsync("/evidence/forensics/workload")).QuerySelector("a[href='evidence/forensics?force=62']")!;
+        forces.Closest("tr")!.TextContent.ShouldContain("South Wales");
+
+        async Task<string> ListedAsync(string filter) => (await investigator.OpenAsync($"/evidence/forensics{filter}")).Body!.InnerHtml;
+    }
+
+    [Fact]
+    public async Task A_device_of_another_force_comes_with_its_crime_and_who_asked()
+    {
+        var phone = await ObjectAsync();
+        var examiner = await Host.SignInAsync("forensic-examiner");
+        (await FaultAsync([])).ShouldContain("Choose the force");
+        (await FaultAsync(OfSouthWales.Where(static a => a.Item1 is not "ClientReference"))).ShouldContain("as that force writes it");
+        (await FaultAsync(OfSouthWales.Where(static a => a.Item1 is not "ClientOfficer"))).ShouldContain("who asked for it");
+        (await FaultAsync(OfSouthWales.Where(static a => a.Item1 is not "Offence"))).ShouldContain("what that force investigates");
+        (await FaultAsync(OfSouthWales.Append(("ClientEmail", "by post")))).ShouldContain("an e-mail address");
+        (await FaultAsync(OfSouthWales.Where(static a => a.Item1 is not "Client").Append(("Client", Own)))).ShouldContain("this force");
+
+        async Task<string> FaultAsync(IEnumerable<(string, string)> answers)
+        {
+            var given = answers.Reverse().DistinctBy(static a => a.Item1, StringComparer.Ordinal);
+            using var refused = await examiner.SubmitAsync($"/evidence/forensics/new?exhibit={phone}", "submit", [.. Answers, .. given]);
+            return (await Documents.ReadAsync(refused)).QuerySelector(".govuk-error-summary")!.TextContent;
+        }
     }
 
     [Fact]
@@ -172,6 +240,15 @@ public sealed class ForensicTests(SharedHost shared) : IClassFixture<SharedHost>
         async Task<long> CountAsync(Viewer viewer) => (await work.StandAsync(viewer, Ct)).Sum(static s => s.Count);
     }
 
+    private static (string, string)[] OfSouthWales =>
+        [
+            ("Client", "62"),
+            ("ClientReference", "2600123456"),
+            ("ClientOfficer", "DC 1234 Bevan"),
+            ("ClientEmail", "bevan@south.example"),
+            ("Offence", "28E"),
+        ];
+
     private static (string, string)[] Answers =>
         [
             ("Question", "Did they speak on 3 May?"),
@@ -228,7 +305,7 @@ public sealed class ForensicTests(SharedHost shared) : IClassFixture<SharedHost>
     /// <summary>A phone that was seized, evidence of a burglary of its own.</summary>
     private async Task<(Id<Crime> Crime, Id<Exhibit> Phone)> PhoneAsync()
     {
-        var (crime, phone) = (Id<Crime>.New(), Id<Exhibit>.New());
+        var crime = Id<Crime>.New();
         await TellAsync(
             crime.Value,
             Burglary.Recorded with
@@ -237,6 +314,13 @@ public sealed class ForensicTests(SharedHost shared) : IClassFixture<SharedHost>
                 Reference = $"98/2026/8{Interlocked.Increment(ref _count):D6}-X",
             }
         );
+        return (crime, await ObjectAsync(RecordRef.Of(crime)));
+    }
+
+    /// <summary>A phone that was taken in, of no crime or of this one.</summary>
+    private async Task<Id<Exhibit>> ObjectAsync(RecordRef? of = null)
+    {
+        var phone = Id<Exhibit>.New();
         var store = new Whereabouts(ObjectStatus.InStore, "temporary", "PC Rees", "Shelf 4");
         var at = new DateTimeOffset(2026, 1, 20, 12, 0, 0, TimeSpan.Zero);
         var take = new TakeInProduced(
@@ -249,9 +333,10 @@ public sealed class ForensicTests(SharedHost shared) : IClassFixture<SharedHost>
             ),
             new(phone, "TRF/1", "T. Rees", Taken: false)
         );
-        var of = RecordRef.Of(crime);
-        List<Step> steps = [Step.For(phone, take), Step.For(of.Id, EvidenceIntake.AsEvidence(phone, of, new(OriginKind.Seized)))];
+        List<Step> steps = [Step.For(phone, take)];
+        if (of is not null)
+            steps.Add(Step.For(of.Id, EvidenceIntake.AsEvidence(phone, of, new(OriginKind.Seized))));
         (await Host.Get<ILedger>().DecideAsync(steps, System, Ct)).OrThrow();
-        return (crime, phone);
+        return phone;
     }
 }
