@@ -39,7 +39,7 @@ public sealed class ExhibitGalleryTests(BrowserFixture browser)
         (await visit.Page.Locator(".bl-exhibits__group").AllTextContentsAsync()).ShouldBeUnique("a group goes on where its page ends");
         await visit.CheckAsync();
 
-        var link = visit.Page.GetByRole(AriaRole.Link, new() { Name = Name(150) });
+        var link = visit.Page.Locator(Cards).GetByRole(AriaRole.Link, new() { Name = Name(150) }); // on its own page it has other links
         await link.FocusAsync();
         await visit.Page.Keyboard.PressAsync("Enter");
         await visit.Page.GetByRole(AriaRole.Heading, new() { Name = Name(150), Level = 1 }).WaitForAsync();
