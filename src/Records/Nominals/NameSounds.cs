@@ -9,8 +9,7 @@ internal static class NameSounds
     /// <summary>Each word sounds like one of the name (<c>nn</c>, of <c>records.nominal_name</c>); nothing when no word says anything.</summary>
     public static Sql? Like(IReadOnlyList<string> words)
     {
-        string[] said = [.. words.Where(static w => !SaysNothing.Contains(w))];
-        return said switch
+        return Said(words) switch
         {
             [] => null,
             [var only] => $"nn.sounds && records.sounds({only})",
@@ -20,4 +19,9 @@ internal static class NameSounds
             ),
         };
     }
+
+    /// <summary>Whether more than one word says something: together they are rare, so that the index finds them whatever they are; one alone may be half the list.</summary>
+    public static bool AreTold(IReadOnlyList<string> words) => Said(words).Length > 1;
+
+    private static string[] Said(IReadOnlyList<string> words) => [.. words.Where(static w => !SaysNothing.Contains(w))];
 }

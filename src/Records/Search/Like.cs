@@ -16,4 +16,8 @@ internal static class Like
     /// may stand in a plan that is kept.
     /// </summary>
     public static Sql Begins(Sql column, string text) => $"({column} ~>=~ {text} and {column} ~<~ {text + Last})";
+
+    /// <inheritdoc cref="Begins(Sql, string)"/>
+    /// <param name="text">Made of what was asked by the database.</param>
+    public static Sql Begins(Sql column, Sql text) => $"({column} ~>=~ {text} and {column} ~<~ ({text} || {Last}))";
 }

@@ -31,15 +31,24 @@ internal sealed class PeopleSearch(Db db, Persons persons, DescribedPeople descr
         if (text.HasDigits || text.Words.Count > MostWords)
             return SearchGroup.None;
         var name = string.Join(' ', text.Words);
-        var found = await AskAsync(Sound(text.Words, name, viewer), name, text, viewer, ct);
+        var found = await AskAsync(Sound(text.Words, name, viewer), name, NameSounds.AreTold(text.Words), text, viewer, ct);
         return found.Count >= Few
             ? found
-            : await AskAsync($"{Sound(text.Words, name, viewer)} union {Spelt(text.Words, name, viewer)}", name, text, viewer, ct);
+            : await AskAsync(
+                $"{Sound(text.Words, name, viewer)} union {Spelt(text.Words, name, viewer)}",
+                name,
+                keeps: false,
+                text,
+                viewer,
+                ct
+            );
     }
 
-    private async Task<SearchGroup> AskAsync(Sql matches, string name, SearchText text, Viewer viewer, CancellationToken ct)
+    /// <param name="keeps">Whether one plan does for all that are asked so.</param>
+    private async Task<SearchGroup> AskAsync(Sql matches, string name, bool keeps, SearchText text, Viewer viewer, CancellationToken ct)
     {
-        var hits = await RankAsync(matches, name, text, viewer, ct);
+        var asked = Ranked(matches, name, text, viewer);
+        var hits = await db.ListAsync<SearchHit>(keeps ? Sql.Prepared(asked) : asked, ct);
         var joined = await persons.JoinedAsync(hits.Select(static h => h.Record), viewer, ct);
         return SearchGroup.Of(joined.Count == 0 ? hits : [.. hits.Select(h => joined.TryGetValue(h.Record, out var p) ? Shown(h, p) : h)]);
     }
@@ -51,9 +60,8 @@ internal sealed class PeopleSearch(Db db, Persons persons, DescribedPeople descr
         return hit with { Title = picture.Name, Details = string.Join(", ", details) };
     }
 
-    private Task<List<SearchHit>> RankAsync(Sql matches, string name, SearchText text, Viewer viewer, CancellationToken ct) =>
-        db.ListAsync<SearchHit>(
-            $"""
+    private static Sql Ranked(Sql matches, string name, SearchText text, Viewer viewer) =>
+        $"""
             with matched as materialized ({matches}),
                  whose as materialized (
                    select {Appearances.Whose} as nominal, public.similarity(a.folded, (select records.fold({name}))) as likeness
@@ -71,9 +79,7 @@ internal sealed class PeopleSearch(Db db, Persons persons, DescribedPeople descr
               join records.nominal n on n.force = {viewer.Force} and n.nominal = b.nominal
              where {viewer.Sees("n", "nominal")}
              order by b.likeness desc, n.name, n.nominal
-            """,
-            ct
-        );
+            """;
 
     private static Sql Sound(IReadOnlyList<string> words, string name, Viewer viewer)
     {
@@ -90,7 +96,7 @@ internal sealed class PeopleSearch(Db db, Persons persons, DescribedPeople descr
     private static Sql Begins(string name, Viewer viewer) =>
         $"""
             (select nn.nominal, nn.version, nn.folded from records.nominal_name nn
-              where {viewer.Sees("nn", "nominal")} and nn.folded like records.fold({name}) || '%' limit 200)
+              where {viewer.Sees("nn", "nominal")} and {Like.Begins($"nn.folded", $"records.fold({name})")} limit 200)
             """;
 
     /// <summary>One word is like a part of the name; several are like the whole of it.</summary>

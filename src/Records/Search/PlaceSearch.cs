@@ -32,18 +32,20 @@ public sealed class PlaceSearch(Db db, TimeProvider time) : ISearchSource
     private async Task<SearchGroup> AskAsync(Sql match, int most, SearchText text, Viewer viewer, CancellationToken ct) =>
         SearchGroup.Of(
             await db.ListAsync<SearchHit>(
-                $"""
-                with matched as materialized (
-                       select p.place, p.address, p.folded
-                         from records.place p
-                        where {viewer.Sees("p", "place")} and {match}
-                        limit {most})
-                select m.place as record, m.address as title, 'records/places/' || m.place as href, null::text as details,
-                       (select count(*)::int from matched) as total
-                  from matched m
-                 order by public.word_similarity(records.fold({text.Text}), m.folded) desc, m.address, m.place
-                 limit {text.Show}
-                """,
+                Sql.Prepared(
+                    $"""
+                    with matched as materialized (
+                           select p.place, p.address, p.folded
+                             from records.place p
+                            where {viewer.Sees("p", "place")} and {match}
+                            limit {most})
+                    select m.place as record, m.address as title, 'records/places/' || m.place as href, null::text as details,
+                           (select count(*)::int from matched) as total
+                      from matched m
+                     order by public.word_similarity(records.fold({text.Text}), m.folded) desc, m.address, m.place
+                     limit {text.Show}
+                    """
+                ),
                 ct
             )
         );
