@@ -44,6 +44,7 @@ internal sealed class PeopleSearch(Db db, Persons persons, DescribedPeople descr
             );
     }
 
+    /// <summary>Asks once.</summary>
     /// <param name="keeps">Whether one plan does for all that are asked so.</param>
     private async Task<SearchGroup> AskAsync(Sql matches, string name, bool keeps, SearchText text, Viewer viewer, CancellationToken ct)
     {
