@@ -49,8 +49,12 @@ internal sealed class MakeVersions(ILedger ledger, Studio studio, DocumentWorks 
             : await RecordingAsync(content, state.Found ?? new(), ordered.Plan, ct);
         if (outcome.Produced.Failure is { } reason)
             await FailAsync(ordered, reason, viewer, ct);
-        else if ((await TakeInAsync(ordered, content, outcome, viewer, ct)).Refused(out var refusal, out _))
-            await FailAsync(ordered, refusal.Message, viewer, ct); // such as an id that another record has
+        else if ((await TakeInAsync(ordered, content, outcome, viewer, ct)) is var taken && taken.Refused(out var refusal, out _))
+        {
+            if (refusal is not NoSuchRecord)
+                taken.OrThrow(); // another time it may go, as after a race that was lost
+            await FailAsync(ordered, "Its number is another record’s. Ask for it again.", viewer, ct);
+        }
     }
 
     private async Task FailAsync(VersionOrdered ordered, string reason, Viewer viewer, CancellationToken ct) =>

@@ -42,16 +42,7 @@ public sealed class ForensicTests(SharedHost shared) : IClassFixture<SharedHost>
         var place = await AskAsync(officer, phone, ("Court-day", "1"), ("Court-month", "12"), ("Court-year", "2098"));
 
         await SendAsync(supervisor, $"{place}/triage", ("Answer", "approve"), ("Level", "Lab"), ("Reason", "Needed and in proportion"));
-        await SendAsync(
-            examiner,
-            $"{place}/booking",
-            ("At", "2026-01-21T09:00"),
-            ("Holder", "R. Vance, laboratory"),
-            ("Place", "Shelf 7"),
-            ("SealFound", "S500"),
-            ("Signature", "R. Vance")
-        );
-        await SendAsync(examiner, $"{place}/step", ("To", "InQueue"));
+        await BookAsync(examiner, place);
         await SendAsync(examiner, $"{place}/step", ("To", "Extracting"), ("Words", "Opened on the bench"));
         (await RefusedAsync(examiner, $"{place}/step", ("To", "Reviewed"))).ShouldContain("Another examiner must review");
         var extraction = await AddAsync(examiner, $"{place}/results", "Extraction", "messages.txt", "What was on it");
@@ -102,16 +93,7 @@ public sealed class ForensicTests(SharedHost shared) : IClassFixture<SharedHost>
             ("Level", "Lab"),
             ("Reason", "Agreed with them")
         );
-        await SendAsync(
-            examiner,
-            $"{place}/booking",
-            ("At", "2026-01-21T09:00"),
-            ("Holder", "R. Vance, laboratory"),
-            ("Place", "Shelf 7"),
-            ("SealFound", "S500"),
-            ("Signature", "R. Vance")
-        );
-        await SendAsync(examiner, $"{place}/step", ("To", "InQueue"));
+        await BookAsync(examiner, place);
         await SendAsync(examiner, $"{place}/step", ("To", "Extracting"));
         var result = await AddAsync(examiner, $"{place}/results", "Extraction", "messages.txt", "What was on it");
         await SendAsync(second, $"{place}/step", ("To", "Reviewed"));
@@ -264,6 +246,21 @@ public sealed class ForensicTests(SharedHost shared) : IClassFixture<SharedHost>
         using var asked = await officer.SubmitAsync($"/evidence/forensics/new?exhibit={phone}", "submit", [.. Answers, .. more]);
         asked.StatusCode.ShouldBe(HttpStatusCode.SeeOther, await asked.Content.ReadAsStringAsync(Ct));
         return new Uri(officer.Http.BaseAddress!, asked.Headers.Location!).AbsolutePath;
+    }
+
+    /// <summary>The laboratory takes the device and puts it into the queue.</summary>
+    private static async Task BookAsync(StaffClient examiner, string place)
+    {
+        await SendAsync(
+            examiner,
+            $"{place}/booking",
+            ("At", "2026-01-21T09:00"),
+            ("Holder", "R. Vance, laboratory"),
+            ("Place", "Shelf 7"),
+            ("SealFound", "S500"),
+            ("Signature", "R. Vance")
+        );
+        await SendAsync(examiner, $"{place}/step", ("To", "InQueue"));
     }
 
     private static async Task SendAsync(StaffClient staff, string page, params (string, string)[] answers)
