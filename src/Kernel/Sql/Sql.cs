@@ -179,11 +179,8 @@ public sealed class Sql
         _literal.Clear();
     }
 
-    private List<object> Pieces()
-    {
-        Flush();
-        return _parts;
-    }
+    /// <summary>Changes nothing: a fragment that stands once for all is spliced in by many at a time.</summary>
+    private IEnumerable<object> Pieces() => _literal.Length == 0 ? _parts : _parts.Append(_literal.ToString());
 }
 
 /// <summary>JSON text for a <c>jsonb</c> parameter.</summary>

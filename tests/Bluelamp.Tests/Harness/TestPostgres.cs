@@ -4,6 +4,9 @@ using Xunit;
 
 [assembly: AssemblyFixture(typeof(Bluelamp.Tests.Harness.TestPostgres))]
 
+// Many tests wait: for the database, or for a process that they started.
+[assembly: CollectionBehavior(MaxParallelThreads = 4)]
+
 namespace Bluelamp.Tests.Harness;
 
 /// <summary>

@@ -1,0 +1,48 @@
+using Bluelamp.Kernel;
+using Shouldly;
+using Xunit;
+
+namespace Bluelamp.Tests.Kernel;
+
+public sealed class SqlTests
+{
+    [Fact]
+    public void Parameters_of_a_fragment_are_numbered_behind_those_before_it()
+    {
+        Sql fragment = $"b = {2} and c = {3}";
+
+        Sql whole = $"select a from t where a = {1} and {fragment} and d = {4}";
+
+        whole.ToString().ShouldBe("select a from t where a = $1 and b = $2 and c = $3 and d = $4");
+        whole.Parameters.Select(static p => p.Value).ShouldBe([1, 2, 3, 4]);
+    }
+
+    [Fact]
+    public void A_fragment_that_stands_once_for_all_may_be_spliced_in_by_many_at_a_time()
+    {
+        for (var round = 0; round < 2_000; round++)
+        {
+            Sql name = $"nearer";
+            var texts = new string[4];
+            using var together = new Barrier(texts.Length);
+
+            Task.WaitAll([
+                .. texts.Select(
+                    (_, i) =>
+                        Task.Factory.StartNew(
+                            () =>
+                            {
+                                together.SignalAndWait();
+                                texts[i] = ((Sql)$"select * from {name}").ToString();
+                            },
+                            CancellationToken.None,
+                            TaskCreationOptions.LongRunning,
+                            TaskScheduler.Default
+                        )
+                ),
+            ]);
+
+            texts.ShouldAllBe(static text => text == "select * from nearer");
+        }
+    }
+}
