@@ -6,9 +6,6 @@ using Xunit;
 
 [assembly: AssemblyFixture(typeof(Bluelamp.Browser.BrowserFixture))]
 
-// A visitor waits for the page, and the page for the server: more of them than processors keep the processors busy.
-[assembly: CollectionBehavior(MaxParallelThreads = 4)]
-
 namespace Bluelamp.Browser;
 
 /// <summary>

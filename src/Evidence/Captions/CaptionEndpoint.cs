@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Bluelamp.Evidence.Captions;
 
-/// <summary>Hands out captions as WebVTT to whoever may see the exhibit: the latest, or the version that is asked for.</summary>
+/// <summary>Hands out captions as WebVTT to whoever may see the exhibit: the latest, or the version that is asked for, also of those that are withdrawn.</summary>
 internal static class CaptionEndpoint
 {
     /// <summary>The media type of WebVTT.</summary>
@@ -27,7 +27,8 @@ internal static class CaptionEndpoint
     {
         var number = int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var read) ? read : (int?)null;
         var found = (await captions.OfAsync(exhibit, viewer, ct)).Find(c =>
-            string.Equals(c.Language, language, StringComparison.OrdinalIgnoreCase) && (version is null || c.Version == number)
+            string.Equals(c.Language, language, StringComparison.OrdinalIgnoreCase)
+            && (version is null ? !c.IsWithdrawn : c.Version == number)
         );
         if (found is null)
             return new NoSuchRecord().ToProblem();

@@ -20,6 +20,10 @@ public sealed class CaptionView : IView
                 values ({entry.Force}, {e.Exhibit}, {e.Language}, {e.Version}, {e.Cues}, decode({e.Output.ToString()}, 'hex'), {e.Bytes},
                         {entry.At}, {entry.Actor})
                 """,
+            CaptionsWithdrawn e => $"""
+                update evidence.caption set withdrawn_at = {entry.At}, withdrawn_by = {entry.Actor}, withdrawn_why = {e.Why.ToString()}
+                 where force = {entry.Force} and exhibit = {e.Exhibit} and language = {e.Language} and withdrawn_at is null
+                """,
             _ => null,
         };
 }

@@ -27,17 +27,29 @@ public sealed record CaptionsWritten(
 
 /// <summary>An exhibit, as far as captions of it need it.</summary>
 /// <param name="Latest">By language.</param>
-public sealed record Captioned(Original Of, ImmutableDictionary<string, CaptionsWritten> Latest) : IState<Captioned>
+/// <param name="Withdrawn">The languages whose latest captions are withdrawn.</param>
+public sealed record Captioned(Original Of, ImmutableDictionary<string, CaptionsWritten> Latest, ImmutableHashSet<string> Withdrawn)
+    : IState<Captioned>
 {
     public static Captioned Empty { get; } =
-        new(Original.Empty, ImmutableDictionary.Create<string, CaptionsWritten>(StringComparer.Ordinal));
+        new(
+            Original.Empty,
+            ImmutableDictionary.Create<string, CaptionsWritten>(StringComparer.Ordinal),
+            ImmutableHashSet.Create<string>(StringComparer.Ordinal)
+        );
 
-    public Captioned Apply(IEvent e) => new(Of.Apply(e), e is CaptionsWritten written ? Latest.SetItem(written.Language, written) : Latest);
+    public Captioned Apply(IEvent e) =>
+        e switch
+        {
+            CaptionsWritten w => this with { Latest = Latest.SetItem(w.Language, w), Withdrawn = Withdrawn.Remove(w.Language) },
+            CaptionsWithdrawn w => this with { Withdrawn = Withdrawn.Add(w.Language) },
+            _ => this with { Of = Of.Apply(e) },
+        };
 }
 
 /// <summary>Keep captions of a recording. The text is in the store before this is said. Said twice, the second time changes nothing.</summary>
 /// <param name="Language">Nothing when what was typed is no language.</param>
-/// <param name="After">The version that they were made from; 0 for none.</param>
+/// <param name="After">The version that they were made from; 0 for none, and where what there was is withdrawn.</param>
 public sealed record WriteCaptions(
     Id<Exhibit> Exhibit,
     string? Language,
@@ -59,9 +71,15 @@ public sealed record WriteCaptions(
         };
 
     private Decision Next(Captioned state, CaptionsWritten latest) =>
-        latest.Output == Output ? []
-        : latest.Version != After ? new CaptionsChanged(latest)
-        : [Written(state, latest.Version + 1)];
+        state.Withdrawn.Contains(latest.Language)
+            ? After == 0
+                ? [Written(state, latest.Version + 1)]
+                : new CaptionsAreWithdrawn()
+            : latest.Output == Output
+                ? []
+                : latest.Version != After
+                    ? new CaptionsChanged(latest)
+                    : [Written(state, latest.Version + 1)];
 
     private CaptionsWritten Written(Captioned state, int version) =>
         new(Exhibit, Language!, version, Cues, state.Of.Content!.Sha256, Output, Bytes, File); // refused above without either

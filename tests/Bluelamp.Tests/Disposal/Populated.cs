@@ -225,6 +225,7 @@ internal sealed class Populated(TestHost host)
         await TellAsync(
             exhibit.Value,
             new CaptionsWritten(exhibit, word, 1, 1, bytes, bytes, 1, File: null),
+            new CaptionsWithdrawn(exhibit, word, 1, WithdrawalReason.Wrong),
             new MomentNoted(exhibit, note, 1, 2),
             new MomentNoteStruck(exhibit, note)
         );

@@ -52,6 +52,54 @@ public sealed class CaptionTests(SharedHost shared) : IClassFixture<SharedHost>
     }
 
     [Fact]
+    public void What_is_withdrawn_is_begun_anew_and_by_nobody_who_had_it_open_before()
+    {
+        CaptionsWritten first = new(Film, "cy", 1, 1, default, One, 9, File: null);
+        CaptionsWithdrawn gone = new(Film, "cy", 1, WithdrawalReason.Wrong);
+        IEvent[] written = [.. Recordings.Known(Film), first];
+        new Given<Captioned>(written).When(Withdraw("cy", 1)).Then(gone);
+        new Given<Captioned>(written).When(Withdraw("en", 1)).ThenRefused<NoSuchRecord>();
+        new Given<Captioned>(written).When(Withdraw("cy", 2)).ThenRefused<CaptionsChanged>();
+        new Given<Captioned>(written).When(Withdraw("cy", 1) with { Why = null }).ThenRefused<WithdrawalReasonMissing>();
+        new Given<Captioned>([.. written, gone]).When(Withdraw("cy", 1)).ThenRefused<CaptionsAreWithdrawn>();
+        new Given<Captioned>([.. written, gone]).When(Write("cy", 1, Two)).ThenRefused<CaptionsAreWithdrawn>();
+        new Given<Captioned>([.. written, gone]).When(Write("cy", 0, One)).Then(first with { Version = 2 });
+        new Given<Captioned>([.. written, gone, first with { Version = 2 }]).When(Withdraw("cy", 2)).Then(gone with { Version = 2 });
+        new Given<Captioned>([.. written, Disposed.Content]).When(Withdraw("cy", 1)).ThenRefused<NoSuchRecord>();
+    }
+
+    [Fact]
+    public async Task Withdrawn_captions_are_shown_to_nobody_and_stay_to_be_read_with_who_withdrew_them_and_why()
+    {
+        var exhibit = await Host.RecordingAsync("withdrawn.mp4");
+        await KeepAsync(exhibit, "cy");
+        var desk = await Host.SignInAsync("officer");
+        var page = $"/records/exhibits/{exhibit}/captions";
+        var form = await desk.OpenAsync($"{page}/cy/withdraw");
+        (string, string)[] why = [("Why", nameof(WithdrawalReason.TellsOfSomebody))];
+        using (var unsaid = await desk.SubmitAsync($"{page}/cy/withdraw", "action"))
+            (await Documents.ReadAsync(unsaid)).QuerySelector(".govuk-error-summary")!.TextContent.ShouldContain("Choose why");
+        using (var withdrawn = await desk.Http.SubmitAsync(form, $"{page}/cy/withdraw", "action", why))
+            withdrawn.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+
+        (await desk.StatusAsync($"{page}/cy")).ShouldBe(HttpStatusCode.NotFound);
+        (await desk.StatusAsync($"{page}/cy?version=1")).ShouldBe(HttpStatusCode.OK);
+        (await Host.Get<CaptionList>().LatestAsync(exhibit, Police, Ct)).ShouldBeEmpty();
+        var told = (await desk.OpenAsync(page)).QuerySelector(".bl-captions__versions")!;
+        told.TextContent.ShouldContain("they tell of somebody what must not be told");
+        told.QuerySelector("a[href$=withdraw]").ShouldBeNull();
+        using (var again = await desk.Http.SubmitAsync(form, $"{page}/cy/withdraw", "action", why))
+            (await Documents.ReadAsync(again)).QuerySelector(".govuk-error-summary")!.TextContent.ShouldContain("withdrawn meanwhile");
+
+        using (var anew = await SendAsync(desk, $"{page}?of=cy", [("Tag", "cy"), ("Text", Kept)]))
+            anew.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        (await desk.StatusAsync($"{page}/cy")).ShouldBe(HttpStatusCode.OK);
+        (await Host.Get<CaptionList>().OfAsync(exhibit, Police, Ct))
+            .Select(static c => (c.Version, c.IsWithdrawn))
+            .ShouldBe([(2, false), (1, true)]);
+    }
+
+    [Fact]
     public async Task Captions_are_written_beside_the_recording_and_a_wrong_line_loses_nothing()
     {
         var exhibit = await Host.RecordingAsync("call.mp4");
@@ -184,6 +232,8 @@ public sealed class CaptionTests(SharedHost shared) : IClassFixture<SharedHost>
 
     private static WriteCaptions Write(string? language, int after, ContentHash output) =>
         new(Film, language, after, Cues: 1, output, Bytes: 9, File: null);
+
+    private static WithdrawCaptions Withdraw(string language, int version) => new(Film, language, version, WithdrawalReason.Wrong);
 
     private async Task SweepAsync()
     {

@@ -4,7 +4,7 @@ using Xunit;
 
 [assembly: AssemblyFixture(typeof(Bluelamp.Tests.Harness.TestPostgres))]
 
-// Many tests wait: for the database, or for a process that they started.
+// A test waits: for the database, for a process that it started, for a page. More of them than processors keep the processors busy.
 [assembly: CollectionBehavior(MaxParallelThreads = 4)]
 
 namespace Bluelamp.Tests.Harness;

@@ -18,7 +18,7 @@ public sealed class SqlTests
     }
 
     [Fact]
-    public void A_fragment_that_stands_once_for_all_may_be_spliced_in_by_many_at_a_time()
+    public async Task A_fragment_that_stands_once_for_all_may_be_spliced_in_by_many_at_a_time()
     {
         for (var round = 0; round < 2_000; round++)
         {
@@ -26,7 +26,7 @@ public sealed class SqlTests
             var texts = new string[4];
             using var together = new Barrier(texts.Length);
 
-            Task.WaitAll([
+            await Task.WhenAll([
                 .. texts.Select(
                     (_, i) =>
                         Task.Factory.StartNew(
