@@ -21,6 +21,7 @@ public sealed class DemoForce(DemoWorld world, StaffRegister staff, ForceProfile
             .AddSingleton<DemoForce>()
             .AddSingleton<LiveDay>()
             .AddSingleton<DemoEvidence>()
+            .AddSingleton<DemoRemarks>()
             .AddSingleton<DemoCameras>();
 
     public static void MapTo(IEndpointRouteBuilder routes) => routes.MapDemoSignIn();

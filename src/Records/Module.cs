@@ -39,7 +39,12 @@ public sealed class Module : IModule
             .AddSingleton<Persons>()
             .AddSingleton<IdentityDesk>();
         services.AddSingleton<IView, PersonPairView>().AddSingleton<IView, PairJudgementView>();
-        services.AddSingleton<PairsToReview>().AddSingleton<ReviewDesk>().AddSingleton<PairHarm>().AddSingleton<IReaction, ProposePairs>();
+        services
+            .AddSingleton<PairsToReview>()
+            .AddSingleton<JudgedPairs>()
+            .AddSingleton<ReviewDesk>()
+            .AddSingleton<PairHarm>()
+            .AddSingleton<IReaction, ProposePairs>();
         services.AddSingleton<ICompanions, PairCompanions>();
         services.AddSingleton<IView, JoinRequestView>().AddSingleton<JoinRequests>();
         services.AddSingleton<IView, PlaceView>().AddSingleton<IView, VehicleView>().AddSingleton<IView, OrganisationView>();

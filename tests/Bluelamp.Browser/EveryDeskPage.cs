@@ -75,6 +75,7 @@ public sealed class OtherDeskPagesTests(BrowserFixture browser) : EveryDeskPage(
     [InlineData("auditor", "/audit/consultations")]
     [InlineData("supervisor", "/records/who-is-who")]
     [InlineData("supervisor", "/records/review")]
+    [InlineData("supervisor", "/records/review/weighing")]
     [InlineData("supervisor", "/break-glass")]
     [InlineData("supervisor", "/break-glass/review")]
     [InlineData("information-manager", "/disposal")]

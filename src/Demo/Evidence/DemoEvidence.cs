@@ -16,7 +16,7 @@ using Microsoft.Extensions.Logging;
 namespace Bluelamp.Demo.Evidence;
 
 /// <summary>
-/// Brings evidence of one burglary while the demo is open already: objects, a shop's recorder, and an appeal to which the neighbours send what their
+/// Brings evidence of one burglary while the demo is open already: objects, a shop's recorder, what is said of its recordings, and an appeal to which the neighbours send what their
 /// cameras saw. Everything is drawn here and comes in as real evidence does. What was brought before stays; a demo that was closed in between goes on.
 /// </summary>
 public sealed class DemoEvidence(
@@ -24,6 +24,7 @@ public sealed class DemoEvidence(
     DoorList doors,
     ExhibitList exhibits,
     DemoCameras cameras,
+    DemoRemarks remarks,
     EvidenceIntake intake,
     ContentStore store,
     Sandbox sandbox,
@@ -54,6 +55,8 @@ public sealed class DemoEvidence(
                 await OwnerAsync(found, door, seed, ct);
             await RecorderAsync(found, seed, ct);
             await NeighboursAsync(found, seed, ct);
+            await remarks.OnFilmAsync(new(Named(seed, "recorder")), what => Named(seed, what), ct);
+            await remarks.OfSoundAsync(new(Named(seed, "alarm")), ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {

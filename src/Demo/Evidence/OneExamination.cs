@@ -46,13 +46,7 @@ internal sealed class OneExamination(ExaminationWorld world, PlannedExamination 
         var said = new Circumstances { Description = plan.What, From = at };
         var to = new Whereabouts(ObjectStatus.InStore, "digital", Cast.Investigator.Name, "Shelf 2");
         var take = new TakeInProduced(new(_device, said, details, to, at), new(_device, Reference, "Priya Rhiannon Nair", Taken: false));
-        return DoAsync(
-            Cast.Investigator,
-            at,
-            ct,
-            Step.For(_device, take),
-            Step.For(Of.Id, EvidenceIntake.AsEvidence(_device, Of, new(OriginKind.Seized)))
-        );
+        return DoAsync(Cast.Investigator, at, ct, [Step.For(_device, take), .. AsEvidence(_device, new(OriginKind.Seized))]);
     }
 
     private Task AskAsync(DateTimeOffset at, CancellationToken ct)
@@ -74,7 +68,7 @@ internal sealed class OneExamination(ExaminationWorld world, PlannedExamination 
                     _submission,
                     _device,
                     new(IsThing: true, Held: true, plan.Power, Asked: false),
-                    new(crime, offence, listed?["group"], listed?["subgroup"], harm),
+                    new(plan.For is null ? crime : null, offence, listed?["group"], listed?["subgroup"], harm, plan.For),
                     new(plan.Question, "Contact before and after, also with others than the suspect", plan.Sought, plan.Level),
                     new(
                         plan.Of,
@@ -148,6 +142,10 @@ internal sealed class OneExamination(ExaminationWorld world, PlannedExamination 
         );
     }
 
+    /// <summary>Of the crime here; another force's stands in its own records.</summary>
+    private IEnumerable<Step> AsEvidence(Id<Exhibit> exhibit, Origin origin) =>
+        plan.For is null ? [Step.For(Of.Id, EvidenceIntake.AsEvidence(exhibit, Of, origin))] : [];
+
     private Task OnlyAsync(Viewer who, ICommand<Submission> command, DateTimeOffset at, CancellationToken ct) =>
         DoAsync(who, at, ct, Step.For(_submission, command));
 
@@ -173,9 +171,7 @@ internal sealed class OneExamination(ExaminationWorld world, PlannedExamination 
             Cast.Examiner,
             at,
             ct,
-            Step.For(_submission, new AddResult(_submission, exhibit, kind)),
-            Step.For(exhibit, received),
-            Step.For(Of.Id, EvidenceIntake.AsEvidence(exhibit, Of, origin))
+            [Step.For(_submission, new AddResult(_submission, exhibit, kind)), Step.For(exhibit, received), .. AsEvidence(exhibit, origin)]
         );
         await DoAsync(
             Cast.Examiner,

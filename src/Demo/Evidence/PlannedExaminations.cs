@@ -66,6 +66,9 @@ internal sealed record PlannedExamination(
     /// <summary>Days to the end of bail.</summary>
     public int? Bail { get; init; }
 
+    /// <summary>Another force that brought it; nothing for this force's own.</summary>
+    public ClientForce? For { get; init; }
+
     /// <summary>By which power it was taken in.</summary>
     public string Power => Of is DeviceOf.Victim or DeviceOf.Witness ? "consent" : "pace-32";
 
@@ -131,6 +134,10 @@ internal static class PlannedExaminations
         {
             Passcode = Passcode.Known,
         },
+        new(46, "Telephone in a waterproof case", Spoke, Messages, LabLevel.Hub, DeviceOf.Suspect, PlannedStep.GiveBack, 7 * Day)
+        {
+            For = new("61", "2600412877", "DC 1482 Huw Bevan", Email: null),
+        },
         new(44, "Laptop in a rucksack", Sold, Adverts, LabLevel.Lab, DeviceOf.Suspect, PlannedStep.Examine, 30 * Day)
         {
             Court = 62,
@@ -154,6 +161,11 @@ internal static class PlannedExaminations
             Passcode = Passcode.Known,
             User = UserIs.Child,
             ChildAtRisk = true,
+        },
+        new(11, "Tablet of a van’s driver", Places, Positions, LabLevel.Hub, DeviceOf.Suspect, PlannedStep.Queue, 0)
+        {
+            For = new("22", "22/51877/26", "DS 2210 Carys Hope", Email: null),
+            Bail = 30,
         },
         new(9, "Desktop computer", Sold, Adverts, LabLevel.Lab, DeviceOf.Suspect, PlannedStep.Queue, 0) { Court = 40 },
         new(6, "Telephone with a swollen battery", Places, Positions, LabLevel.Lab, DeviceOf.Suspect, PlannedStep.Book, 0)

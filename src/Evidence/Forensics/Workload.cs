@@ -45,11 +45,7 @@ public sealed class Workload(Db db)
     public Task<List<WaitAt>> WaitAsync(DateTimeOffset now, Viewer viewer, CancellationToken ct) =>
         db.ListAsync<WaitAt>(
             $"""
-            select s.level, count(*) as count,
-                   percentile_cont(0.5) within group (order by extract(epoch from {now} - s.requested_at)::double precision / 86400) as median_days,
-                   min(s.requested_at) as oldest_at,
-                   count(*) filter (where s.requested_at < {now.AddMonths(-Months)}) as old,
-                   count(*) filter (where s.due_at < {now}) as overdue
+            select s.level, {Waiting(now)}, count(*) filter (where s.requested_at < {now.AddMonths(-Months)}) as old
               {From(viewer)} and s.closed_at is null
              group by s.level
              limit 10
@@ -61,10 +57,7 @@ public sealed class Workload(Db db)
     public Task<List<WorkFor>> ForcesAsync(DateTimeOffset now, Viewer viewer, CancellationToken ct) =>
         db.ListAsync<WorkFor>(
             $"""
-            select s.client, count(*) as count,
-                   percentile_cont(0.5) within group (order by extract(epoch from {now} - s.requested_at)::double precision / 86400) as median_days,
-                   min(s.requested_at) as oldest_at,
-                   count(*) filter (where s.due_at < {now}) as overdue
+            select s.client, {Waiting(now)}
               {From(viewer)} and s.closed_at is null
              group by s.client
              order by count(*) desc, s.client nulls first
@@ -112,6 +105,15 @@ public sealed class Workload(Db db)
                 .Select(monday => rows.Find(r => r.Monday == monday) is { } row ? new Week(monday, row.Came, row.Went) : new(monday, 0, 0)),
         ];
     }
+
+    /// <summary>How many, for how long, and how many of them are late.</summary>
+    private static Sql Waiting(DateTimeOffset now) =>
+        $"""
+            count(*) as count,
+            percentile_cont(0.5) within group (order by extract(epoch from {now} - s.requested_at)::double precision / 86400) as median_days,
+            min(s.requested_at) as oldest_at,
+            count(*) filter (where s.due_at < {now}) as overdue
+            """;
 
     private static Sql From(Viewer viewer) =>
         $"""

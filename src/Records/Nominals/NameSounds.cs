@@ -21,7 +21,7 @@ internal static class NameSounds
     }
 
     /// <summary>Whether more than one word says something: together they are rare, so that the index finds them whatever they are; one alone may be half the list.</summary>
-    public static bool AreTold(IReadOnlyList<string> words) => Said(words).Length > 1;
+    public static bool AreSeveral(IReadOnlyList<string> words) => Said(words).Length > 1;
 
     private static string[] Said(IReadOnlyList<string> words) => [.. words.Where(static w => !SaysNothing.Contains(w))];
 }

@@ -31,7 +31,7 @@ internal sealed class PeopleSearch(Db db, Persons persons, DescribedPeople descr
         if (text.HasDigits || text.Words.Count > MostWords)
             return SearchGroup.None;
         var name = string.Join(' ', text.Words);
-        var found = await AskAsync(Sound(text.Words, name, viewer), name, NameSounds.AreTold(text.Words), text, viewer, ct);
+        var found = await AskAsync(Sound(text.Words, name, viewer), name, NameSounds.AreSeveral(text.Words), text, viewer, ct);
         return found.Count >= Few
             ? found
             : await AskAsync(

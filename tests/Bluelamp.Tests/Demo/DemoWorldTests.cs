@@ -36,6 +36,7 @@ public sealed class DemoWorldTests
         var queue = await host.Get<SubmissionList>().QueueAsync(new(), after: null, handler, Ct);
         queue.Select(static line => line.Stage).Distinct().Count().ShouldBeGreaterThan(5, "devices stand at every stage");
         queue[0].Factor.ShouldBe("custody-clock");
+        queue.ShouldContain(static line => line.Client == "22", "one is examined for another force");
         (await world.TellAsync(handler, seed: 7, SilentProgress.Instance, Ct)).ShouldBeNull("what began is left as it is");
 
         await using var again = await TestHost.StartAsync();

@@ -43,6 +43,13 @@ public sealed class ReviewPagesTests(SharedHost shared) : IClassFixture<SharedHo
         judged.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
 
         (await investigator.OpenAsync(path)).Body!.TextContent.ShouldContain("Nothing is left to decide");
+        var weighing = await investigator.OpenAsync("/records/review/weighing");
+        weighing
+            .QuerySelectorAll("svg.bl-chart")
+            .Select(static s => s.ParentElement!.Id)
+            .ShouldBe(["weights", "parameters", "calibration", "precision-recall"]);
+        weighing.QuerySelector("#weights svg desc")!.TextContent.ShouldContain("one pair in 700,000 is of one person");
+        weighing.QuerySelectorAll("#weights tbody th").ShouldContain(static t => t.TextContent == "surname");
         var survivor = (await investigator.OpenAsync($"/records/nominals/{one}")).Body!.TextContent;
         survivor.ShouldContain("Two records found to be one person");
         survivor.ShouldContain("Proposed by model person, version 3, with a probability of");
