@@ -88,19 +88,28 @@ internal sealed class MessageWorker(
             $"""
             update kernel.message m set attempts = m.attempts + 1, next_at = {now + Lease}
              where (m.force, m.message) in (select d.force, d.message
-                                              from kernel.message d
-                                             where d.sent_at is null and not d.failed and (d.next_at <= {now} or d.next_at > {now
-                + LongestPause
-                + Lease})
-                                               and d.channel = any({_senders.Keys.ToArray()})
+                                              from unnest({_senders.Keys.ToArray()}) c(channel)
+                                             cross join lateral ({Waiting($"d.next_at <= {now}")}
+                                                                 union all
+                                                                 {Waiting($"d.next_at > {now + LongestPause + Lease}")}) d
                                              order by d.next_at
-                                             limit {AtOnce}
-                                               for update skip locked)
+                                             limit {AtOnce})
             returning m.force, m.message, m.channel, m.recipient, m.subject, m.body, m.language, m.about, m.attempts
             """,
             ct
         );
     }
+
+    /// <summary>The first of the channel <c>c</c>, by the index: what waits for a channel that nobody sends on is never gone through.</summary>
+    private static Sql Waiting(Sql when) =>
+        $"""
+            (select * from (select d.force, d.message, d.next_at
+                              from kernel.message d
+                             where d.sent_at is null and not d.failed and d.channel = c.channel and {when}
+                             order by d.next_at
+                             limit {AtOnce}
+                               for update skip locked) first)
+            """;
 
     private async Task SendAsync(Claim claim, CancellationToken ct)
     {

@@ -38,23 +38,25 @@ public sealed class PriorHistory(ICandidates candidates, Db db, IdSecret secret)
         var suspects = await MeantAsync(question, LinkRole.Suspect, viewer, ct);
         var (today, year) = (DateOnly.FromDateTime(now.UtcDateTime), now.AddYears(-1));
         var found = await db.FirstAsync<HistoryFacts>(
-            $"""
-            select coalesce((select max(crimes)
-                               from (select count(distinct c.crime)::int as crimes
-                                       from unnest({victims}) v(nominal)
-                                      cross join lateral records.homes({viewer.Force}, v.nominal) h
-                                       join records.link l on l.force = h.force and l.record = h.home
-                                       join records.crime c on c.force = l.force and c.crime = l.other
-                                      where {viewer.Sees("l", "other")} and {viewer.Sees("l", "record")}
-                                        and records.whose_at(l.force, l.record, l.linked_at) = v.nominal
-                                        and l.role = 'Victim' and not l.outward
-                                        and l.unlinked_at is null and c.recorded_at > {year} and c.status <> 'Cancelled'
-                                      group by v.nominal) v), 0) as repeat_victim_count12m,
-                   {Crimes($"records.crime c", At(question.Where, new(viewer.Force, secret)), year, viewer)} as repeat_place_count12m,
-                   {Codes(suspects, MarkerList.Warning, today, viewer)} as suspect_warning_markers,
-                   {Codes(victims, MarkerList.Vulnerability, today, viewer)} as victim_vulnerability_markers,
-                   {Crimes(Near(question, viewer.Force), Of(question.Offences), now.AddDays(-30), viewer)} as nearby_similar30d
-            """,
+            Sql.Prepared(
+                $"""
+                select coalesce((select max(crimes)
+                                   from (select count(distinct c.crime)::int as crimes
+                                           from unnest((select {victims})) v(nominal)
+                                          cross join lateral records.homes({viewer.Force}, v.nominal) h
+                                           join records.link l on l.force = h.force and l.record = h.home
+                                           join records.crime c on c.force = l.force and c.crime = l.other
+                                          where {viewer.Sees("l", "other")} and {viewer.Sees("l", "record")}
+                                            and records.whose_at(l.force, l.record, l.linked_at) = v.nominal
+                                            and l.role = 'Victim' and not l.outward
+                                            and l.unlinked_at is null and c.recorded_at > {year} and c.status <> 'Cancelled'
+                                          group by v.nominal) v), 0) as repeat_victim_count12m,
+                       {Crimes($"records.crime c", At(question.Where, new(viewer.Force, secret)), year, viewer)} as repeat_place_count12m,
+                       {Codes(suspects, MarkerList.Warning, today, viewer)} as suspect_warning_markers,
+                       {Codes(victims, MarkerList.Vulnerability, today, viewer)} as victim_vulnerability_markers,
+                       {Crimes(Near(question, viewer.Force), Of(question.Offences), now.AddDays(-30), viewer)} as nearby_similar30d
+                """
+            ),
             ct
         );
         return found!; // a select without "from" answers one row
@@ -94,12 +96,12 @@ public sealed class PriorHistory(ICandidates candidates, Db db, IdSecret secret)
     }
 
     private static Sql Of(IReadOnlyCollection<string> offences) =>
-        offences.Count == 0 ? (Sql)$"true" : $"c.offence = any({offences.ToArray()})";
+        offences.Count == 0 ? (Sql)$"true" : $"c.offence = any((select {offences.ToArray()})::text[])";
 
     private static Sql Codes(Guid[] records, MarkerList list, DateOnly today, Viewer viewer) =>
         $"""
             array(select distinct m.code
-                    from unnest({records}) r(record)
+                    from unnest((select {records})) r(record)
                    cross join lateral records.homes({viewer.Force}, r.record) h
                     join records.marker m on m.force = h.force and m.record = h.home
                    where {viewer.Sees(
