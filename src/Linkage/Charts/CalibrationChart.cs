@@ -14,12 +14,12 @@ public static class CalibrationChart
         const string Title = "Predicted and true";
         var said = string.Create(
             CultureInfo.InvariantCulture,
-            $"Pairs of about the same probability together. The bar is the share of them that is of one person, the upright mark what was predicted: the nearer the mark is to the end of the bar, the better. Log loss {calibration.LogLoss:0.0000}, Brier score {calibration.Brier:0.0000}; the furthest off of those with {Calibration.FewPairs} pairs or more is off by {calibration.LargestGap:0.000}."
+            $"Pairs of about the same probability together. The bar is the share of them that is of one person, the upright mark what was predicted: the nearer the mark is to the end of the bar, the better. Log loss {calibration.LogLoss:0.0000}, Brier score {calibration.Brier:0.0000}; {Furthest(calibration)}."
         );
         var (svg, y) = (new Svg(), 0d);
         foreach (var bin in calibration.Bins)
         {
-            svg.Text(0, y += Svg.Line, $"{Span(bin)}: {Count(bin)} pairs", "head");
+            svg.Text(0, y += Svg.Line, $"{Span(bin)}: {Count(bin)} {(bin.Pairs == 1 ? "pair" : "pairs")}", "head");
             svg.Text(
                 0,
                 y += Svg.Line,
@@ -44,6 +44,14 @@ public static class CalibrationChart
             ]
         );
     }
+
+    private static string Furthest(Calibration calibration) =>
+        calibration.Bins.Any(static b => b.Pairs >= Calibration.FewPairs)
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"the furthest off of those with {Calibration.FewPairs} pairs or more is off by {calibration.LargestGap:0.000}"
+            )
+            : string.Create(CultureInfo.InvariantCulture, $"none has {Calibration.FewPairs} pairs yet, so that each says little");
 
     private static string Span(CalibrationBin bin) => string.Create(CultureInfo.InvariantCulture, $"{bin.From} to {bin.To}");
 
