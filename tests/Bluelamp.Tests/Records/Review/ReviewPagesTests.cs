@@ -49,7 +49,7 @@ public sealed class ReviewPagesTests(SharedHost shared) : IClassFixture<SharedHo
             .Select(static s => s.ParentElement!.Id)
             .ShouldBe(["weights", "parameters", "calibration", "precision-recall"]);
         weighing.QuerySelector("#weights svg desc")!.TextContent.ShouldContain("one pair in 700,000 is of one person");
-        weighing.QuerySelectorAll("#weights tbody th").ShouldContain(static t => t.TextContent == "surname");
+        weighing.QuerySelectorAll("#weights tbody td:first-child").ShouldContain(static t => t.TextContent == "surname");
         var survivor = (await investigator.OpenAsync($"/records/nominals/{one}")).Body!.TextContent;
         survivor.ShouldContain("Two records found to be one person");
         survivor.ShouldContain("Proposed by model person, version 3, with a probability of");
