@@ -16,8 +16,8 @@ using Microsoft.Extensions.Logging;
 namespace Bluelamp.Demo.Evidence;
 
 /// <summary>
-/// Brings evidence of one burglary while the demo is open already: objects, a shop's recorder, what is said of its recordings, and an appeal to which the neighbours send what their
-/// cameras saw. Everything is drawn here and comes in as real evidence does. What was brought before stays; a demo that was closed in between goes on.
+/// Brings evidence of one burglary while the demo is open already: objects, a shop's recorder, what is said of its recordings, and an
+/// appeal to which the neighbours send what their cameras saw. Everything is drawn here and comes in as real evidence does. What was brought before stays; a demo that was closed in between goes on.
 /// </summary>
 public sealed class DemoEvidence(
     CrimeList crimes,

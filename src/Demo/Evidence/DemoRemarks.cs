@@ -27,8 +27,8 @@ public sealed class DemoRemarks(
     /// <summary>On the film of the shop's recorder.</summary>
     public async Task OnFilmAsync(Id<Exhibit> film, Func<string, Guid> named, CancellationToken ct)
     {
-        if (!await PlaysAsync(film, ct))
-            return;
+        if (await PlayingAsync(film, ct) is not { } told || told.Any(static e => e.Event is MomentNoted or ExhibitHeld))
+            return; // also what somebody took back since
         (double From, double? Until, string Words)[] seen =
         [
             (1, 3.5, "A car goes past slowly, from left to right. Nobody gets out."),
@@ -48,22 +48,23 @@ public sealed class DemoRemarks(
     /// <summary>Of the sound of its alarm.</summary>
     public async Task OfSoundAsync(Id<Exhibit> sound, CancellationToken ct)
     {
-        if (!await PlaysAsync(sound, ct) || (await captions.OfAsync(sound, Investigator, ct)).Count > 0)
+        if (await PlayingAsync(sound, ct) is null || (await captions.OfAsync(sound, Investigator, ct)).Count > 0)
             return;
         foreach (var (language, words) in new[] { ("en", "[An alarm, three tones a second]"), ("cy", "[Larwm, tri thôn yr eiliad]") })
             (await keeper.WriteAsync(sound, language, after: 0, [new(0, 8, words)], file: null, Investigator, ct)).OrThrow();
     }
 
-    /// <summary>Waits until it is known that something plays. Where nobody finds out, the demo goes on without.</summary>
-    private async Task<bool> PlaysAsync(Id<Exhibit> exhibit, CancellationToken ct)
+    /// <summary>Waits until it is known that something plays. Answers what was told of it; nothing when it is gone, or nobody finds out.</summary>
+    private async Task<IReadOnlyList<Entry>?> PlayingAsync(Id<Exhibit> exhibit, CancellationToken ct)
     {
         for (var until = time.GetUtcNow() + Patience; time.GetUtcNow() < until; await Task.Delay(500, ct))
         {
             var entries = await ledger.StreamAsync(exhibit.Value, Investigator, ct);
-            if (entries.Aggregate(Original.Empty, static (state, e) => state.Apply(e.Event)).Plays)
-                return true;
+            var original = entries.Aggregate(Original.Empty, static (state, e) => state.Apply(e.Event));
+            if (original.Gone || original.Plays)
+                return original.Gone ? null : entries;
         }
 
-        return false;
+        return null;
     }
 }
