@@ -3,7 +3,6 @@ using Bluelamp.Kernel.Live;
 using Bluelamp.Kernel.Operations;
 using Bluelamp.Kernel.Sealing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Npgsql;
 
 namespace Bluelamp.Kernel;
@@ -35,24 +34,8 @@ public static class KernelServices
     public static IServiceCollection AddKernelWorkers(this IServiceCollection services)
     {
         services.AddHostedService<LedgerNotifier>();
-        services
-            .AddSingleton<LedgerNews>()
-            .AddHostedService<ReactionWorkers>()
-            .AddHostedService(static sp => sp.GetRequiredService<LedgerNews>());
+        services.AddHostedService<ReactionWorkers>();
         services.AddSingleton<Sweeper>().AddHostedService(static sp => sp.GetRequiredService<Sweeper>());
         return services;
     }
-}
-
-/// <summary>One worker for each reaction.</summary>
-internal sealed class ReactionWorkers(IServiceProvider services, IEnumerable<IReaction> reactions) : IHostedService
-{
-    private readonly List<ReactionWorker> _workers =
-    [
-        .. reactions.Select(r => ActivatorUtilities.CreateInstance<ReactionWorker>(services, r)),
-    ];
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.WhenAll(_workers.Select(w => w.StartAsync(cancellationToken)));
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.WhenAll(_workers.Select(w => w.StopAsync(cancellationToken)));
 }

@@ -17,6 +17,12 @@ public sealed class ExhibitGalleryTests(BrowserFixture browser)
     private const int Count = 190;
     private const string Cards = ".bl-exhibits__card";
 
+    /// <summary>Whoever is at the last card that came waits for the next one.</summary>
+    private const string HasMoreOrAll = """
+        () => !document.querySelector("bl-gallery a[rel=next]")
+          || [...document.querySelectorAll(".bl-exhibits__link")].at(-1) !== document.activeElement
+        """;
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -59,7 +65,11 @@ public sealed class ExhibitGalleryTests(BrowserFixture browser)
         await visit.CheckAsync();
         await visit.Page.Locator($"{Cards} a").First.FocusAsync();
         for (var tabs = 0; tabs < Count + 20 && !await IsAtLastAsync(visit.Page); tabs++)
+        {
+            await visit.Page.WaitForFunctionAsync(HasMoreOrAll);
             await visit.Page.Keyboard.PressAsync("Tab");
+        }
+
         (await IsAtLastAsync(visit.Page)).ShouldBeTrue();
         (await visit.Page.Locator(Cards).CountAsync()).ShouldBe(Count);
     }

@@ -21,6 +21,9 @@ public sealed class AdvisoryLock : IAsyncDisposable
         return null;
     }
 
+    /// <summary>The connection that the lock lives with: whatever its holder asks on it fails once the lock is lost.</summary>
+    internal NpgsqlConnection Connection => _connection;
+
     /// <summary>Throws when the connection, and so the lock, was lost.</summary>
     public async Task EnsureAsync(CancellationToken ct)
     {

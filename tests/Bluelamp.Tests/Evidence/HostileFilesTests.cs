@@ -75,7 +75,7 @@ public sealed class HostileFilesTests(HostileFilesTests.Guarded guarded) : IClas
         (await ExaminedAsync(tooLarge)).Readable.ShouldBeFalse();
         var large = await ArrivedAsync(HostileMade.Png(10_000, 4_000), "scan.png", "image/png");
         (await MadeOfAsync(large, "image/png")).ShouldAllBe(static made => made.Bytes < 1_000_000);
-        Directory.GetDirectories(Host.Get<ContentStore>().Incoming).ShouldBeEmpty();
+        await Host.RoomsAreGoneAsync();
     }
 
     [Fact]

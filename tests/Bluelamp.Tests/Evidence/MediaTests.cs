@@ -132,7 +132,7 @@ public sealed class MediaTests(SharedHost shared) : IClassFixture<SharedHost>
             events.OfType<DerivativeMade>().ShouldBeEmpty();
         }
 
-        Directory.GetDirectories(Store.Incoming).ShouldBeEmpty();
+        await Host.RoomsAreGoneAsync();
     }
 
     [Fact]

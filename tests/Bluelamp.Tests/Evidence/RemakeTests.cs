@@ -49,7 +49,7 @@ public sealed class RemakeTests(SharedHost shared) : IClassFixture<SharedHost>
             .Distinct()
             .ShouldBe(["clip", "copy for a link", "filmstrip", "poster", "proxy", "redacted copy", "waveform", "web"], ignoreOrder: true);
         lines.ShouldAllBe(static l => l.Result == Comparison.Same && l.Version == l.VersionNow);
-        Directory.GetDirectories(Store.Incoming).ShouldBeEmpty();
+        await Host.RoomsAreGoneAsync();
     }
 
     [Fact]

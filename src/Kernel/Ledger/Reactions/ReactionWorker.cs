@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -6,42 +5,47 @@ namespace Bluelamp.Kernel;
 
 /// <summary>
 /// Runs one reaction: reads the ledger from its stored place, reacts, keeps its place. A stream on which it fails steps aside and is tried
-/// again with growing pauses, then parked in view of an operator; the other streams go on. One node at a time runs it, by an advisory lock.
+/// again with growing pauses, then parked in view of an operator; the other streams go on.
 /// </summary>
 internal sealed class ReactionWorker(
     IReaction reaction,
+    ReactionReads reads,
     NpgsqlDataSource source,
     LedgerTail tail,
     ReactionStore store,
     EventTypes types,
     EntryReader entries,
-    LedgerNews news,
     TimeProvider time,
     DatabaseWatch watch,
     ILogger<ReactionWorker> logger
-) : BackgroundService
+)
 {
     private const int Batch = 500;
     private const int Attempts = 8;
     private const int AtOnce = 8;
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Mend = TimeSpan.FromSeconds(1);
+
+    /// <summary>How often it looks without being woken, and keeps its place: the entries of other types that it reads past never become many.</summary>
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(10);
+
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
-    private static readonly TimeSpan KeepEvery = TimeSpan.FromSeconds(10);
-
     private readonly string[] _types = [.. reaction.To.Select(types.NameOf)];
-    private readonly LedgerNews.Interest _interest = news.In(reaction.To.Select(types.NameOf));
     private long _kept = time.GetTimestamp();
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>What wakes it.</summary>
+    public Interest Interest { get; } = new(reaction.Name, reaction.To.Select(types.NameOf).ToHashSet(StringComparer.Ordinal));
+
+    /// <summary>Works until it is stopped, whatever fails meanwhile.</summary>
+    public async Task RunAsync(CancellationToken ct)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        while (!ct.IsCancellationRequested)
         {
             try
             {
-                await HoldAsync(stoppingToken);
+                await FollowAsync(ct);
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            catch (OperationCanceledException) when (ct.IsCancellationRequested)
             {
                 return;
             }
@@ -50,30 +54,21 @@ internal sealed class ReactionWorker(
 #pragma warning restore CA1031
             {
                 watch.Interrupted(e, reaction.Name);
-                await Task.Delay(Look, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(Mend, time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
 
-    /// <summary>Works for as long as this node holds the reaction's lock.</summary>
-    private async Task HoldAsync(CancellationToken ct)
+    private async Task FollowAsync(CancellationToken ct)
     {
-        await using var held = await AdvisoryLock.TryTakeAsync(source, $"reaction {reaction.Name}", ct);
-        var place = held is null ? default : await store.PlaceAsync(reaction.Name, ct);
+        var place = await reads.OneAsync(() => store.PlaceAsync(reaction.Name, ct), ct);
         while (true)
         {
-            var next = _interest.Next;
-            if (held is not null)
-            {
-                await held.EnsureAsync(ct);
-                place = await CatchUpAsync(place, ct);
-                await RetryAsync(ct);
-            }
-
+            var next = Interest.Next;
+            place = await CatchUpAsync(place, ct);
+            await RetryAsync(ct);
             await Task.WhenAny(next, Task.Delay(Look, time, ct));
             ct.ThrowIfCancellationRequested();
-            if (held is null)
-                return;
         }
     }
 
@@ -82,8 +77,10 @@ internal sealed class ReactionWorker(
         List<Committed> batch;
         do
         {
-            var settled = await tail.NowAsync(ct);
-            batch = await tail.AfterAsync(place, _types, Batch, ct);
+            (var settled, batch) = await reads.OneAsync(
+                async () => (await tail.NowAsync(ct), await tail.AfterAsync(place, _types, Batch, ct)),
+                ct
+            );
             if (batch.Count == 0)
                 return await PassAsync(place, settled, ct);
             var stuck = (await store.StuckAsync(reaction.Name, ct)).Select(static s => (s.Force, s.Stream)).ToHashSet();
@@ -107,7 +104,7 @@ internal sealed class ReactionWorker(
     private async Task<LedgerPlace> PassAsync(LedgerPlace place, LedgerPlace settled, CancellationToken ct)
     {
         var passed = Later(place, settled);
-        if (passed != place && time.GetElapsedTime(_kept) > KeepEvery)
+        if (passed != place && time.GetElapsedTime(_kept) > Look)
         {
             await store.KeepPlaceAsync(reaction.Name, passed, ct);
             _kept = time.GetTimestamp();
@@ -162,7 +159,7 @@ internal sealed class ReactionWorker(
     private async Task RetryAsync(CancellationToken ct)
     {
         var now = time.GetUtcNow();
-        foreach (var stuck in await store.StuckAsync(reaction.Name, ct))
+        foreach (var stuck in await reads.OneAsync(() => store.StuckAsync(reaction.Name, ct), ct))
         {
             if (stuck.Parked || (stuck.NextAt > now && stuck.NextAt <= now + LongestPause)) // further off: a clock that ran ahead said so
                 continue;

@@ -74,31 +74,50 @@ public sealed class ReactionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Only_entries_of_its_kinds_wake_a_reaction()
+    public void Only_entries_of_its_kinds_and_its_own_stuck_streams_wake_a_reaction()
     {
-        using var news = new LedgerNews(
-            _database.Source,
-            _world.Get<LedgerTail>(),
-            _world.Get<LedgerSignal>(),
-            TimeProvider.System,
-            _world.Get<DatabaseWatch>()
-        );
-        var (lit, dimmed, never) = (news.In(["tests.beacon-lit.v1"]), news.In(["tests.beacon-dimmed.v1"]), news.In(["tests.other.v1"]));
-        var (firstLit, firstDimmed, first) = (lit.Next, dimmed.Next, never.Next);
-        await news.StartAsync(Ct);
-        var beacon = await LightAsync();
-        while (!firstLit.IsCompleted) // what is committed before it has its place is not news
-        {
-            await Task.WhenAny(firstLit, Task.Delay(TimeSpan.FromSeconds(2), Ct));
-            if (!firstLit.IsCompleted)
-                await LightAsync();
-        }
+        var interest = new Interest("tests.scribe", ["tests.beacon-lit.v1", "tests.beacon-dimmed.v1"]);
+        var next = interest.Next;
+        interest.Hear(["tests.other.v1"], stuck: ["tests.other"]);
+        next.IsCompleted.ShouldBeFalse();
+        interest.Hear(["tests.other.v1", "tests.beacon-lit.v1"], stuck: []);
+        next.IsCompleted.ShouldBeTrue();
+        next = interest.Next;
+        next.IsCompleted.ShouldBeFalse("it was heard");
+        interest.Hear([], stuck: ["tests.scribe"]);
+        next.IsCompleted.ShouldBeTrue();
+    }
 
-        firstDimmed.IsCompleted.ShouldBeFalse();
+    [Fact]
+    public async Task One_node_reacts_and_another_goes_on_where_it_ended()
+    {
+        var beacon = await LightAsync();
+        await LedgerWorld.EventuallyAsync(() => Task.FromResult(_scribe.Wrote(beacon) is ["lit"]));
+        var other = new Scribe();
+        var node = await LedgerWorld.CreateAsync(_database.Source, s => s.AddSingleton<IReaction>(other).AddKernelWorkers());
         await DimAsync(beacon, "one");
-        await firstDimmed.WaitAsync(TimeSpan.FromSeconds(30), Ct);
-        first.IsCompleted.ShouldBeFalse();
-        await news.StopAsync(Ct);
+        await LedgerWorld.EventuallyAsync(() => Task.FromResult(_scribe.Wrote(beacon) is ["lit", "one"]));
+        other.Wrote(beacon).ShouldBeEmpty();
+
+        await _world.DisposeAsync();
+        _world = node;
+        var later = await LightAsync();
+        await LedgerWorld.EventuallyAsync(() => Task.FromResult(other.Wrote(later) is ["lit"]));
+    }
+
+    [Fact]
+    public async Task A_lock_that_is_lost_is_taken_again_and_nothing_is_missed()
+    {
+        var beacon = await LightAsync();
+        await LedgerWorld.EventuallyAsync(() => Task.FromResult(_scribe.Wrote(beacon) is ["lit"]));
+        await using (
+            var end = _database.Source.CreateCommand(
+                "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and pid <> pg_backend_pid() and database = (select oid from pg_database where datname = current_database())"
+            )
+        )
+            await end.ExecuteNonQueryAsync(Ct);
+        await DimAsync(beacon, "one");
+        await LedgerWorld.EventuallyAsync(() => Task.FromResult(_scribe.Wrote(beacon) is ["lit", "one"]));
     }
 
     private async Task<Id<Beacon>> LightAsync()
