@@ -79,7 +79,7 @@ public sealed class Bulk(NpgsqlDataSource source, Db db, IEnumerable<IView> view
         public async Task OpenAsync(Guid stream, IEvent e, CancellationToken ct)
         {
             var entry = new Entry(_viewer.Force, stream, 1, At, _viewer.Person, _viewer.Purpose.ToString(), Touched.By(e, stream), e);
-            await using (var batch = new NpgsqlBatch(Connection) { BatchCommands = { LedgerRow.Of(entry, _bulk._types).ToInsert() } })
+            await using (var batch = new NpgsqlBatch(Connection) { BatchCommands = { LedgerRow.Inserts([entry], _bulk._types).Single() } })
                 await batch.ExecuteNonQueryAsync(ct);
             await ViewBatch.WriteAsync(Connection, _bulk._views, [entry], ct);
             _entries++;

@@ -245,8 +245,8 @@ internal sealed class Ledger(
             return;
         await using var connection = await source.OpenConnectionAsync(ct);
         await using var batch = new NpgsqlBatch(connection);
-        foreach (var entry in written)
-            batch.BatchCommands.Add(LedgerRow.Of(entry, types).ToInsert());
+        foreach (var insert in LedgerRow.Inserts(written, types))
+            batch.BatchCommands.Add(insert);
         foreach (var entry in written)
             AddViews(batch, entry);
         if (also is not null)

@@ -33,8 +33,8 @@ public sealed class KeyRotation(SealKeys keys, EventTypes types, LedgerClock clo
         {
             var version = await HeadAsync(force.Key, connection, ct);
             await using var batch = new NpgsqlBatch(connection);
-            foreach (var e in force)
-                batch.BatchCommands.Add(LedgerRow.Of(Entry(force.Key, ++version, e), types).ToInsert());
+            foreach (var insert in LedgerRow.Inserts(force.Select(e => Entry(force.Key, ++version, e)), types))
+                batch.BatchCommands.Add(insert);
             await batch.ExecuteNonQueryAsync(ct);
         }
     }

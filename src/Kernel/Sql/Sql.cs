@@ -23,6 +23,13 @@ public sealed class Sql
         _parameters = new(formattedCount);
     }
 
+    /// <summary>What <see cref="Append"/> writes goes to the end of <paramref name="to"/>.</summary>
+    public Sql(int literalLength, int formattedCount, Sql to)
+    {
+        (_literal, _parts, _parameters) = (to._literal, to._parts, to._parameters);
+        _literal.EnsureCapacity(_literal.Length + literalLength + (formattedCount * 3));
+    }
+
     /// <summary>Who asked, when a fragment of theirs stands in the text.</summary>
     internal Viewer? Viewer { get; private set; }
 
@@ -45,6 +52,9 @@ public sealed class Sql
 
         return joined;
     }
+
+    /// <summary>Writes more at the end, where splicing a statement of its own in would copy each of its parameters.</summary>
+    public void Append([InterpolatedStringHandlerArgument("")] Sql more) => Viewer ??= more.Viewer;
 
     public void AppendLiteral(string text) => _literal.Append(text);
 

@@ -25,8 +25,8 @@ internal sealed class ReactionWorker(
     private const int AtOnce = 8;
     private static readonly TimeSpan Mend = TimeSpan.FromSeconds(1);
 
-    /// <summary>How often it looks without being woken, and keeps its place: the entries of other types that it reads past never become many.</summary>
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(10);
+    /// <summary>How often it keeps the place up to which there was nothing to do.</summary>
+    private static readonly TimeSpan KeepEvery = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
@@ -67,8 +67,12 @@ internal sealed class ReactionWorker(
             var next = Interest.Next;
             place = await CatchUpAsync(place, ct);
             await RetryAsync(ct);
-            await Task.WhenAny(next, Task.Delay(Look, time, ct));
-            ct.ThrowIfCancellationRequested();
+            while (await Task.WhenAny(next, Task.Delay(KeepEvery, time, ct)) != next)
+            {
+                ct.ThrowIfCancellationRequested();
+                if (Interest.Passed(next) is { } passed)
+                    place = await PassAsync(place, passed, ct);
+            }
         }
     }
 
@@ -104,7 +108,7 @@ internal sealed class ReactionWorker(
     private async Task<LedgerPlace> PassAsync(LedgerPlace place, LedgerPlace settled, CancellationToken ct)
     {
         var passed = Later(place, settled);
-        if (passed != place && time.GetElapsedTime(_kept) > Look)
+        if (passed != place && time.GetElapsedTime(_kept) >= KeepEvery)
         {
             await store.KeepPlaceAsync(reaction.Name, passed, ct);
             _kept = time.GetTimestamp();

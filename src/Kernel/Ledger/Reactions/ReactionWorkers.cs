@@ -106,9 +106,10 @@ internal sealed class ReactionWorkers : BackgroundService
         await rows.ReadAsync(ct);
         var committed = await rows.GetFieldValueAsync<string[]>(1, ct);
         var stuck = await rows.GetFieldValueAsync<string[]>(2, ct);
+        var upTo = new LedgerPlace(await rows.GetFieldValueAsync<ulong>(0, ct), Position: 0);
         foreach (var worker in _workers)
-            worker.Interest.Hear(committed, stuck);
-        return new(await rows.GetFieldValueAsync<ulong>(0, ct), Position: 0);
+            worker.Interest.Hear(committed, stuck, upTo);
+        return upTo;
     }
 }
 

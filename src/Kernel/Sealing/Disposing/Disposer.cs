@@ -129,11 +129,7 @@ public sealed class Disposer(
         List<Entry> written = closed is null ? [disposal] : [disposal, Entry(disposal, closed, viewer)];
 
         // The new version goes in first: a writer of the same stream now waits for us, and then decides again.
-        await RunAsync(
-            connection,
-            [.. written.Select(e => LedgerRow.Of(e, types).ToInsert()), Erase(viewer.Force, stream, erased).ToBatchCommand()],
-            ct
-        );
+        await RunAsync(connection, [.. LedgerRow.Inserts(written, types), Erase(viewer.Force, stream, erased).ToBatchCommand()], ct);
         var gone = erased.Select(static e => e.Version).ToHashSet();
         var left = past.Select(p => gone.Contains(p.Entry.Version) ? p.Entry with { Event = Disposed.Content } : p.Entry).Concat(written);
         await RewriteViewsAsync(viewer.Force, stream, [.. left], connection, ct);

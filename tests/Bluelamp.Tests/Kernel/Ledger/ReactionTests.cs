@@ -78,13 +78,16 @@ public sealed class ReactionTests : IAsyncLifetime
     {
         var interest = new Interest("tests.scribe", ["tests.beacon-lit.v1", "tests.beacon-dimmed.v1"]);
         var next = interest.Next;
-        interest.Hear(["tests.other.v1"], stuck: ["tests.other"]);
+        interest.Hear(["tests.other.v1"], stuck: ["tests.other"], new(10, 0));
         next.IsCompleted.ShouldBeFalse();
-        interest.Hear(["tests.other.v1", "tests.beacon-lit.v1"], stuck: []);
+        interest.Passed(next).ShouldBe(new(10, 0), "nothing of it is its own");
+        interest.Hear(["tests.other.v1", "tests.beacon-lit.v1"], stuck: [], new(20, 0));
         next.IsCompleted.ShouldBeTrue();
+        interest.Passed(next).ShouldBeNull();
         next = interest.Next;
         next.IsCompleted.ShouldBeFalse("it was heard");
-        interest.Hear([], stuck: ["tests.scribe"]);
+        interest.Passed(next).ShouldBe(new(20, 0), "whoever asks now reads from here");
+        interest.Hear([], stuck: ["tests.scribe"], new(30, 0));
         next.IsCompleted.ShouldBeTrue();
     }
 
