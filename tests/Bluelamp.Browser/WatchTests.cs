@@ -131,6 +131,16 @@ public sealed class WatchTests(BrowserFixture browser)
         await visit.CheckAsync();
         await visit.GoAsync($"/records/exhibits/{exhibit}/captions?of=cy");
         await visit.CheckAsync();
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Withdraw" }).First.ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Withdraw the captions in Welsh" }).WaitForAsync();
+        await visit.CheckAsync();
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Withdraw them" }).ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Choose why they are withdrawn." }).ClickAsync();
+        await visit.CheckAsync();
+        await visit.Page.GetByLabel("They are of another recording").CheckAsync();
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Withdraw them" }).ClickAsync();
+        await visit.Page.GetByText("they are of another recording").WaitForAsync();
+        await visit.CheckAsync();
         visit.Complaints.ShouldBeEmpty();
     }
 

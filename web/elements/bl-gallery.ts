@@ -93,8 +93,10 @@ export class Gallery extends HTMLElement {
   };
 }
 
-/** The height of a page that was laid out stands for it while it is far away, also in a copy of the list. */
+/** A page is laid out once, as it comes; from then on its true height stands for it while it is far away, also in a copy of the list. So nothing moves later. */
 function keepHeight(entry: ResizeObserverEntry): void {
   const page = entry.target as HTMLElement;
-  if (page.checkVisibility({ contentVisibilityAuto: true })) page.style.containIntrinsicBlockSize = `auto ${Math.ceil(entry.contentRect.height)}px`;
+  if (!page.checkVisibility({ contentVisibilityAuto: true })) return;
+  page.style.containIntrinsicBlockSize = `auto ${entry.contentRect.height}px`;
+  page.style.contentVisibility = "auto";
 }

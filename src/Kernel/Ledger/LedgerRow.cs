@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -34,19 +33,15 @@ internal sealed record LedgerRow(Entry Entry, string Type, string Data, byte[] S
     private const int Together = 8;
 
     /// <summary>
-    /// What writes these entries of one force, in their order. To begin a statement, with its locks and indexes, costs the database more than to write a row,
-    /// and so does to find the force's partition: several entries share one, and it names the partition.
+    /// What writes these entries, in their order. Several share a statement: to begin one, with its locks, its partition and its indexes, costs the database
+    /// more than to write a row.
     /// </summary>
     public static IEnumerable<NpgsqlBatchCommand> Inserts(IEnumerable<Entry> entries, EventTypes types) =>
         entries.Select(e => Of(e, types)).Chunk(Together).Select(static some => Insert(some).ToBatchCommand());
 
     private static Sql Insert(LedgerRow[] rows)
     {
-        Sql sql = $"""
-            insert into kernel.ledger_{Sql.Raw(rows[0].Entry.Force.ToString(CultureInfo.InvariantCulture))}
-                   (force, stream, version, type, at, actor, purpose, subjects, data, salt, leaf)
-            values
-            """;
+        Sql sql = $"insert into kernel.ledger (force, stream, version, type, at, actor, purpose, subjects, data, salt, leaf) values";
         for (var i = 0; i < rows.Length; i++)
         {
             sql.AppendLiteral(i == 0 ? " " : ", ");

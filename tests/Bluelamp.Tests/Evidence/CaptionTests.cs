@@ -197,6 +197,11 @@ public sealed class CaptionTests(SharedHost shared) : IClassFixture<SharedHost>
         using var outsider = Host.NewClient();
         var text = $"/shared/{code}/exhibits/{exhibit}/captions-";
         (await outsider.GetStringAsync($"{text}cy", Ct)).ShouldBe(Kept);
+        await KeepAsync(exhibit, "pl");
+        (await outsider.GetStringAsync($"{text}pl", Ct)).ShouldBe(Kept);
+        var withdraw = new WithdrawCaptions(exhibit, "pl", 1, WithdrawalReason.Wrong);
+        (await Host.Get<ILedger>().DecideAsync(new Id<Captioned>(exhibit.Value), withdraw, officer, Ct)).OrThrow();
+        (await outsider.GetAsync($"{text}pl", Ct)).StatusCode.ShouldBe(HttpStatusCode.NotFound, "it was withdrawn since it was shared");
         (await outsider.GetAsync($"{text}en", Ct)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await outsider.GetAsync($"{text}", Ct)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await outsider.GetAsync($"/records/exhibits/{exhibit}/captions/cy", Ct)).StatusCode.ShouldNotBe(HttpStatusCode.OK);

@@ -18,6 +18,22 @@ public sealed class SqlTests
     }
 
     [Fact]
+    public void What_is_written_on_at_the_end_goes_on_with_the_numbers_and_knows_who_asked()
+    {
+        Sql whole = $"insert into t (a, b) values ({1}, {2})";
+
+        whole.AppendLiteral(", ");
+        whole.Append($"({3}, {"four"})");
+
+        whole.ToString().ShouldBe("insert into t (a, b) values ($1, $2), ($3, $4)");
+        whole.Parameters.Select(static p => p.Value).ShouldBe([1, 2, 3, "four"]);
+        whole.Viewer.ShouldBeNull();
+        var viewer = Viewer.System(99);
+        whole.Append($" where {viewer.Sees("t")}");
+        whole.Viewer.ShouldBe(viewer);
+    }
+
+    [Fact]
     public async Task A_fragment_that_stands_once_for_all_may_be_spliced_in_by_many_at_a_time()
     {
         for (var round = 0; round < 200; round++)

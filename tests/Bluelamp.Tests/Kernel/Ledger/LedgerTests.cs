@@ -108,6 +108,21 @@ public sealed class LedgerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_decided_at_once_stands_in_the_order_in_which_it_was_decided_however_much_it_is()
+    {
+        Id<Beacon>[] beacons =
+        [
+            .. Enumerable.Range(0, 21).Select(static _ => Id<Beacon>.New()).OrderBy(static b => b.Value.ToString("N")[30..]),
+        ];
+        Step[] steps = [.. beacons.Select(b => Step.For(b, new LightBeacon(b, _keeper, "lit")))];
+        (await _world.Ledger.DecideAsync(steps, Handler, Ct)).OrThrow();
+        var told = await _world.Get<LedgerTail>().AfterAsync(default, types: null, 100, Ct);
+        told.Select(static c => c.Entry.Stream).ShouldBe(beacons.Select(static b => b.Value));
+        told.Select(static c => c.Place.Position).ShouldBeInOrder();
+        told.Select(static c => c.Place.Xid).Distinct().Count().ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_record_reads_as_it_was_known_at_a_moment()
     {
         await LightAsync();
