@@ -1,5 +1,8 @@
-/** How far below the screen the end of the list may be before the next page is fetched: some screens, so that nobody waits at the end. */
-const AHEAD = "3000px 0px";
+/**
+ * How far below the screen the end of the list may be before the next page is fetched: two pages and more, so that nobody who leafs through quickly sees the
+ * end before the next one is there, and is pushed away from it.
+ */
+const AHEAD = "8000px 0px";
 
 /**
  * `<bl-gallery>` round the first page of a list (`.bl-gallery__page`) and its link to the next one (`a[rel=next]`): fetches the next page as its end comes
