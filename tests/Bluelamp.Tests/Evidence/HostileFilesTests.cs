@@ -156,7 +156,7 @@ public sealed class HostileFilesTests(HostileFilesTests.Guarded guarded) : IClas
         line.Type.ShouldBe(type, name);
         line.Name.ShouldBe(kept ?? name);
         line.Sha256.ShouldBe(Convert.ToHexStringLower(SHA256.HashData(bytes)));
-        await LedgerWorld.EventuallyAsync(() => Task.FromResult(guarded.Scanner.Seen.Contains(bytes.Length)), seconds: 60);
+        await LedgerWorld.EventuallyAsync(() => Task.FromResult(guarded.Scanner.Seen.Contains(bytes.Length)));
         using var download = await officer.Http.GetAsync(
             $"/records/exhibits/{exhibit}/original",
             HttpCompletionOption.ResponseHeadersRead,
@@ -182,9 +182,8 @@ public sealed class HostileFilesTests(HostileFilesTests.Guarded guarded) : IClas
             return [];
         var kinds = type.StartsWith("image/", StringComparison.Ordinal) ? 2 : 1;
         IReadOnlyList<IEvent> events = [];
-        await LedgerWorld.EventuallyAsync(
-            async () => (events = await EventsAsync(exhibit)).Count(static e => e is DerivativeMade or DerivativeFailed) >= kinds,
-            seconds: 120
+        await LedgerWorld.EventuallyAsync(async () =>
+            (events = await EventsAsync(exhibit)).Count(static e => e is DerivativeMade or DerivativeFailed) >= kinds
         );
         return [.. events.OfType<DerivativeMade>()];
     }
@@ -192,10 +191,7 @@ public sealed class HostileFilesTests(HostileFilesTests.Guarded guarded) : IClas
     private async Task<ExhibitExamined> ExaminedAsync(Id<Exhibit> exhibit)
     {
         IReadOnlyList<IEvent> events = [];
-        await LedgerWorld.EventuallyAsync(
-            async () => (events = await EventsAsync(exhibit)).Any(static e => e is ExhibitExamined),
-            seconds: 150
-        );
+        await LedgerWorld.EventuallyAsync(async () => (events = await EventsAsync(exhibit)).Any(static e => e is ExhibitExamined));
         return events.OfType<ExhibitExamined>().Single();
     }
 

@@ -220,10 +220,7 @@ public sealed class LikenessTests(SharedHost shared, ITestOutputHelper output) :
     private async Task<FramesHashed> HashedAsync(Id<Exhibit> exhibit)
     {
         IReadOnlyList<IEvent> events = [];
-        await LedgerWorld.EventuallyAsync(
-            async () => (events = await EventsAsync(exhibit)).Any(static e => e is FramesHashed),
-            seconds: 120
-        );
+        await LedgerWorld.EventuallyAsync(async () => (events = await EventsAsync(exhibit)).Any(static e => e is FramesHashed));
         return events.OfType<FramesHashed>().ShouldHaveSingleItem();
     }
 

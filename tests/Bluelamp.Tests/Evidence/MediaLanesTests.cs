@@ -50,15 +50,12 @@ public sealed class MediaLanesTests
     private static async Task<List<DerivativeKind>> KindsAsync(TestHost host, Id<Exhibit> exhibit, int count)
     {
         List<DerivativeKind> kinds = [];
-        await LedgerWorld.EventuallyAsync(
-            async () =>
-            {
-                var entries = await host.Get<ILedger>().StreamAsync(exhibit.Value, Viewer.System(host.Get<ForceProfile>().Code), Ct);
-                kinds = [.. entries.Select(static e => e.Event).OfType<DerivativeMade>().Select(static m => m.Kind)];
-                return kinds.Count >= count;
-            },
-            seconds: 120
-        );
+        await LedgerWorld.EventuallyAsync(async () =>
+        {
+            var entries = await host.Get<ILedger>().StreamAsync(exhibit.Value, Viewer.System(host.Get<ForceProfile>().Code), Ct);
+            kinds = [.. entries.Select(static e => e.Event).OfType<DerivativeMade>().Select(static m => m.Kind)];
+            return kinds.Count >= count;
+        });
         return kinds;
     }
 }

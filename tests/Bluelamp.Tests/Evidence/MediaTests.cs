@@ -168,9 +168,8 @@ public sealed class MediaTests(SharedHost shared) : IClassFixture<SharedHost>
     private async Task<IReadOnlyList<IEvent>> DoneAsync(Id<Exhibit> exhibit, int kinds)
     {
         IReadOnlyList<IEvent> events = [];
-        await LedgerWorld.EventuallyAsync(
-            async () => (events = await EventsAsync(exhibit)).Count(static e => e is DerivativeMade or DerivativeFailed) == kinds,
-            seconds: 120
+        await LedgerWorld.EventuallyAsync(async () =>
+            (events = await EventsAsync(exhibit)).Count(static e => e is DerivativeMade or DerivativeFailed) == kinds
         );
         return events;
     }

@@ -159,16 +159,14 @@ public sealed class MendingTests(SharedHost shared) : IClassFixture<SharedHost>
         using var elsewhere = new TemporaryFolder();
         var picture = await host.TakeInAsync(await MediaWorks.PictureAsync(Ct), "moved.jpg");
         IReadOnlyList<DerivativeMade> made = [];
-        await LedgerWorld.EventuallyAsync(
-            async () =>
-                (
-                    made = [
-                        .. (await host.Get<ILedger>().StreamAsync(picture.Value, Media, Ct))
-                            .Select(static e => e.Event)
-                            .OfType<DerivativeMade>(),
-                    ]
-                ).Count == 2,
-            seconds: 120
+        await LedgerWorld.EventuallyAsync(async () =>
+            (
+                made = [
+                    .. (await host.Get<ILedger>().StreamAsync(picture.Value, Media, Ct))
+                        .Select(static e => e.Event)
+                        .OfType<DerivativeMade>(),
+                ]
+            ).Count == 2
         );
         await host.Get<Mover>().ToAsync(elsewhere.Path, deleteSource: true, SilentProgress.Instance, Ct);
         var poster = made.Single(static m => m.Kind is DerivativeKind.Poster).Output;
@@ -198,10 +196,7 @@ public sealed class MendingTests(SharedHost shared) : IClassFixture<SharedHost>
     private async Task<IReadOnlyList<DerivativeMade>> MadeAsync(Id<Exhibit> exhibit, int kinds)
     {
         IReadOnlyList<DerivativeMade> made = [];
-        await LedgerWorld.EventuallyAsync(
-            async () => (made = [.. (await EventsAsync(exhibit)).OfType<DerivativeMade>()]).Count == kinds,
-            seconds: 120
-        );
+        await LedgerWorld.EventuallyAsync(async () => (made = [.. (await EventsAsync(exhibit)).OfType<DerivativeMade>()]).Count == kinds);
         return made;
     }
 

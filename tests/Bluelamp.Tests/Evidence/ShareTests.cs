@@ -306,9 +306,8 @@ public sealed class ShareTests(SharedHost shared) : IClassFixture<SharedHost>
     private async Task<WatermarkMade[]> MarkedAsync(Id<Exhibit> exhibit, int copies)
     {
         IReadOnlyList<IEvent> events = [];
-        await LedgerWorld.EventuallyAsync(
-            async () => (events = await EventsAsync(exhibit)).Count(static e => e is WatermarkMade or WatermarkFailed) == copies,
-            seconds: 120
+        await LedgerWorld.EventuallyAsync(async () =>
+            (events = await EventsAsync(exhibit)).Count(static e => e is WatermarkMade or WatermarkFailed) == copies
         );
         events.OfType<WatermarkFailed>().ShouldBeEmpty();
         return [.. events.OfType<WatermarkMade>()];

@@ -9,8 +9,5 @@ internal static class StudioRooms
 {
     /// <summary>Waits until every run has cleared its room: what it made is said before.</summary>
     public static Task RoomsAreGoneAsync(this TestHost host) =>
-        LedgerWorld.EventuallyAsync(
-            () => Task.FromResult(Directory.GetDirectories(host.Get<ContentStore>().Incoming).Length == 0),
-            seconds: 60
-        );
+        LedgerWorld.EventuallyAsync(() => Task.FromResult(Directory.GetDirectories(host.Get<ContentStore>().Incoming).Length == 0));
 }

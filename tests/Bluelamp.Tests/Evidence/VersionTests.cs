@@ -154,7 +154,7 @@ public sealed class VersionTests(SharedHost shared) : IClassFixture<SharedHost>
         var witness = Id<Nominal>.New();
         await Host.TellAsync(witness.Value, new NominalCreated(witness));
         var exhibit = await Host.TakeInAsync(await MediaWorks.PictureAsync(Ct), "photo.jpg");
-        await LedgerWorld.EventuallyAsync(async () => (await OriginalAsync(exhibit)).Found is not null, seconds: 60);
+        await LedgerWorld.EventuallyAsync(async () => (await OriginalAsync(exhibit)).Found is not null);
         var order = new OrderVersion(exhibit, new(witness.Value), "Redacted copy", Faces);
         (await Host.Get<ILedger>().DecideAsync(new Id<Original>(exhibit.Value), order, System, Ct)).OrThrow();
         await LedgerWorld.EventuallyAsync(async () => (await Host.EventsOfAsync(exhibit.Value)).Any(static e => e is VersionFailed));
@@ -195,7 +195,7 @@ public sealed class VersionTests(SharedHost shared) : IClassFixture<SharedHost>
 
     private async Task<(Id<Exhibit> Version, MadeFrom Made)> MadeAsync(Id<Exhibit> exhibit, VersionPlan plan)
     {
-        await LedgerWorld.EventuallyAsync(async () => (await OriginalAsync(exhibit)).Found is not null, seconds: 60);
+        await LedgerWorld.EventuallyAsync(async () => (await OriginalAsync(exhibit)).Found is not null);
         var order = new OrderVersion(exhibit, Id<Exhibit>.New(), "Redacted copy", plan);
         (await Host.Get<ILedger>().DecideAsync(new Id<Original>(exhibit.Value), order, System, Ct)).OrThrow();
         return (order.Version, await Host.VersionAsync(exhibit));

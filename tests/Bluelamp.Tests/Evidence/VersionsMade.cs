@@ -16,9 +16,8 @@ internal static class VersionsMade
     public static async Task<MadeFrom> VersionAsync(this TestHost host, Id<Exhibit> exhibit)
     {
         IReadOnlyList<IEvent> events = [];
-        await LedgerWorld.EventuallyAsync(
-            async () => (events = await host.EventsAsync(exhibit)).Any(static e => e is VersionMade or VersionFailed),
-            seconds: 60
+        await LedgerWorld.EventuallyAsync(async () =>
+            (events = await host.EventsAsync(exhibit)).Any(static e => e is VersionMade or VersionFailed)
         );
         var made = events.OfType<VersionMade>().ShouldHaveSingleItem(events.OfType<VersionFailed>().FirstOrDefault()?.Reason);
         return (await host.EventsAsync(made.Version)).OfType<MadeFrom>().ShouldHaveSingleItem();

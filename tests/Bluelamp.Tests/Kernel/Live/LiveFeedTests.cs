@@ -51,7 +51,7 @@ public sealed class LiveFeedTests : IAsyncLifetime
     private static async Task<string> FirstAsync(LiveFeed.Listener page)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Ct);
-        patience.CancelAfter(TimeSpan.FromSeconds(10));
+        patience.CancelAfter(TimeSpan.FromMinutes(1));
         await foreach (var topic in page.NewsAsync(patience.Token))
         {
             if (topic.Length > 0)
