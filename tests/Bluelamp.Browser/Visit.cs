@@ -93,9 +93,11 @@ public sealed class Visit : IAsyncDisposable
         walk.Unseen.ShouldBeEmpty();
     }
 
-    /// <summary>What every page owes to everyone: it fits, and axe finds nothing; axe needs the page's script.</summary>
+    /// <summary>What every page owes to everyone: it fits, and axe finds nothing; axe needs the page's script. A page that is on its way is waited for.</summary>
     public async Task CheckAsync()
     {
+        if (_script)
+            await Page.WaitForFunctionAsync("() => !document.documentElement.hasAttribute('aria-busy')");
         await ShouldFitAsync();
         if (_script)
             await ShouldPassAxeAsync();
