@@ -1,6 +1,6 @@
 /**
- * How far below the screen the end of the list may be before the next page is fetched: two pages and more, so that nobody who leafs through quickly sees the
- * end before the next one is there, and is pushed away from it.
+ * How far below the screen the end of the list may be before the next page is fetched: so far that whoever leafs through quickly, at five screens a second,
+ * does not see the end before the next page is there, and is pushed away from it.
  */
 const AHEAD = "8000px 0px";
 

@@ -9,6 +9,12 @@ namespace Bluelamp.Tests.Kernel.Ledger;
 
 public sealed class ReactionTests : IAsyncLifetime
 {
+    private const string EndTheHolder = """
+        select count(*) filter (where pg_terminate_backend(l.pid))
+          from pg_locks l
+         where l.locktype = 'advisory' and l.database = (select d.oid from pg_database d where d.datname = current_database())
+        """;
+
     private static readonly Viewer Handler = LedgerWorld.Handler;
     private readonly Scribe _scribe = new();
     private TestDatabase _database = null!; // set before each test, like the world
@@ -113,12 +119,8 @@ public sealed class ReactionTests : IAsyncLifetime
     {
         var beacon = await LightAsync();
         await LedgerWorld.EventuallyAsync(() => Task.FromResult(_scribe.Wrote(beacon) is ["lit"]));
-        await using (
-            var end = _database.Source.CreateCommand(
-                "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and pid <> pg_backend_pid() and database = (select oid from pg_database where datname = current_database())"
-            )
-        )
-            await end.ExecuteNonQueryAsync(Ct);
+        await using (var end = _database.Source.CreateCommand(EndTheHolder))
+            (await end.ExecuteScalarAsync(Ct)).ShouldBe(1L, "one connection holds the one lock");
         await DimAsync(beacon, "one");
         await LedgerWorld.EventuallyAsync(() => Task.FromResult(_scribe.Wrote(beacon) is ["lit", "one"]));
     }
