@@ -39,7 +39,7 @@ public sealed class FirstLightTests(BrowserFixture browser)
         await desk.ShouldPassAxeAsync();
         await desk.Page.Locator("input[name=Person0]").Last.CheckAsync(); // somebody new; nobody is chosen for the handler
         await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Record the crime" }).ClickAsync();
-        await desk.Page.WaitForURLAsync("**/records/crimes/*");
+        await desk.ArriveAsync("/records/crimes/");
         await desk.ShouldPassAxeAsync();
         return await desk.Page.GetByRole(AriaRole.Heading, new() { Level = 1 }).InnerTextAsync();
     }
@@ -52,7 +52,7 @@ public sealed class FirstLightTests(BrowserFixture browser)
         {
             await desk.GoAsync(crime);
             await desk.Page.Locator($"main .bl-record__main a[href*='records/{kind}/']").First.ClickAsync();
-            await desk.Page.WaitForURLAsync($"**/records/{kind}/*");
+            await desk.ArriveAsync($"/records/{kind}/");
             await Assertions.Expect(desk.Page.GetByRole(AriaRole.Heading, new() { Name = "Timeline" })).ToBeVisibleAsync();
             await desk.ShouldPassAxeAsync();
         }
@@ -109,8 +109,7 @@ internal sealed class Reporter(Visit visit, string language)
             if (visit.Page.Url.EndsWith("/done", StringComparison.Ordinal))
                 return (await TextOfAsync(".govuk-panel strong"), await TextOfAsync("main .govuk-summary-list__value"));
             await AnswerAsync();
-            await visit.Page.Locator("main .govuk-button:not(.govuk-button--secondary)").First.ClickAsync();
-            await visit.Page.WaitForLoadStateAsync(LoadState.Load);
+            await visit.FollowAsync(visit.Page.Locator("main .govuk-button:not(.govuk-button--secondary)").First);
             (await visit.Page.Locator(".govuk-error-summary").CountAsync()).ShouldBe(0, visit.Page.Url);
         }
 

@@ -61,8 +61,7 @@ public sealed class PublicPagesContentTests(BrowserFixture browser)
         await using var visit = await browser.VisitAsync();
         var answers = new List<IResponse>();
         visit.Page.Response += (_, response) => answers.Add(response);
-        await visit.GoAsync(address);
-        await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await visit.Page.GotoAsync(address, new() { WaitUntil = WaitUntilState.NetworkIdle });
         var sizes = await Task.WhenAll(answers.ToArray().Select(static a => a.Request.SizesAsync()));
         sizes.Sum(static s => s.ResponseBodySize + s.ResponseHeadersSize).ShouldBeInRange(1, 150_000);
     }

@@ -108,7 +108,7 @@ public sealed class PublicUploadPagesTests(BrowserFixture browser)
         await visit.CheckAsync();
         await visit.Page.GetByRole(AriaRole.Checkbox).CheckAsync();
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = next, Exact = true }).ClickAsync();
-        await visit.Page.WaitForURLAsync("**/files");
+        await visit.ArriveAsync("/files$");
     }
 
     /// <summary>The first stretch ends in the middle, as if the line broke there. Answers the stretches that were sent.</summary>

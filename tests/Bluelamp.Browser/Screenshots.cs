@@ -43,8 +43,8 @@ public sealed class Screenshots(BrowserFixture browser)
     {
         await using var visit = await browser.VisitAsync(width: 1440);
         await EnterAsync(visit, list);
-        await visit.Page.Locator(link).First.ClickAsync();
-        await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        var address = await visit.Page.Locator(link).First.EvaluateAsync<string>("a => a.href");
+        await visit.Page.GotoAsync(address, new() { WaitUntil = WaitUntilState.NetworkIdle });
         await TakeAsync(visit, name);
     }
 
@@ -53,7 +53,7 @@ public sealed class Screenshots(BrowserFixture browser)
     {
         await visit.GoAsync(At($"/sign-in?back={Uri.EscapeDataString(address)}"));
         await visit.Page.Locator("form[action='sign-in/as'] button").First.ClickAsync();
-        await visit.Page.WaitForLoadStateAsync(LoadState.Load);
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).WaitForAsync();
     }
 
     private static async Task TakeAsync(Visit visit, string name)

@@ -49,7 +49,7 @@ public sealed class UploadTests(BrowserFixture browser)
             }
         );
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Add evidence" }).ClickAsync();
-        await visit.Page.WaitForURLAsync("**/evidence");
+        await visit.ArriveAsync("/evidence$");
         stretches.ShouldBe(2);
         var line = await SentAsync("yard.bin");
         line.Sha256.ShouldBe(Convert.ToHexStringLower(SHA256.HashData(bytes)));
@@ -82,7 +82,7 @@ public sealed class UploadTests(BrowserFixture browser)
                 }
             );
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Add evidence" }).ClickAsync();
-        await visit.Page.WaitForURLAsync("**/evidence");
+        await visit.ArriveAsync("/evidence$");
         (await SentAsync("plain.txt")).Sha256.ShouldBe(Convert.ToHexStringLower(SHA256.HashData("plain"u8)));
     }
 

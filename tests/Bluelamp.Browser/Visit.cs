@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -45,6 +48,41 @@ public sealed class Visit : IAsyncDisposable
     {
         await Page.GotoAsync(address, new() { WaitUntil = WaitUntilState.Load });
         return this;
+    }
+
+    /// <summary>
+    /// Waits until the address has come to be like this. Playwright's own waits for an address or for the end of a load look first and listen then, and
+    /// can miss in between what they wait for (issue 3364 of playwright-dotnet); this one asks again and again.
+    /// </summary>
+    /// <param name="pattern">A regular expression that fits somewhere in the address.</param>
+    public Task ArriveAsync([StringSyntax(StringSyntaxAttribute.Regex)] string pattern) =>
+        Assertions.Expect(Page).ToHaveURLAsync(new Regex(pattern, RegexOptions.None, TimeSpan.FromSeconds(1)));
+
+    /// <summary>Presses what leads to another document, and waits until that has come whole, with or without script.</summary>
+    public async Task FollowAsync(ILocator link)
+    {
+        await Page.EvaluateAsync("() => document.documentElement.setAttribute('data-left', '')");
+        await link.ClickAsync();
+        var patience = Stopwatch.StartNew();
+        while (!await HasComeAsync())
+        {
+            patience.Elapsed.TotalMilliseconds.ShouldBeLessThan(BrowserFixture.Patience, $"No other page came after {Page.Url}.");
+            await Task.Delay(20);
+        }
+    }
+
+    private async Task<bool> HasComeAsync()
+    {
+        try
+        {
+            return await Page.EvaluateAsync<bool>(
+                "() => document.readyState === 'complete' && !document.documentElement.hasAttribute('data-left')"
+            );
+        }
+        catch (PlaywrightException)
+        {
+            return false; // the document that was asked has just gone
+        }
     }
 
     /// <summary>Nothing changes under the reader from now on, whatever the visitors beside do: the live line opens and stays silent.</summary>

@@ -1,12 +1,14 @@
 import { FrameElement, renderStreamMessage, StreamActions } from "@hotwired/turbo";
 
 /**
- * `<bl-live src="/live?topic=inbox">` listens to the server and applies the Turbo Streams that come; lists change under the reader's eyes.
+ * `<bl-live src="/live?since=812-0&topic=inbox">` listens to the server and applies the Turbo Streams that come; lists change under the reader's
+ * eyes. It says up to where the page knows, and is told what changed while the page was on its way or its line was broken.
  * Inside it a `<span class="bl-live__state" role="status">` says how the line is, in the words of its `data-open` and `data-lost`.
  * Without script the page is as fresh as its last load.
  */
 export class Live extends HTMLElement {
   #source?: EventSource;
+  #known?: string;
   #retry?: ReturnType<typeof setTimeout>;
 
   connectedCallback(): void {
@@ -19,15 +21,26 @@ export class Live extends HTMLElement {
   }
 
   #open(): void {
-    const source = new EventSource(this.getAttribute("src") ?? "/live");
+    const source = new EventSource(this.#address());
     source.onopen = () => this.#say("open");
-    source.onmessage = (message: MessageEvent<string>) => renderStreamMessage(message.data);
+    source.onmessage = (message: MessageEvent<string>) => {
+      this.#known = message.lastEventId;
+      renderStreamMessage(message.data);
+    };
+    source.addEventListener("still", (message) => (this.#known = message.lastEventId));
     source.onerror = () => {
       this.#say("lost");
       // The browser tries again by itself after a broken line, but not after a refusal (signed out, server starting).
       if (source.readyState === EventSource.CLOSED) this.#retry = setTimeout(() => this.#open(), 5000);
     };
     this.#source = source;
+  }
+
+  /** A line that the browser opens again by itself says by itself what came last; one that we open anew does not. */
+  #address(): string {
+    const address = new URL(this.getAttribute("src") ?? "live", document.baseURI);
+    if (this.#known) address.searchParams.set("since", this.#known);
+    return address.href;
   }
 
   #say(how: "open" | "lost"): void {

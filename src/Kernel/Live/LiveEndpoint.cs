@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -10,23 +11,29 @@ using Microsoft.Extensions.Hosting;
 namespace Bluelamp.Kernel.Live;
 
 /// <summary>
-/// <c>GET /live?topic=inbox&amp;topic=record-…</c>: server-sent events that <c>&lt;bl-live&gt;</c> applies. Each says only "fetch the frame of this
-/// topic again"; the frame's own request answers what this reader may see.
+/// <c>GET /live?since=…&amp;topic=inbox&amp;topic=record-…</c>: server-sent events that <c>&lt;bl-live&gt;</c> applies. Each says only "fetch the frame
+/// of this topic again"; the frame's own request answers what this reader may see. Its id says up to where the page knows then: a browser whose line
+/// broke sends the last one as <c>Last-Event-ID</c>, and is told what it missed.
 /// </summary>
 public static class LiveEndpoint
 {
     private const int MostTopics = 20;
 
-    /// <summary>An event that nobody listens for: it opens the line at once, and shows later that the page is still there.</summary>
-    private static readonly SseItem<string> Still = new("", "still");
+    /// <summary>An event that changes nothing: it opens the line at once, and shows later that the page is still there.</summary>
+    private const string Still = "still";
 
     public static IServiceCollection AddLive(this IServiceCollection services) =>
-        services.AddSingleton<LiveFeed>().AddHostedService(static sp => sp.GetRequiredService<LiveFeed>());
+        services
+            .AddSingleton<LiveFeed>()
+            .AddHostedService(static sp => sp.GetRequiredService<LiveFeed>())
+            .AddScoped(static sp => sp.GetRequiredService<LiveFeed>().Now());
 
     public static void MapLive(this IEndpointRouteBuilder routes) => routes.MapGet("/live", GetAsync).AllowAnonymous();
 
     private static async Task<Results<ServerSentEventsResult<string>, ProblemHttpResult>> GetAsync(
         string[] topic,
+        string? since,
+        [FromHeader(Name = "Last-Event-ID")] string? last,
         Viewer viewer,
         Db db,
         LiveFeed feed,
@@ -42,7 +49,9 @@ public static class LiveEndpoint
                 return new NoSuchTopic().ToProblem();
         }
 
-        return TypedResults.ServerSentEvents(StreamsAsync(feed, topic, lifetime.ApplicationStopping, ct));
+        return TypedResults.ServerSentEvents(
+            StreamsAsync(feed, topic, (last ?? since) is { } known ? LiveSince.Parse(known) : null, lifetime.ApplicationStopping, ct)
+        );
     }
 
     /// <summary>A list by its permission. A record by being open to the viewer; the public hears only of the report that they hold.</summary>
@@ -60,22 +69,25 @@ public static class LiveEndpoint
     private static async IAsyncEnumerable<SseItem<string>> StreamsAsync(
         LiveFeed feed,
         string[] topics,
+        LiveSince? since,
         CancellationToken stopping,
         [EnumeratorCancellation] CancellationToken ct
     )
     {
         using var both = CancellationTokenSource.CreateLinkedTokenSource(stopping, ct);
-        using var listener = feed.Listen(topics);
+        using var listener = feed.Listen(topics, since);
         await using var news = listener.NewsAsync(both.Token).GetAsyncEnumerator(both.Token);
-        yield return Still;
         while (await MoreAsync(news))
-            yield return news.Current.Length == 0
-                ? Still
-                : new($"""<turbo-stream action="reload" target="{news.Current}"></turbo-stream>""");
+        {
+            var (topic, known) = news.Current;
+            yield return topic.Length == 0
+                ? new("", Still) { EventId = known.ToString() }
+                : new($"""<turbo-stream action="reload" target="{topic}"></turbo-stream>""") { EventId = known.ToString() };
+        }
     }
 
     /// <summary>A closed page and a stopping server end the stream; neither is a fault.</summary>
-    private static async Task<bool> MoreAsync(IAsyncEnumerator<string> news)
+    private static async Task<bool> MoreAsync(IAsyncEnumerator<(string Topic, LiveSince Known)> news)
     {
         try
         {

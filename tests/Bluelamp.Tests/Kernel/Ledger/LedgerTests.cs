@@ -116,7 +116,12 @@ public sealed class LedgerTests : IAsyncLifetime
         ];
         Step[] steps = [.. beacons.Select(b => Step.For(b, new LightBeacon(b, _keeper, "lit")))];
         (await _world.Ledger.DecideAsync(steps, Handler, Ct)).OrThrow();
-        var told = await _world.Get<LedgerTail>().AfterAsync(default, types: null, 100, Ct);
+        List<Committed> told = [];
+        await LedgerWorld.EventuallyAsync(async () => // what is told waits for whoever else still writes in this cluster
+        {
+            told = await _world.Get<LedgerTail>().AfterAsync(default, types: null, 100, Ct);
+            return told.Count > 0;
+        });
         told.Select(static c => c.Entry.Stream).ShouldBe(beacons.Select(static b => b.Value));
         told.Select(static c => c.Place.Position).ShouldBeInOrder();
         told.Select(static c => c.Place.Xid).Distinct().Count().ShouldBe(1);

@@ -48,11 +48,104 @@ public sealed class LiveFeedTests : IAsyncLifetime
         (await FirstAsync(page)).ShouldBe("dark-beacons");
     }
 
+    [Fact]
+    public async Task What_changed_while_a_page_was_on_its_way_is_told_as_soon_as_it_listens()
+    {
+        var (mine, yours) = (Id<Beacon>.New(), Id<Beacon>.New());
+        var known = Feed.Now();
+        await LightAsync(mine);
+        await ToldAsync();
+        using var stale = Feed.Listen([LiveFeed.Record(yours.Value), LiveFeed.Record(mine.Value)], known);
+        (await WaitingAsync(stale)).ShouldBe([LiveFeed.Record(mine.Value)]);
+        using var fresh = Feed.Listen([LiveFeed.Record(mine.Value)], Feed.Now());
+        (await WaitingAsync(fresh)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_line_that_breaks_and_opens_again_is_told_what_it_missed_and_nothing_twice()
+    {
+        var (first, second) = (Id<Beacon>.New(), Id<Beacon>.New());
+        string[] topics = [LiveFeed.Record(first.Value), LiveFeed.Record(second.Value)];
+        LiveSince known;
+        using (var page = Feed.Listen(topics))
+        {
+            await LightAsync(first);
+            await ToldAsync();
+            known = (await NewsAsync(page))[^1].Known;
+        }
+
+        await LightAsync(second);
+        await ToldAsync();
+        using var again = Feed.Listen(topics, LiveSince.Parse(known.ToString()));
+        (await WaitingAsync(again)).ShouldBe([LiveFeed.Record(second.Value)]);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("0-0")]
+    [InlineData("yesterday")]
+    [InlineData("-1--1")]
+    [InlineData("99999999999999999999999-0")]
+    public async Task Whoever_cannot_say_what_they_know_is_told_everything_once(string known)
+    {
+        using var page = Feed.Listen(["dark-beacons"], LiveSince.Parse(known));
+        (await WaitingAsync(page)).ShouldBe(["dark-beacons"]);
+    }
+
+    [Fact]
+    public async Task A_page_that_is_slow_to_hear_loses_nothing_to_the_greetings()
+    {
+        using var page = Feed.Listen(["dark-beacons"]);
+        for (var i = 0; i < 10; i++)
+            page.Greet();
+        page.Hear("dark-beacons");
+        page.Hear("dark-beacons");
+        (await WaitingAsync(page)).ShouldBe(["dark-beacons"]);
+    }
+
+    private LiveFeed Feed => _world.Get<LiveFeed>();
+
+    /// <summary>Returns when everything committed until now was told.</summary>
+    private async Task ToldAsync()
+    {
+        var last = Id<Beacon>.New();
+        using var page = Feed.Listen([LiveFeed.Record(last.Value)]);
+        await LightAsync(last);
+        (await FirstAsync(page)).ShouldBe(LiveFeed.Record(last.Value));
+    }
+
+    private static async Task<List<string>> WaitingAsync(LiveFeed.Listener page) =>
+        [.. (await NewsAsync(page)).Select(static n => n.Topic).Where(static t => t.Length > 0)];
+
+    /// <summary>What waits for this page now.</summary>
+    private static async Task<List<(string Topic, LiveSince Known)>> NewsAsync(LiveFeed.Listener page)
+    {
+        using var now = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        var news = new List<(string, LiveSince)>();
+        await using var waiting = page.NewsAsync(now.Token).GetAsyncEnumerator(now.Token);
+        while (true)
+        {
+            var more = waiting.MoveNextAsync();
+            if (!more.IsCompleted)
+                await now.CancelAsync();
+            try
+            {
+                await more;
+            }
+            catch (OperationCanceledException) when (!Ct.IsCancellationRequested)
+            {
+                return news;
+            }
+
+            news.Add(waiting.Current);
+        }
+    }
+
     private static async Task<string> FirstAsync(LiveFeed.Listener page)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Ct);
         patience.CancelAfter(TimeSpan.FromMinutes(1));
-        await foreach (var topic in page.NewsAsync(patience.Token))
+        await foreach (var (topic, _) in page.NewsAsync(patience.Token))
         {
             if (topic.Length > 0)
                 return topic;
