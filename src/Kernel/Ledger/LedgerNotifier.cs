@@ -1,5 +1,4 @@
 using System.Data;
-using Microsoft.Extensions.Hosting;
 using Npgsql;
 
 namespace Bluelamp.Kernel;
@@ -8,38 +7,23 @@ namespace Bluelamp.Kernel;
 /// Carries "something was committed" between nodes. <c>NOTIFY</c> inside a transaction takes a lock that every committer queues for, so it is
 /// sent afterwards, on a connection of its own, at most every <see cref="Pause"/>.
 /// </summary>
-internal sealed class LedgerNotifier(NpgsqlDataSource source, LedgerSignal signal, DatabaseWatch watch) : BackgroundService
+internal sealed class LedgerNotifier(NpgsqlDataSource source, LedgerSignal signal, TimeProvider time, DatabaseWatch watch)
+    : DatabaseWorker(time, watch)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan Mend = TimeSpan.FromSeconds(1);
     private readonly string _node = Guid.CreateVersion7().ToString("N");
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken ct)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await using var listener = await ListenAsync(stoppingToken);
-                using var both = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-                var hear = HearAsync(listener, both.Token);
-                var tell = TellAsync(both.Token);
-                var ended = await Task.WhenAny(hear, tell);
-                await both.CancelAsync();
-                await Task.WhenAll(hear, tell).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // the listener cannot close while it waits
-                await UnlistenAsync(listener);
-                await ended;
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e) when (e is NpgsqlException or IOException or TimeoutException)
-            {
-                watch.Interrupted(e, nameof(LedgerNotifier));
-                await Task.Delay(Mend, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
+        await using var listener = await ListenAsync(ct);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var hear = HearAsync(listener, both.Token);
+        var tell = TellAsync(both.Token);
+        var ended = await Task.WhenAny(hear, tell);
+        await both.CancelAsync();
+        await Task.WhenAll(hear, tell).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // the listener cannot close while it waits
+        await UnlistenAsync(listener);
+        await ended;
     }
 
     private async Task<NpgsqlConnection> ListenAsync(CancellationToken ct)
@@ -81,7 +65,7 @@ internal sealed class LedgerNotifier(NpgsqlDataSource source, LedgerSignal signa
                 await notify.ExecuteNonQueryAsync(ct);
             }
 
-            await Task.Delay(Pause, ct);
+            await Task.Delay(Pause, Time, ct);
         }
     }
 }

@@ -2,8 +2,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using Microsoft.Extensions.Hosting;
-using Npgsql;
 
 namespace Bluelamp.Kernel.Live;
 
@@ -18,10 +16,9 @@ public sealed record LiveList(string Name, string Permission, Func<IEvent, bool>
 /// (<see cref="LiveSince"/>) and is told the rest.
 /// </summary>
 public sealed class LiveFeed(LedgerTail tail, LedgerSignal signal, IEnumerable<LiveList> lists, TimeProvider time, DatabaseWatch watch)
-    : BackgroundService
+    : DatabaseWorker(time, watch)
 {
     private const int Batch = 1_000;
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
     /// <summary>What is committed within this time is told together.</summary>
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(50);
@@ -70,7 +67,7 @@ public sealed class LiveFeed(LedgerTail tail, LedgerSignal signal, IEnumerable<L
     /// <summary>Up to where a page knows that is asked for now. From now on what changes is remembered until the page can listen.</summary>
     internal LiveSince Now()
     {
-        Volatile.Write(ref _expected, time.GetTimestamp());
+        Volatile.Write(ref _expected, Time.GetTimestamp());
         return Told();
     }
 
@@ -93,35 +90,23 @@ public sealed class LiveFeed(LedgerTail tail, LedgerSignal signal, IEnumerable<L
         await base.StartAsync(cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken ct)
     {
-        var still = time.GetTimestamp();
-        while (!stoppingToken.IsCancellationRequested)
+        var still = Time.GetTimestamp();
+        while (true)
         {
-            try
+            var next = signal.Next;
+            await TellAsync(ct);
+            if (Time.GetElapsedTime(still) > Still)
             {
-                var next = signal.Next;
-                await TellAsync(stoppingToken);
-                if (time.GetElapsedTime(still) > Still)
-                {
-                    still = time.GetTimestamp();
-                    foreach (var (listener, _) in _listeners)
-                        listener.Greet();
-                }
+                still = Time.GetTimestamp();
+                foreach (var (listener, _) in _listeners)
+                    listener.Greet();
+            }
 
-                var pause = Task.Delay(Look, time, stoppingToken);
-                await (_listeners.IsEmpty ? pause : Task.WhenAny(next, pause));
-                await Task.Delay(Gather, time, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
-            {
-                watch.Interrupted(e, nameof(LiveFeed));
-                await Task.Delay(Look, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
+            var pause = Task.Delay(Look, Time, ct);
+            await (_listeners.IsEmpty ? pause : Task.WhenAny(next, pause));
+            await Task.Delay(Gather, Time, ct);
         }
     }
 
@@ -146,7 +131,7 @@ public sealed class LiveFeed(LedgerTail tail, LedgerSignal signal, IEnumerable<L
     }
 
     /// <summary>Nobody listens, and no page is on its way.</summary>
-    private bool Nobody => _listeners.IsEmpty && time.GetElapsedTime(Volatile.Read(ref _expected)) > Way;
+    private bool Nobody => _listeners.IsEmpty && Time.GetElapsedTime(Volatile.Read(ref _expected)) > Way;
 
     private void Reach(LedgerPlace place)
     {

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -34,11 +33,11 @@ internal sealed class MessageWorker(
     TimeProvider time,
     DatabaseWatch watch,
     ILogger<MessageWorker> logger
-) : BackgroundService
+) : DatabaseWorker(time, watch)
 {
     private const int AtOnce = 20;
     private const int Attempts = 8;
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
 
     /// <summary>What is queued within this time goes out together: a reaction queues a moment after the entry that wakes us, and a busy ledger is not asked after every commit.</summary>
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(250);
@@ -58,32 +57,20 @@ internal sealed class MessageWorker(
         return due.Count;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken ct)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        while (true)
         {
             var next = signal.Next;
-            try
-            {
-                while (await SendDueAsync(stoppingToken) == AtOnce) { }
-            }
-            catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
-            {
-                watch.Interrupted(e, nameof(MessageWorker));
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-
-            await Task.WhenAny(next, Task.Delay(Look, time, stoppingToken));
-            await Task.Delay(Gather, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            while (await SendDueAsync(ct) == AtOnce) { }
+            await Task.WhenAny(next, Task.Delay(Rest, Time, ct));
+            await Task.Delay(Gather, Time, ct);
         }
     }
 
     private Task<List<Claim>> ClaimAsync(CancellationToken ct)
     {
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         return db.WorkingAsync<Claim>(
             $"""
             update kernel.message m set attempts = m.attempts + 1, next_at = {now + Lease}
@@ -133,7 +120,7 @@ internal sealed class MessageWorker(
         await using var note = source
             .CreateCommand()
             .With(
-                $"update kernel.message set sent_at = {time.GetUtcNow()}, error = null where force = {claim.Force} and message = {claim.Message}"
+                $"update kernel.message set sent_at = {Time.GetUtcNow()}, error = null where force = {claim.Force} and message = {claim.Message}"
             );
         await note.ExecuteNonQueryAsync(CancellationToken.None);
     }
@@ -141,7 +128,7 @@ internal sealed class MessageWorker(
     private async Task PostponeAsync(Claim claim, Exception e)
     {
         logger.MessageNotTaken(claim.Message, claim.Attempts, e.GetType().Name);
-        var next = time.GetUtcNow() + TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, 15 * Math.Pow(2, claim.Attempts - 1)));
+        var next = Time.GetUtcNow() + TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, 15 * Math.Pow(2, claim.Attempts - 1)));
         await db.KeepAsync(
             $"""
             update kernel.message set next_at = {next}, failed = {claim.Attempts >= Attempts}, error = {e.GetType().Name + ": " + e.Message}

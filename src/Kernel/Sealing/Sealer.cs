@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -16,10 +15,9 @@ public sealed class Sealer(
     TimeProvider time,
     DatabaseWatch watch,
     ILogger<Sealer> logger
-) : BackgroundService
+) : DatabaseWorker(time, watch)
 {
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     private readonly ConcurrentDictionary<SealedLog, LogSealer> _logs = [];
 
     /// <summary>Seals everything that is committed now, and answers how many entries that were.</summary>
@@ -32,47 +30,37 @@ public sealed class Sealer(
         return sealedNow;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override void Say(Exception e)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await HoldAsync(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException or WrongSealKeyException)
-            {
-                if (e is WrongSealKeyException)
-                    logger.CannotSeal(e.Message);
-                else
-                    watch.Interrupted(e, nameof(Sealer));
-                await Task.Delay(Look, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
+        if (e is WrongSealKeyException)
+            logger.CannotSeal(e.Message);
+        else
+            base.Say(e);
     }
 
-    /// <summary>Seals for as long as this node holds the lock.</summary>
-    private async Task HoldAsync(CancellationToken ct)
+    /// <summary>Seals for as long as this node holds the lock, and only when something was committed: a quiet platform asks one small question a time.</summary>
+    protected override async Task WorkAsync(CancellationToken ct)
     {
-        await using var held = await AdvisoryLock.TryTakeAsync(source, "sealing", ct);
-        while (held is not null)
+        await using var held = await AdvisoryLock.TakeAsync(source, "sealing", Time, ct);
+        LedgerPlace? upTo = null;
+        while (true)
         {
             var next = signal.Next;
-            await held.EnsureAsync(ct);
-            Meters.Sealed.Add(await SealAllAsync(ct));
-            await Task.WhenAny(next, Task.Delay(Look, time, ct));
-            await Task.Delay(Gather, time, ct);
+            var now = await LedgerTail.NowAsync(held.Connection, ct); // fails when the lock is lost
+            if (now != upTo)
+            {
+                Meters.Sealed.Add(await SealAllAsync(ct));
+                upTo = now;
+            }
+
+            await Task.WhenAny(next, Task.Delay(Look, Time, ct));
+            await Task.Delay(Gather, Time, ct);
         }
-        await Task.Delay(Look, time, ct);
     }
 
     private async Task<int> SealAsync(SealedLog log, NpgsqlConnection connection, CancellationToken ct)
     {
-        var sealer = _logs.GetOrAdd(log, static (l, with) => new LogSealer(l, with.keys, with.time), (keys, time));
+        var sealer = _logs.GetOrAdd(log, static (l, with) => new LogSealer(l, with.keys, with.Time), (keys, Time));
         var (total, count) = (0, 0);
         do
         {

@@ -5,6 +5,7 @@ namespace Bluelamp.Kernel;
 /// <summary>Work that only one node does at a time. The lock lives with its connection: when the node dies, it is free.</summary>
 public sealed class AdvisoryLock : IAsyncDisposable
 {
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     private readonly NpgsqlConnection _connection;
 
     private AdvisoryLock(NpgsqlConnection connection) => _connection = connection;
@@ -21,15 +22,19 @@ public sealed class AdvisoryLock : IAsyncDisposable
         return null;
     }
 
+    /// <summary>The lock; waits while another node holds it.</summary>
+    public static async Task<AdvisoryLock> TakeAsync(NpgsqlDataSource source, string name, TimeProvider time, CancellationToken ct)
+    {
+        while (true)
+        {
+            if (await TryTakeAsync(source, name, ct) is { } taken)
+                return taken;
+            await Task.Delay(Look, time, ct);
+        }
+    }
+
     /// <summary>The connection that the lock lives with: whatever its holder asks on it fails once the lock is lost.</summary>
     internal NpgsqlConnection Connection => _connection;
-
-    /// <summary>Throws when the connection, and so the lock, was lost.</summary>
-    public async Task EnsureAsync(CancellationToken ct)
-    {
-        await using var command = new NpgsqlCommand("select 1", _connection);
-        await command.ExecuteScalarAsync(ct);
-    }
 
     public async ValueTask DisposeAsync()
     {

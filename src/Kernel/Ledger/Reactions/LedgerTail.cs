@@ -20,7 +20,14 @@ public sealed class LedgerTail(NpgsqlDataSource source, EntryReader entries)
     /// <summary>The place before which everything is settled now: where a reader of news begins.</summary>
     public async Task<LedgerPlace> NowAsync(CancellationToken ct)
     {
-        await using var command = source.CreateCommand("select pg_snapshot_xmin(pg_current_snapshot())");
+        await using var connection = await source.OpenConnectionAsync(ct);
+        return await NowAsync(connection, ct);
+    }
+
+    /// <inheritdoc cref="NowAsync(CancellationToken)"/>
+    internal static async Task<LedgerPlace> NowAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand("select pg_snapshot_xmin(pg_current_snapshot())", connection);
         return new((ulong)(await command.ExecuteScalarAsync(ct))!, Position: 0);
     }
 

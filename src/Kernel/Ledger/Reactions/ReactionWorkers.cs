@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Npgsql;
 
 namespace Bluelamp.Kernel;
@@ -10,66 +9,35 @@ namespace Bluelamp.Kernel;
 /// entries were committed and which reactions are stuck, and wakes only those that have something to do; so a quiet platform asks one question a second,
 /// and a lock that is lost stops them all.
 /// </summary>
-internal sealed class ReactionWorkers : BackgroundService
+internal sealed class ReactionWorkers : DatabaseWorker
 {
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
-
     /// <summary>What is committed within this time is read together, so that a busy ledger is not asked again after every commit.</summary>
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(50);
 
     private readonly NpgsqlDataSource _source;
-    private readonly LedgerTail _tail;
     private readonly LedgerSignal _signal;
-    private readonly TimeProvider _time;
-    private readonly DatabaseWatch _watch;
     private readonly List<ReactionWorker> _workers;
 
     public ReactionWorkers(
         IServiceProvider services,
         IEnumerable<IReaction> reactions,
         NpgsqlDataSource source,
-        LedgerTail tail,
         LedgerSignal signal,
         TimeProvider time,
         DatabaseWatch watch
     )
+        : base(time, watch)
     {
-        (_source, _tail, _signal, _time, _watch) = (source, tail, signal, time, watch);
+        (_source, _signal) = (source, signal);
         var reads = new ReactionReads();
         _workers = [.. reactions.Select(r => ActivatorUtilities.CreateInstance<ReactionWorker>(services, r, reads))];
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await HoldAsync(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
-            {
-                _watch.Interrupted(e, nameof(ReactionWorkers));
-                await Task.Delay(Look, _time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-    }
-
     /// <summary>Works for as long as this node holds the lock.</summary>
-    private async Task HoldAsync(CancellationToken ct)
+    protected override async Task WorkAsync(CancellationToken ct)
     {
-        await using var held = await AdvisoryLock.TryTakeAsync(_source, "reactions", ct);
-        if (held is null)
-        {
-            await Task.Delay(Look, _time, ct);
-            return;
-        }
-
-        var place = await _tail.NowAsync(ct); // before the first of them reads: what is committed later is news
+        await using var held = await AdvisoryLock.TakeAsync(_source, "reactions", Time, ct);
+        var place = await LedgerTail.NowAsync(held.Connection, ct); // before the first of them reads: what is committed later is news
         using var holding = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var running = Task.WhenAll(_workers.Select(w => w.RunAsync(holding.Token)));
         try
@@ -78,8 +46,8 @@ internal sealed class ReactionWorkers : BackgroundService
             {
                 var next = _signal.Next;
                 place = await TellAsync(held.Connection, place, ct);
-                await Task.WhenAny(next, Task.Delay(Look, _time, ct));
-                await Task.Delay(Gather, _time, ct);
+                await Task.WhenAny(next, Task.Delay(Look, Time, ct));
+                await Task.Delay(Gather, Time, ct);
             }
         }
         finally
