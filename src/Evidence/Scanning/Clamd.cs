@@ -85,10 +85,18 @@ internal sealed class Clamd(ScanOptions options)
         }
     }
 
+    /// <summary>Up to its end mark and no further: a scanner that did not read all of the file breaks the line off behind its answer.</summary>
     private static async Task<string> AnswerAsync(NetworkStream line, CancellationToken ct)
     {
-        var answer = new byte[LongestAnswer];
-        var length = await line.ReadAtLeastAsync(answer, answer.Length, throwOnEndOfStream: false, ct);
+        var (answer, length) = (new byte[LongestAnswer], 0);
+        while (length < answer.Length && !answer.AsSpan(0, length).Contains((byte)0))
+        {
+            var read = await line.ReadAsync(answer.AsMemory(length), ct);
+            if (read == 0)
+                break;
+            length += read;
+        }
+
         return Encoding.ASCII.GetString(answer, 0, length).TrimEnd('\0', '\n');
     }
 

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using Bluelamp.Evidence.Exhibits;
 using Bluelamp.Evidence.Scanning;
 using Bluelamp.Evidence.Shares;
@@ -79,6 +81,25 @@ public sealed class ScanTests
         await using var scanner = new ScannerOfTests(says);
         var verdict = await new Clamd(new() { Address = $"tcp://127.0.0.1:{scanner.Port}" }).ScanAsync(new MemoryStream([1, 2, 3]), Ct);
         verdict.ShouldBe(new Verdict("Scanner of tests 1.0", finding, unable));
+    }
+
+    [Fact]
+    public async Task A_scanner_that_has_seen_enough_answers_and_breaks_off_and_is_understood()
+    {
+        var ctl = Path.Combine(Path.GetTempPath(), $"clamd-{Guid.CreateVersion7():n}");
+        using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        listener.Bind(new UnixDomainSocketEndPoint(ctl));
+        listener.Listen();
+        var asked = new Clamd(new() { Address = $"unix:{ctl}" }).ScanAsync(new MemoryStream(new byte[5_000_000]), Ct);
+        foreach (var answer in new[] { "ClamAV 1.4.6\0", "INSTREAM size limit exceeded. ERROR\0" })
+        {
+            using var line = await listener.AcceptAsync(Ct);
+            await line.ReceiveAsync(new byte[9], Ct); // the rest is never read: the line breaks as it closes
+            await line.SendAsync(Encoding.ASCII.GetBytes(answer), Ct);
+        }
+
+        (await asked).ShouldBe(new Verdict("ClamAV 1.4.6", Finding: null, "INSTREAM size limit exceeded"));
+        File.Delete(ctl);
     }
 
     [Fact]
