@@ -122,9 +122,11 @@ public sealed class LiveFeed(LedgerTail tail, LedgerSignal signal, IEnumerable<L
         {
             var batch = await tail.AfterAsync(_place, types: null, Batch, ct);
             foreach (var (entry, place) in batch)
+            {
                 Tell(entry, place);
-            if (batch.Count > 0)
-                Reach(batch[^1].Place);
+                Reach(place);
+            }
+
             if (batch.Count < Batch)
                 return;
         }
