@@ -80,6 +80,24 @@ public sealed class LiveFeedTests : IAsyncLifetime
         (await WaitingAsync(again)).ShouldBe([LiveFeed.Record(second.Value)]);
     }
 
+    [Fact]
+    public async Task Another_node_knows_what_a_page_of_this_one_missed()
+    {
+        await using var other = await LedgerWorld.CreateAsync(_database.Source);
+        var (mine, yours) = (Id<Beacon>.New(), Id<Beacon>.New());
+        await LightAsync(mine);
+        await ToldAsync();
+        var known = Feed.Now();
+        other.Get<LiveFeed>().Now(); // it has pages of its own
+        await LightAsync(yours);
+        await ToldAsync();
+        await LedgerWorld.EventuallyAsync(async () =>
+        {
+            using var page = other.Get<LiveFeed>().Listen([LiveFeed.Record(mine.Value), LiveFeed.Record(yours.Value)], known);
+            return (await WaitingAsync(page)).SequenceEqual([LiveFeed.Record(yours.Value)]);
+        });
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("0-0")]
