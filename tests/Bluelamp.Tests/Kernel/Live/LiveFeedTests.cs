@@ -84,11 +84,11 @@ public sealed class LiveFeedTests : IAsyncLifetime
     public async Task Another_node_knows_what_a_page_of_this_one_missed()
     {
         await using var other = await LedgerWorld.CreateAsync(_database.Source);
+        using var open = other.Get<LiveFeed>().Listen([]); // it has pages of its own, or it would remember nothing
         var (mine, yours) = (Id<Beacon>.New(), Id<Beacon>.New());
         await LightAsync(mine);
         await ToldAsync();
         var known = Feed.Now();
-        other.Get<LiveFeed>().Now(); // it has pages of its own
         await LightAsync(yours);
         await ToldAsync();
         await LedgerWorld.EventuallyAsync(async () =>
