@@ -33,20 +33,18 @@ public sealed class LikenessList(Db db)
 
     /// <summary>For the cards of one page: only those exhibits that are like another one of the list <paramref name="within"/>.</summary>
     public Task<List<AlikeCount>> CountsAsync(Guid[] exhibits, ExhibitsAsked within, Viewer viewer, CancellationToken ct) =>
-        db.ListAsync<AlikeCount>(
-            Sql.Prepared(
-                $"""
-                {Pairs(exhibits, viewer.Force)}
-                select p.exhibit, count(*) filter (where e.sha256 = p.sha256) as same_bytes, count(*) filter (where e.sha256 <> p.sha256) as near
-                  from pair p
-                  join evidence.exhibit e on e.force = {viewer.Force} and e.exhibit = p.other
-                 where {ExhibitList.Sees(viewer)} and e.original is null and {ExhibitList.Within(within, viewer.Force)}
-                 group by p.exhibit
-                 limit 1000
-                """
-            ),
-            ct
-        );
+        db.ListAsync<AlikeCount>(Sql.Prepared(Counts(exhibits, within, viewer)), ct);
+
+    internal static Sql Counts(Guid[] exhibits, ExhibitsAsked within, Viewer viewer) =>
+        $"""
+            {Pairs(exhibits, viewer.Force)}
+            select p.exhibit, count(*) filter (where e.sha256 = p.sha256) as same_bytes, count(*) filter (where e.sha256 <> p.sha256) as near
+              from pair p
+              join evidence.exhibit e on e.force = {viewer.Force} and e.exhibit = p.other
+             where {ExhibitList.Sees(viewer)} and e.original is null and {ExhibitList.Within(within, viewer.Force)}
+             group by p.exhibit
+             limit 1000
+            """;
 
     /// <summary>What an exhibit that the viewer may see is like, the earliest first, of one time the largest.</summary>
     public Task<List<AlikeExhibit>> OfAsync(Id<Exhibit> exhibit, ExhibitsAsked within, Viewer viewer, CancellationToken ct) =>
@@ -65,6 +63,8 @@ public sealed class LikenessList(Db db)
 
     /// <summary>
     /// Pairs of these exhibits and others, each once. Pictures are alike when their frames are, films when at least two frames of the same moments are.
+    /// Asked are the keys of a frame and those that differ in one bit, as one list: the database then always looks them up, also in the first minute of a
+    /// large appeal, when it knows nothing yet of how many frames there are.
     /// </summary>
     private static Sql Pairs(Guid[] exhibits, short force) =>
         $"""
@@ -77,9 +77,9 @@ public sealed class LikenessList(Db db)
               select m.exhibit, o.exhibit as other, m.frame
                 from asked a
                 join evidence.frame m on m.force = a.force and m.exhibit = a.exhibit
-               cross join generate_series(-1, 12) as other_by (bit)
                 join evidence.frame o on o.force = m.force and o.frame = m.frame and o.band = m.band
-                                     and o.key = m.key # case when other_by.bit < 0 then 0 else 1 << other_by.bit end
+                                     and o.key = any(array[m.key, m.key # 1, m.key # 2, m.key # 4, m.key # 8, m.key # 16, m.key # 32, m.key # 64,
+                                                           m.key # 128, m.key # 256, m.key # 512, m.key # 1024, m.key # 2048, m.key # 4096])
                where o.exhibit <> m.exhibit and bit_count((m.hash # o.hash)::bit(64)) <= {Bound}
             ),
             pair as (

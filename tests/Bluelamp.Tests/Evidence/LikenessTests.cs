@@ -135,6 +135,26 @@ public sealed class LikenessTests(SharedHost shared, ITestOutputHelper output) :
         (await officer.StatusAsync($"/evidence/alike?exhibit={open}")).ShouldBe(HttpStatusCode.NotFound, "of no list");
     }
 
+    /// <summary>Else an appeal to which thousands send within a minute cannot be opened in that minute: each frame would be compared with all.</summary>
+    [Fact]
+    public async Task What_looks_alike_is_looked_up_by_its_keys_also_where_nothing_is_known_of_how_many_there_are()
+    {
+        var db = Host.Get<Db>();
+        await db.KeepAsync(
+            $"""
+            insert into evidence.frame (force, exhibit, frame, band, key, hash)
+            select {Force}, gen_random_uuid(), 0, b, (n * 7919 + b * 31) & 8191, n
+              from generate_series(1, 3000) n, generate_series(0, 4) b
+            """,
+            Ct
+        );
+        var asked = new ExhibitsAsked(Door: Guid.NewGuid());
+        Guid[] page = [.. Enumerable.Range(0, 60).Select(static _ => Guid.NewGuid())];
+        var plan = await db.WorkingAsync<string>($"explain {LikenessList.Counts(page, asked, Police)}", Ct);
+        var lookUp = plan.SkipWhile(static l => !l.Contains("frame_alike", StringComparison.Ordinal)).ElementAtOrDefault(1);
+        lookUp.ShouldNotBeNull(string.Join('\n', plan)).ShouldContain("key = ANY");
+    }
+
     [Fact]
     public async Task Hashes_say_what_they_were_made_from_and_come_out_the_same_again()
     {
