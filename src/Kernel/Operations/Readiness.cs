@@ -8,7 +8,8 @@ namespace Bluelamp.Kernel.Operations;
 /// <param name="UnsealedFor">How long the oldest entry has waited for its seal.</param>
 /// <param name="Parked">Reactions that wait for an operator.</param>
 /// <param name="GivenUp">Messages that no server took.</param>
-public sealed record Readiness(bool Database, TimeSpan UnsealedFor, long Parked, long GivenUp)
+/// <param name="Failing">Workers of this node that a defect keeps from their work.</param>
+public sealed record Readiness(bool Database, TimeSpan UnsealedFor, long Parked, long GivenUp, IReadOnlyList<string> Failing)
 {
     private static readonly TimeSpan SealedWithin = TimeSpan.FromSeconds(30);
 
@@ -26,13 +27,14 @@ public sealed record Readiness(bool Database, TimeSpan UnsealedFor, long Parked,
             .. UnsealedFor > SealedWithin ? [$"sealing {UnsealedFor.TotalSeconds:0} s behind"] : Array.Empty<string>(),
             .. Parked > 0 ? [$"{Parked} reactions parked"] : Array.Empty<string>(),
             .. GivenUp > 0 ? [$"{GivenUp} messages given up"] : Array.Empty<string>(),
+            .. Failing.Select(static worker => $"{worker} fails"),
         ];
         return string.Join("; ", said);
     }
 }
 
 /// <summary>Asks the database how things stand.</summary>
-public sealed class ReadinessCheck(Db db, ForceProfile force, TimeProvider time)
+public sealed class ReadinessCheck(Db db, ForceProfile force, TimeProvider time, DatabaseWatch watch)
 {
     public async Task<Readiness> AskAsync(CancellationToken ct)
     {
@@ -52,11 +54,11 @@ public sealed class ReadinessCheck(Db db, ForceProfile force, TimeProvider time)
                 ct
             );
             var since = rows[0].UnsealedSince is { } at ? time.GetUtcNow() - at : TimeSpan.Zero;
-            return new(Database: true, since, rows[0].Parked, rows[0].GivenUp);
+            return new(Database: true, since, rows[0].Parked, rows[0].GivenUp, watch.Failing);
         }
         catch (NpgsqlException)
         {
-            return new(Database: false, TimeSpan.Zero, 0, 0);
+            return new(Database: false, TimeSpan.Zero, 0, 0, []);
         }
     }
 

@@ -1,4 +1,6 @@
 using Bluelamp.Kernel;
+using Bluelamp.Kernel.Operations;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Shouldly;
@@ -22,6 +24,60 @@ public sealed class DatabaseWorkerTests
         await worker.StopAsync(Ct);
         worker.Said.ShouldBe(["first", "second"]);
         worker.ExecuteTask.IsCompletedSuccessfully.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_worker_that_keeps_failing_is_named_until_it_is_well_and_in_the_log_once_a_minute()
+    {
+        await using var nowhere = NpgsqlDataSource.Create("Host=127.0.0.1;Port=1");
+        var (clock, log) = (new Seconds(), new Told());
+        using var watch = new DatabaseWatch(nowhere, clock, log);
+        watch.Failing.ShouldBeEmpty();
+        for (var second = 0; second < 90; second++)
+        {
+            watch.Interrupted(new InvalidOperationException("a defect"), "Sealer");
+            clock.Passed++;
+        }
+
+        log.Lines.Count.ShouldBe(2, "at the first second and at the sixtieth");
+        watch.Interrupted(new FormatException("another defect"), "Sealer");
+        log.Lines.Count.ShouldBe(3);
+        watch.Interrupted(new FormatException("another defect"), "LiveFeed");
+        log.Lines.Count.ShouldBe(4);
+        watch.Failing.ShouldBe(["LiveFeed", "Sealer"]);
+        new Readiness(Database: true, TimeSpan.Zero, Parked: 0, GivenUp: 0, watch.Failing)
+            .ToString()
+            .ShouldBe("ready; LiveFeed fails; Sealer fails");
+        clock.Passed += 60;
+        watch.Failing.ShouldBeEmpty();
+    }
+
+    /// <summary>A clock of whole seconds.</summary>
+    private sealed class Seconds : TimeProvider
+    {
+        public long Passed { get; set; } = 100;
+
+        public override long TimestampFrequency => 1;
+
+        public override long GetTimestamp() => Passed;
+    }
+
+    private sealed class Told : ILogger<DatabaseWatch>
+    {
+        public List<string> Lines { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => Lines.Add(formatter(state, exception));
     }
 
     /// <summary>Fails twice, then works.</summary>
