@@ -30,8 +30,9 @@ export class Live extends HTMLElement {
     source.addEventListener("still", (message) => (this.#known = message.lastEventId));
     source.onerror = () => {
       this.#say("lost");
-      // The browser tries again by itself after a broken line, but not after a refusal (signed out, server starting).
-      if (source.readyState === EventSource.CLOSED) this.#retry = setTimeout(() => this.#open(), 5000);
+      // The browser tries again by itself after a broken line, when the server told it to, but not after a refusal (signed out, server starting).
+      // Pages do not all come back at once then either.
+      if (source.readyState === EventSource.CLOSED) this.#retry = setTimeout(() => this.#open(), 3000 + Math.random() * 5000);
     };
     this.#source = source;
   }

@@ -1,5 +1,6 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -21,6 +22,10 @@ public static class LiveEndpoint
 
     /// <summary>An event that changes nothing: it opens the line at once, and shows later that the page is still there.</summary>
     private const string Still = "still";
+
+    /// <summary>Milliseconds.</summary>
+    private const int ShortestWait = 1_000;
+    private const int LongestWait = 6_000;
 
     public static IServiceCollection AddLive(this IServiceCollection services) =>
         services
@@ -81,10 +86,15 @@ public static class LiveEndpoint
         {
             var (topic, known) = news.Current;
             yield return topic.Length == 0
-                ? new("", Still) { EventId = known.ToString() }
+                ? new("", Still) { EventId = known.ToString(), ReconnectionInterval = Wait() }
                 : new($"""<turbo-stream action="reload" target="{topic}"></turbo-stream>""") { EventId = known.ToString() };
         }
     }
+
+    /// <summary>
+    /// How long this page's browser waits before it opens a broken line again: not all the same, for after a restart every page then fetches its frames.
+    /// </summary>
+    private static TimeSpan Wait() => TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(ShortestWait, LongestWait));
 
     /// <summary>A closed page and a stopping server end the stream; neither is a fault.</summary>
     private static async Task<bool> MoreAsync(IAsyncEnumerator<(string Topic, LiveSince Known)> news)
