@@ -1,3 +1,6 @@
+using Bluelamp.Kernel.Access;
+using Microsoft.AspNetCore.Identity;
+
 namespace Bluelamp.Host.App;
 
 /// <summary>What one running Bluelamp is given from outside.</summary>
@@ -22,4 +25,7 @@ public sealed record AppOptions
 
     /// <summary>What the time is.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Who hashes passwords, for tests, which sign in a thousand times; nothing for one that is as slow as it must be.</summary>
+    internal IPasswordHasher<Staff>? Hasher { get; init; }
 }

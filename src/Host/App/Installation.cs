@@ -46,6 +46,8 @@ public static class Installation
         services.AddSingleton(options);
         services.AddKernel(Connections.To(options.ConnectionString), Modules.All);
         services.AddSingleton(options.Clock);
+        if (options.Hasher is { } hasher)
+            services.AddSingleton(hasher);
         services.AddSingleton(new StoreOptions(Path.Combine(options.DataPath, "evidence"), options.Evidence));
         services.AddSealing(new SealOptions(Path.Combine(options.DataPath, "keys")));
     }

@@ -148,8 +148,8 @@ public sealed class LikenessTests(SharedHost shared, ITestOutputHelper output) :
             """,
             Ct
         );
-        var asked = new ExhibitsAsked(Door: Guid.NewGuid());
-        Guid[] page = [.. Enumerable.Range(0, 60).Select(static _ => Guid.NewGuid())];
+        var asked = new ExhibitsAsked(Door: Id<Door>.New().Value);
+        Guid[] page = [.. Enumerable.Range(0, 60).Select(static _ => Id<Exhibit>.New().Value)];
         var plan = await db.WorkingAsync<string>($"explain {LikenessList.Counts(page, asked, Police)}", Ct);
         var lookUp = plan.SkipWhile(static l => !l.Contains("frame_alike", StringComparison.Ordinal)).ElementAtOrDefault(1);
         lookUp.ShouldNotBeNull(string.Join('\n', plan)).ShouldContain("key = ANY");

@@ -10,53 +10,52 @@ using Xunit;
 namespace Bluelamp.Tests.Kernel.Access;
 
 /// <summary>Any record can be closed; here it is that of a member of staff, which Kernel has by itself.</summary>
-public sealed class RestrictionTests
+public sealed class RestrictionTests(SharedHost shared) : IClassFixture<SharedHost>
 {
     private const string Reason = "Her sister called: threats were made an hour ago";
+
+    private TestHost Host => shared.Host;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_restricted_record_is_gone_for_all_but_the_holders_of_a_key()
     {
-        await using var host = await TestHost.StartAsync();
-        var (record, _) = await host.EnrolAsync("officer");
-        var (supervisor, officer) = (Viewer(host, "records.restrict"), Viewer(host));
+        var (record, _) = await Host.EnrolAsync("officer");
+        var (supervisor, officer) = (Viewer("records.restrict"), Viewer());
         (
-            await host.Get<Restrictions>()
+            await Host.Get<Restrictions>()
                 .RestrictAsync(record.Staff.Value, new(Marking.Official, [new(supervisor.Person)], "r"), supervisor, Ct)
         ).OrThrow();
-        (await host.Get<ILedger>().StreamAsync(record.Staff.Value, supervisor, Ct)).ShouldNotBeEmpty();
-        (await host.Get<ILedger>().StreamAsync(record.Staff.Value, officer, Ct)).ShouldBeEmpty();
-        (await host.Get<ILedger>().TimelineAsync(record.Staff.Value, officer, Ct)).ShouldBeEmpty();
-        var change = await host.Get<ILedger>().DecideAsync(record.Staff, new GrantRole(record.Staff, "analyst"), officer, Ct);
+        (await Host.Get<ILedger>().StreamAsync(record.Staff.Value, supervisor, Ct)).ShouldNotBeEmpty();
+        (await Host.Get<ILedger>().StreamAsync(record.Staff.Value, officer, Ct)).ShouldBeEmpty();
+        (await Host.Get<ILedger>().TimelineAsync(record.Staff.Value, officer, Ct)).ShouldBeEmpty();
+        var change = await Host.Get<ILedger>().DecideAsync(record.Staff, new GrantRole(record.Staff, "analyst"), officer, Ct);
         change.Refused(out var refusal, out _).ShouldBeTrue();
         refusal.ShouldBeOfType<NoSuchRecord>();
-        (await host.Get<Restrictions>().LiftAsync(record.Staff.Value, new("over"), supervisor, Ct)).OrThrow();
-        (await host.Get<ILedger>().StreamAsync(record.Staff.Value, officer, Ct)).ShouldNotBeEmpty();
+        (await Host.Get<Restrictions>().LiftAsync(record.Staff.Value, new("over"), supervisor, Ct)).OrThrow();
+        (await Host.Get<ILedger>().StreamAsync(record.Staff.Value, officer, Ct)).ShouldNotBeEmpty();
     }
 
     [Fact]
     public async Task A_marking_above_ones_clearance_closes_the_record()
     {
-        await using var host = await TestHost.StartAsync();
-        var (record, _) = await host.EnrolAsync("officer");
-        var cleared = Viewer(host) with { Clearance = Marking.OfficialSensitive };
-        (await host.Get<Restrictions>().RestrictAsync(record.Staff.Value, new(Marking.OfficialSensitive, [], "r"), cleared, Ct)).OrThrow();
-        (await host.Get<ILedger>().StreamAsync(record.Staff.Value, cleared, Ct)).ShouldNotBeEmpty();
-        (await host.Get<ILedger>().StreamAsync(record.Staff.Value, Viewer(host), Ct)).ShouldBeEmpty();
+        var (record, _) = await Host.EnrolAsync("officer");
+        var cleared = Viewer() with { Clearance = Marking.OfficialSensitive };
+        (await Host.Get<Restrictions>().RestrictAsync(record.Staff.Value, new(Marking.OfficialSensitive, [], "r"), cleared, Ct)).OrThrow();
+        (await Host.Get<ILedger>().StreamAsync(record.Staff.Value, cleared, Ct)).ShouldNotBeEmpty();
+        (await Host.Get<ILedger>().StreamAsync(record.Staff.Value, Viewer(), Ct)).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task Breaking_the_glass_opens_it_for_this_session_tells_the_owner_and_waits_for_review()
     {
-        await using var host = await TestHost.StartAsync();
-        var (record, _) = await host.EnrolAsync("officer");
-        var owner = await OwnerAsync(host);
+        var (record, _) = await Host.EnrolAsync("officer");
+        var owner = await OwnerAsync();
         (
-            await host.Get<Restrictions>().RestrictAsync(record.Staff.Value, new(Marking.Official, [new(owner.Person)], "r"), owner, Ct)
+            await Host.Get<Restrictions>().RestrictAsync(record.Staff.Value, new(Marking.Official, [new(owner.Person)], "r"), owner, Ct)
         ).OrThrow();
-        var officer = await host.SignInAsync("officer");
+        var officer = await Host.SignInAsync("officer");
         using var broken = await officer.SubmitAsync(
             "/break-glass",
             "break-glass",
@@ -64,14 +63,14 @@ public sealed class RestrictionTests
             ("reason", Reason)
         );
         broken.StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await KeysAsync(host, officer)).ShouldBe([record.Staff.Value]);
+        (await KeysAsync(officer)).ShouldBe([record.Staff.Value]);
 
-        var review = await host.SignInAsync("supervisor");
+        var review = await Host.SignInAsync("supervisor");
         (await review.OpenAsync("/break-glass/review")).Body!.TextContent.ShouldContain(Reason);
         await LedgerWorld.EventuallyAsync(async () =>
-            (await host.Get<OutboxList>().ListAsync(owner, unsent: false, before: null, Ct)).Count == 1
+            (await Host.Get<OutboxList>().ListAsync(owner, unsent: false, before: null, Ct)).Count == 1
         );
-        var told = (await host.Get<OutboxList>().ListAsync(owner, unsent: false, before: null, Ct))[0];
+        var told = (await Host.Get<OutboxList>().ListAsync(owner, unsent: false, before: null, Ct))[0];
         told.Recipient.ShouldBe("owner@example.com");
         told.Body.ShouldNotContain(Reason);
     }
@@ -79,9 +78,8 @@ public sealed class RestrictionTests
     [Fact]
     public async Task The_door_says_the_same_of_no_record_and_of_an_open_one()
     {
-        await using var host = await TestHost.StartAsync();
-        var (record, _) = await host.EnrolAsync("officer");
-        var officer = await host.SignInAsync("officer");
+        var (record, _) = await Host.EnrolAsync("officer");
+        var officer = await Host.SignInAsync("officer");
         foreach (var reference in new[] { record.Staff.ToString(), Guid.CreateVersion7().ToString(), "LC/26/0000001" })
         {
             using var answer = await officer.SubmitAsync("/break-glass", "break-glass", ("reference", reference), ("reason", Reason));
@@ -90,23 +88,23 @@ public sealed class RestrictionTests
         }
     }
 
-    private static Viewer Viewer(TestHost host, params string[] permissions)
+    private Viewer Viewer(params string[] permissions)
     {
         var person = Guid.CreateVersion7();
-        return host.Administrator with { Person = person, Permissions = [.. permissions], Clearance = Marking.Official, Keys = [person] };
+        return Host.Administrator with { Person = person, Permissions = [.. permissions], Clearance = Marking.Official, Keys = [person] };
     }
 
-    private static async Task<Viewer> OwnerAsync(TestHost host)
+    private async Task<Viewer> OwnerAsync()
     {
         var id = Id<Staff>.New();
-        await host.Get<StaffRegister>()
-            .EnrolAsync(id, new("owner", "Owner", null, "owner@example.com"), ["supervisor"], host.Administrator, Ct);
-        return Viewer(host) with { Person = id.Value, Keys = [id.Value] };
+        await Host.Get<StaffRegister>()
+            .EnrolAsync(id, new("owner", "Owner", null, "owner@example.com"), ["supervisor"], Host.Administrator, Ct);
+        return Viewer() with { Person = id.Value, Keys = [id.Value] };
     }
 
-    private static async Task<Guid[]> KeysAsync(TestHost host, StaffClient staff)
+    private async Task<Guid[]> KeysAsync(StaffClient staff)
     {
-        await using var keys = host.Database.Source.CreateCommand(
+        await using var keys = Host.Database.Source.CreateCommand(
             $"select array_agg(k.record) from kernel.session_key k join kernel.session s using (force, session) where s.person = '{staff.Staff}'"
         );
         return (Guid[])(await keys.ExecuteScalarAsync(Ct))!;

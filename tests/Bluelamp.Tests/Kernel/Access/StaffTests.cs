@@ -7,16 +7,17 @@ using Xunit;
 
 namespace Bluelamp.Tests.Kernel.Access;
 
-public sealed class StaffTests
+public sealed class StaffTests(SharedHost shared) : IClassFixture<SharedHost>
 {
+    private TestHost Host => shared.Host;
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_role_taken_away_ends_its_powers_at_the_next_request()
     {
-        await using var host = await TestHost.StartAsync();
-        var administrator = await host.SignInAsync("administrator");
-        var auditor = await host.SignInAsync("auditor");
+        var administrator = await Host.SignInAsync("administrator");
+        var auditor = await Host.SignInAsync("auditor");
         (await auditor.StatusAsync("/audit/consultations")).ShouldBe(HttpStatusCode.OK);
         using var taken = await administrator.SubmitAsync($"/staff/{auditor.Staff}", "take", ("role", "auditor"));
         taken.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
@@ -27,11 +28,10 @@ public sealed class StaffTests
     [Fact]
     public async Task Whoever_is_suspended_is_out_at_once_and_stays_out_when_reinstated()
     {
-        await using var host = await TestHost.StartAsync();
-        var officer = await host.SignInAsync("officer");
-        (await host.Get<StaffRegister>().SuspendAsync(officer.Staff, "under investigation", host.Administrator, Ct)).OrThrow();
+        var officer = await Host.SignInAsync("officer");
+        (await Host.Get<StaffRegister>().SuspendAsync(officer.Staff, "under investigation", Host.Administrator, Ct)).OrThrow();
         (await officer.StatusAsync("/desk")).ShouldBe(HttpStatusCode.Unauthorized);
-        (await host.Get<StaffRegister>().ReinstateAsync(officer.Staff, "cleared", host.Administrator, Ct)).OrThrow();
+        (await Host.Get<StaffRegister>().ReinstateAsync(officer.Staff, "cleared", Host.Administrator, Ct)).OrThrow();
         (await officer.StatusAsync("/desk")).ShouldBe(HttpStatusCode.Unauthorized);
     }
 
@@ -52,24 +52,22 @@ public sealed class StaffTests
     [Fact]
     public async Task Two_people_who_change_one_person_do_not_overwrite_each_other()
     {
-        await using var host = await TestHost.StartAsync();
-        var administrator = await host.SignInAsync("administrator");
-        var (officer, _) = await host.EnrolAsync("officer");
+        var administrator = await Host.SignInAsync("administrator");
+        var (officer, _) = await Host.EnrolAsync("officer");
         var path = $"/staff/{officer.Staff}";
         var stale = await administrator.OpenAsync(path);
         (await administrator.SubmitAsync(path, "grant", ("role", "analyst"))).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         using var late = await administrator.Http.SubmitAsync(stale, path, "grant", ("role", "auditor"));
         late.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await Documents.ReadAsync(late)).Body!.TextContent.ShouldContain("Somebody changed this record");
-        var line = await host.Get<StaffRegister>().FindAsync(officer.Staff, host.Administrator, Ct);
+        var line = await Host.Get<StaffRegister>().FindAsync(officer.Staff, Host.Administrator, Ct);
         line!.Roles.ShouldBe(["officer", "analyst"]);
     }
 
     [Fact]
     public async Task Somebody_new_signs_in_with_a_first_password_and_sets_up_their_own()
     {
-        await using var host = await TestHost.StartAsync();
-        var administrator = await host.SignInAsync("administrator");
+        var administrator = await Host.SignInAsync("administrator");
         using var enrolled = await administrator.SubmitAsync(
             "/staff/new",
             "enrol",
@@ -78,7 +76,7 @@ public sealed class StaffTests
             ("role", "officer")
         );
         var first = (await Documents.ReadAsync(enrolled)).QuerySelector("code")!.TextContent;
-        using var lowri = host.NewClient();
+        using var lowri = Host.NewClient();
         var signIn = await PageAsync(lowri, "/sign-in");
         using var toSetUp = await lowri.SubmitAsync(
             signIn,
@@ -88,7 +86,7 @@ public sealed class StaffTests
             ("Password", first),
             ("Code", "")
         );
-        new Uri(host.Address, toSetUp.Headers.Location!).AbsolutePath.ShouldBe("/sign-in/set-up");
+        new Uri(Host.Address, toSetUp.Headers.Location!).AbsolutePath.ShouldBe("/sign-in/set-up");
         (await StatusAsync(lowri, "/desk")).ShouldBe(HttpStatusCode.Unauthorized);
 
         var setUp = await PageAsync(lowri, "/sign-in/set-up");
@@ -103,7 +101,7 @@ public sealed class StaffTests
         (await StatusAsync(lowri, "/desk")).ShouldBe(HttpStatusCode.OK);
 
         async Task<Outcome> WithAsync(string recoveryCode) =>
-            await host.Get<SignInDesk>().TryAsync(new("lowri.penry", StaffClient.Password, recoveryCode), new("192.0.2.0/24", "other"), Ct);
+            await Host.Get<SignInDesk>().TryAsync(new("lowri.penry", StaffClient.Password, recoveryCode), new("192.0.2.0/24", "other"), Ct);
         (await WithAsync(recovery[3].ToUpperInvariant())).ShouldBeOfType<Outcome.In>();
         (await WithAsync(recovery[3])).ShouldBeOfType<Outcome.Refused>();
     }
@@ -111,25 +109,23 @@ public sealed class StaffTests
     [Fact]
     public async Task A_reset_sign_in_ends_every_session_and_begins_with_a_first_password()
     {
-        await using var host = await TestHost.StartAsync();
-        var administrator = await host.SignInAsync("administrator");
-        var officer = await host.SignInAsync("officer");
+        var administrator = await Host.SignInAsync("administrator");
+        var officer = await Host.SignInAsync("officer");
         using var reset = await administrator.SubmitAsync($"/staff/{officer.Staff}", "reset");
         reset.StatusCode.ShouldBe(HttpStatusCode.OK);
         var first = (await Documents.ReadAsync(reset)).QuerySelector("code")!.TextContent;
         (await officer.StatusAsync("/desk")).ShouldBe(HttpStatusCode.Unauthorized);
         var caller = new Caller("192.0.2.0/24", "other");
         (
-            await host.Get<SignInDesk>().TryAsync(new(officer.Username, StaffClient.Password, ""), caller, Ct)
+            await Host.Get<SignInDesk>().TryAsync(new(officer.Username, StaffClient.Password, ""), caller, Ct)
         ).ShouldBeOfType<Outcome.Refused>();
-        (await host.Get<SignInDesk>().TryAsync(new(officer.Username, first, ""), caller, Ct)).ShouldBeOfType<Outcome.ToSetUp>();
+        (await Host.Get<SignInDesk>().TryAsync(new(officer.Username, first, ""), caller, Ct)).ShouldBeOfType<Outcome.ToSetUp>();
     }
 
     [Fact]
     public async Task A_password_is_changed_by_whoever_knows_it()
     {
-        await using var host = await TestHost.StartAsync();
-        var officer = await host.SignInAsync("officer");
+        var officer = await Host.SignInAsync("officer");
         using var wrong = await officer.SubmitAsync("/account", "password", ("current", "not this"), ("password", "lantern river seven"));
         wrong.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         using var right = await officer.SubmitAsync(
@@ -145,9 +141,8 @@ public sealed class StaffTests
     [Fact]
     public async Task Signing_out_everywhere_ends_the_other_sessions_too()
     {
-        await using var host = await TestHost.StartAsync();
-        var (here, secret) = await host.EnrolAsync("officer");
-        var there = new StaffClient(host.NewClient(), here.Staff, here.Username);
+        var (here, secret) = await Host.EnrolAsync("officer");
+        var there = new StaffClient(Host.NewClient(), here.Staff, here.Username);
         await here.SignInAsync(secret);
         await there.SignInAsync(secret, step: 1);
         (await there.StatusAsync("/desk")).ShouldBe(HttpStatusCode.OK);
@@ -159,10 +154,9 @@ public sealed class StaffTests
     [Fact]
     public async Task A_user_name_belongs_to_one_person()
     {
-        await using var host = await TestHost.StartAsync();
-        var (officer, _) = await host.EnrolAsync("officer");
-        var again = await host.Get<StaffRegister>()
-            .EnrolAsync(Id<Staff>.New(), new(officer.Username.ToUpperInvariant(), "Somebody Else", null, null), [], host.Administrator, Ct);
+        var (officer, _) = await Host.EnrolAsync("officer");
+        var again = await Host.Get<StaffRegister>()
+            .EnrolAsync(Id<Staff>.New(), new(officer.Username.ToUpperInvariant(), "Somebody Else", null, null), [], Host.Administrator, Ct);
         again.Refused(out var refusal, out _).ShouldBeTrue();
         refusal.ShouldBeOfType<UsernameIsTaken>();
     }
@@ -180,12 +174,12 @@ public sealed class StaffTests
     [Fact]
     public async Task In_the_demo_one_click_signs_in_as_somebody_invented()
     {
-        await using var host = await TestHost.StartAsync();
-        await Bluelamp.Demo.Staff.DemoStaff.EnrolAsync(host.Get<StaffRegister>(), host.Administrator, Ct);
-        var page = await PageAsync(host.Client, "/sign-in");
-        using var answer = await host.Client.SubmitAsync(page, "/sign-in", "sign-in/as", ("username", "priya.nair"));
+        await Bluelamp.Demo.Staff.DemoStaff.EnrolAsync(Host.Get<StaffRegister>(), Host.Administrator, Ct);
+        using var client = Host.NewClient();
+        var page = await PageAsync(client, "/sign-in");
+        using var answer = await client.SubmitAsync(page, "/sign-in", "sign-in/as", ("username", "priya.nair"));
         answer.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
-        (await PageAsync(host.Client, "/account")).Body!.TextContent.ShouldContain("Priya Nair");
+        (await PageAsync(client, "/account")).Body!.TextContent.ShouldContain("Priya Nair");
     }
 
     private static async Task<AngleSharp.Dom.IDocument> PageAsync(HttpClient client, string path)
