@@ -405,8 +405,10 @@ internal sealed class Candidates
             var sum = 0;
             foreach (var row in rows.AsSpan(0, Count))
             {
-                var (value, block) = (row * width, (int)((long)row * rules));
-                sum += packed[value] + packed[value + width - 1] + blockOf[block] + blockOf[block + rules - 1];
+                var block = (int)((long)row * rules);
+                sum += blockOf[block] + blockOf[block + rules - 1];
+                if (width > 0) // rules may ask for nothing but their own keys
+                    sum += packed[row * width] + packed[(row * width) + width - 1];
             }
             touched = sum;
         }

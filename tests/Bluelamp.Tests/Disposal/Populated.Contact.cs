@@ -1,0 +1,44 @@
+using System.Text.Json;
+using Bluelamp.Contact.Reports;
+using Bluelamp.Kernel;
+using Bluelamp.Records;
+
+namespace Bluelamp.Tests.Disposal;
+
+internal sealed partial class Populated
+{
+    private async Task ReportAsync(Id<Crime> crime)
+    {
+        var report = Id<Report>.New();
+        var word = Word("report", report.Value);
+        var json = JsonSerializer.SerializeToElement(new { story = word });
+        var content = new ReportContent("burglary", $"My {word} is gone.")
+        {
+            Where = new() { Words = word },
+            People = [new(LinkRole.Victim, Person(word), IsReporter: true), new(LinkRole.Suspect, Person(word))],
+        };
+        await TellAsync(
+            report.Value,
+            new ReportSubmitted(report, $"R-{word}", new("report-crime", 1, "00"), json, content, json, "cy", "WEB", "00"),
+            new ReportAssessed(report, "P", "High", 7, "Desk", json),
+            new AssessmentOverruled(report, "S", "P", word),
+            new ReportTaken(report, Given.Somebody, "Test Handler"),
+            new ReporterAsked(report, word),
+            new InformationAdded(report, word),
+            new ReportAttached(report, crime, "98", word)
+        );
+        await MessageAboutAsync(report.Value, word);
+        await KeepAsync(
+            $"""
+            insert into contact.draft (draft, secret_hash, form, version, answers, expires_at)
+            values ({report}, {new byte[32]}, 'report-crime', 1, {new Jsonb(json.GetRawText())}, now() + interval '1 day')
+            """
+        );
+        await KeepAsync(
+            $"""
+            insert into kernel.reaction_retry (name, force, stream, version, attempts, next_at, parked, error)
+            values ('tests.reaction', {Viewer.Force}, {report}, 1, 1, now(), true, {word})
+            """
+        );
+    }
+}
