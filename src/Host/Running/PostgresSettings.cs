@@ -30,7 +30,7 @@ internal static class PostgresSettings
     ];
 
     /// <summary>
-    /// When six or more commit at once, each waits two milliseconds so that they share a flush to disk: a tenth more commands a second, and nothing for a
+    /// When six or more commit at once, the first waits two milliseconds so that they share a flush to disk: a twelfth more commands a second, and nothing for a
     /// desk where fewer write.
     /// </summary>
     public static IReadOnlyList<string> Durable { get; } =
