@@ -70,7 +70,8 @@ public sealed class UploadTests(SharedHost shared) : IClassFixture<SharedHost>
         var upload = await sender.BeginAsync(Clip.Length, ("sha256", Convert.ToHexString(SHA256.HashData(Clip))));
         var seed = new Random(11);
         var offset = 0L;
-        for (var i = 0; i < 12 && offset < Clip.Length - 1; i++)
+        // A line that breaks may take with it what was on its way: on a busy machine all of it, several times running.
+        for (var i = 0; i < (offset == 0 ? 200 : 12) && offset < Clip.Length - 1; i++)
         {
             await BreakOffAsync(sender, upload, offset, seed.Next(1, 250_000));
             offset = await sender.SettledAsync(upload);

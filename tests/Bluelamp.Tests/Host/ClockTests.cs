@@ -122,6 +122,10 @@ public sealed class ClockTests : IAsyncLifetime
             await ReportAsync();
             taken++;
             await LedgerWorld.EventuallyAsync(() => TrueAsync($"select count(*) = {taken} from kernel.message where sent_at is not null"));
+            // What is decided before a jump and written after it would stand behind what was decided after.
+            await LedgerWorld.EventuallyAsync(() =>
+                TrueAsync($"select count(*) = {taken} from kernel.ledger where type like 'contact.report-assessed.%'")
+            );
         }
 
         (
