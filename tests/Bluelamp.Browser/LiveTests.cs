@@ -1,5 +1,9 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Bluelamp.Contact.Reports;
+using Bluelamp.Evidence.Exhibits;
+using Bluelamp.Evidence.Media;
+using Bluelamp.Evidence.Storing;
 using Bluelamp.Kernel;
 using Bluelamp.Kernel.Web;
 using Bluelamp.Tests.Disposal;
@@ -60,6 +64,27 @@ public sealed class LiveTests(BrowserFixture browser)
         await Assertions.Expect(TakenBy(visit)).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task Whoever_waits_for_a_film_is_told_when_it_can_be_played()
+    {
+        var exhibit = Id<Exhibit>.New();
+        var bytes = ContentHash.Of(SHA256.HashData(exhibit.Value.ToByteArray()));
+        var film = new FileContent(bytes, 9, "yard.mp4", "video/mp4");
+        await TellAsync(
+            exhibit.Value,
+            new ExhibitReceived(exhibit, film, new(OriginKind.Staff), new()),
+            new ExhibitExamined(exhibit, bytes, Readable: true, new(DurationSeconds: 10, VideoCodec: "h264"))
+        );
+        await using var visit = await browser.AtDeskAsync("investigator");
+        await visit.GoAsync($"/records/exhibits/{exhibit}");
+        await Assertions.Expect(visit.Page.GetByText("is being made")).ToBeVisibleAsync();
+        await Assertions.Expect(visit.Page.Locator("video")).ToHaveCountAsync(0);
+        var proxy = new DerivativeMade(exhibit, DerivativeKind.Proxy, "ffmpeg", "5", [], bytes, bytes, 1, "video/mp4");
+        await TellAsync(exhibit.Value, proxy);
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Show it" }).ClickAsync();
+        await Assertions.Expect(visit.Page.Locator("video")).ToHaveCountAsync(1);
+    }
+
     private static bool IsLive(string url) => new Uri(url).AbsolutePath is "/live";
 
     private static ILocator TakenBy(Visit visit) => visit.Page.Locator(".bl-record__live").GetByText("Gwen Live");
@@ -70,17 +95,17 @@ public sealed class LiveTests(BrowserFixture browser)
         var none = JsonSerializer.SerializeToElement(new { });
         var content = new ReportContent("burglary", "Somebody broke into my shed.");
         await TellAsync(
-            report,
+            report.Value,
             new ReportSubmitted(report, $"LIVE-{report}", new("report-crime", 1, "00"), none, content, none, "en", "WEB", "00")
         );
         return report;
     }
 
-    private Task TakeAsync(Id<Report> report) => TellAsync(report, new ReportTaken(report, Guid.CreateVersion7(), "Gwen Live"));
+    private Task TakeAsync(Id<Report> report) => TellAsync(report.Value, new ReportTaken(report, Guid.CreateVersion7(), "Gwen Live"));
 
-    private async Task TellAsync(Id<Report> report, IEvent said)
+    private async Task TellAsync(Guid record, params IEvent[] said)
     {
         var police = Viewer.System(browser.Host.Get<ForceProfile>().Code);
-        (await browser.Host.Get<ILedger>().DecideAsync(new Id<Told>(report.Value), new Tell(said), police, Ct)).OrThrow();
+        (await browser.Host.Get<ILedger>().DecideAsync(new Id<Told>(record), new Tell(said), police, Ct)).OrThrow();
     }
 }

@@ -11,6 +11,7 @@ using Bluelamp.Host.Running;
 using Bluelamp.Kernel;
 using Bluelamp.Kernel.Access;
 using Bluelamp.Kernel.Identifiers;
+using Bluelamp.Kernel.Running;
 using Bluelamp.Records;
 using Microsoft.Playwright;
 
@@ -30,6 +31,7 @@ internal static class GalleryBench
 
     /// <summary>The moments of a film that are compared.</summary>
     private static readonly int[] Moments = [2, 5, 7];
+    private static readonly string[] Browsers = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     public static async Task RunAsync(BenchOptions options, Figures figures, CancellationToken ct)
@@ -45,7 +47,12 @@ internal static class GalleryBench
             await using var chromium = await playwright.Chromium.LaunchAsync(
                 new()
                 {
-                    ExecutablePath = Environment.GetEnvironmentVariable("BLUELAMP_CHROMIUM") ?? "/usr/bin/chromium",
+                    ExecutablePath =
+                        Environment.GetEnvironmentVariable("BLUELAMP_CHROMIUM")
+                        ?? Browsers.FirstOrDefault(File.Exists)
+                        ?? throw new CannotRunException(
+                            "No browser. Install Debian’s chromium-headless-shell or chromium, or set BLUELAMP_CHROMIUM."
+                        ),
                     Args = ["--no-sandbox", "--disable-gpu"],
                     ChromiumSandbox = false,
                 }

@@ -34,6 +34,7 @@ public sealed class ExhibitOfRecordTests(SharedHost shared) : IClassFixture<Shar
         string[] pages =
         [
             $"/records/exhibits/{exhibit}",
+            $"/records/exhibits/{exhibit}/ready",
             $"/records/exhibits/{exhibit}/notes",
             $"/records/exhibits/{exhibit}/links",
             $"/records/exhibits/{exhibit}/reference",
