@@ -82,6 +82,7 @@ internal static class EvidenceBench
         else
             figures.Ratio("one file by tus, against @tus/server", Middle(others) / Middle(ours), 1.5);
         figures.AtMost("memory of the web process while it came, at most", memory.Most, "MB");
+        figures.AtMost("of it its own, not files of .NET, at most", memory.Own, "MB", 150);
         figures.AtMost("of it more than before", memory.Grown, "MB", 150);
         return place;
     }
@@ -247,6 +248,8 @@ internal static class EvidenceBench
 
         public double Most { get; private set; }
 
+        public double Own { get; private set; }
+
         public double Grown { get; private set; }
 
         public void Begin()
@@ -266,6 +269,7 @@ internal static class EvidenceBench
         private void Look()
         {
             Most = Math.Max(Most, site.Megabytes);
+            Own = Math.Max(Own, site.OwnMegabytes);
             Grown = Math.Max(Grown, site.Megabytes - _before);
         }
     }
