@@ -26,6 +26,8 @@ export function nowButton(label: string, field: HTMLInputElement, medium: () => 
 
 /** Minutes and seconds, to the hundredth: `1:30.5`. */
 export function moment(seconds: number): string {
-  const rest = Math.round((seconds % 60) * 100) / 100;
-  return `${Math.floor(seconds / 60)}:${rest < 10 ? "0" : ""}${rest}`;
+  const hundredths = Math.round(seconds * 100);
+  const [hours, minutes, rest] = [Math.floor(hundredths / 360_000), Math.floor(hundredths / 6000) % 60, (hundredths % 6000) / 100];
+  const written = `${rest < 10 ? "0" : ""}${rest}`;
+  return hours > 0 ? `${hours}:${String(minutes).padStart(2, "0")}:${written}` : `${minutes}:${written}`;
 }

@@ -18,7 +18,7 @@ internal static class PeopleBench
         figures.AtMost("largest cluster", clusters.Max(), "");
     }
 
-    private static async Task WriteAsync(UkPeople people, string folder, CancellationToken ct)
+    public static async Task WriteAsync(UkPeople people, string folder, CancellationToken ct)
     {
         await using var rows = new StreamWriter(Path.Combine(folder, "people.csv"));
         await using var truth = new StreamWriter(Path.Combine(folder, "truth.csv"));

@@ -22,10 +22,13 @@ public static class Clock
         return seconds;
     }
 
-    /// <summary>A moment as <see cref="Read"/> reads it, to the hundredth: <c>1:30.5</c>.</summary>
-    public static string Write(double seconds)
+    /// <summary>A moment as <see cref="Read"/> reads it, to the hundredth: <c>1:30.5</c>, and from an hour on <c>1:01:30</c>.</summary>
+    public static string Write(double moment)
     {
-        var hundredths = (long)Math.Round(Math.Clamp(seconds, 0, 1_000_000) * 100);
-        return string.Create(CultureInfo.InvariantCulture, $"{hundredths / 6000}:{hundredths % 6000 / 100m:00.##}");
+        var hundredths = (long)Math.Round(Math.Clamp(moment, 0, 1_000_000) * 100);
+        var (hours, minutes, seconds) = (hundredths / 360_000, hundredths / 6000 % 60, hundredths % 6000 / 100m);
+        return hours > 0
+            ? string.Create(CultureInfo.InvariantCulture, $"{hours}:{minutes:00}:{seconds:00.##}")
+            : string.Create(CultureInfo.InvariantCulture, $"{minutes}:{seconds:00.##}");
     }
 }

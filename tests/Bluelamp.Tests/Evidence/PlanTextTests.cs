@@ -78,6 +78,18 @@ public sealed class PlanTextTests
     [InlineData("a:1", null)]
     public void Moments_are_read_as_people_write_them(string text, double? seconds) => Clock.Read(text).ShouldBe(seconds);
 
+    [Theory]
+    [InlineData(0, "0:00")]
+    [InlineData(90.5, "1:30.5")]
+    [InlineData(59.999, "1:00")]
+    [InlineData(3599.5, "59:59.5")]
+    [InlineData(25799.2, "7:09:59.2")]
+    public void Moments_are_written_as_they_are_read(double seconds, string text)
+    {
+        Clock.Write(seconds).ShouldBe(text);
+        Clock.Read(text)!.Value.ShouldBe(seconds, 0.005);
+    }
+
     private static (VersionPlan? Plan, IReadOnlyList<PlanFault> Faults) Read(string text) =>
         PlanText.Read(text, static r => r is "face" or "address" or "name");
 }
