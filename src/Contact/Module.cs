@@ -47,6 +47,7 @@ public sealed class Module : IModule
         services.AddSingleton<ISweep>(static s => s.GetRequiredService<DraftStore>());
         services.AddSingleton<LostCodes>().AddSingleton<IReaction, ConfirmReport>().AddSingleton<IReaction, TellReporter>();
         services.AddSingleton<ReportAssessor>().AddSingleton<IReaction, AssessReports>();
+        services.AddSingleton<ISearchSource, ReportSearch>();
         services.AddSingleton<InboxList>().AddSingleton<Grades>().AddSingleton<ReportKinds>().AddSingleton<SimilarReports>();
         services.AddSingleton(
             new LiveList(

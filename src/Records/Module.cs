@@ -73,6 +73,7 @@ public sealed class Module : IModule
             .AddSingleton<PriorHistory>()
             .AddSingleton<WhatIsKnown>()
             .AddSingleton<OpenMatters>();
+        services.AddSingleton<PlacePositions>();
         services.AddSingleton<SearchBox>().AddSingleton<ISearchSource, CrimeReferenceSearch>();
         services
             .AddSingleton<DescribedPeople>()

@@ -50,6 +50,7 @@ internal static class DedupeRun
         ];
         var start = new ProcessStartInfo("dotnet", [dll, "link", "dedupe", .. words])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

@@ -42,6 +42,9 @@ public sealed record Form(ImmutableArray<Content> Start, ImmutableArray<FormPage
     /// <summary>Flags of the crime recording rules that the answers raise.</summary>
     public ImmutableArray<FormFlag> Flags { get; init; } = [];
 
+    /// <summary>What the answers most likely amount to, the first that holds first.</summary>
+    public ImmutableArray<FormOffence> Offences { get; init; } = [];
+
     /// <summary>Right answers, as a program would send them: the example of the API's description.</summary>
     public JsonElement? Example { get; init; }
 
@@ -101,3 +104,6 @@ internal static class Sections
 {
     public static Bilingual None { get; } = new("", "");
 }
+
+/// <summary>A class of offence of <c>definitions/codes/offence-codes</c>, and when the answers most likely amount to it.</summary>
+public sealed record FormOffence(string Offence, Condition When);

@@ -42,6 +42,7 @@ public sealed partial class FormKind : IDefinitionKind<Form>
                 ? [.. facts.All().Select(f => new FormFact(f.Key, Condition.Read(f.Value, declared)))]
                 : [],
             Flags = file.ListOrEmpty("flags", item => ReadFlag(item, declared)),
+            Offences = file.ListOrEmpty("offences", item => ReadOffence(item, declared)),
         };
         return form with { Example = ReadExample(file, form) };
     }
@@ -110,6 +111,12 @@ public sealed partial class FormKind : IDefinitionKind<Form>
     {
         var fields = item.AsFields();
         return new(fields.Choice<CrimeFlag>("flag"), Condition.Read(fields["when"], declared, mustBeTrueOrFalse: true));
+    }
+
+    private static FormOffence ReadOffence(Item item, DeclaredQuestions declared)
+    {
+        var fields = item.AsFields();
+        return new(fields.Text("offence"), Condition.Read(fields["when"], declared, mustBeTrueOrFalse: true));
     }
 
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]

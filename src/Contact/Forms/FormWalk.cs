@@ -64,6 +64,13 @@ public sealed class FormWalk
         return [.. Form.Flags.Where(f => f.When.Holds(values)).Select(static f => f.Flag)];
     }
 
+    /// <summary>The class of offence that the answers most likely amount to; nothing when the form does not say.</summary>
+    public string? Offence()
+    {
+        var values = Values();
+        return Form.Offences.FirstOrDefault(o => o.When.Holds(values))?.Offence;
+    }
+
     /// <summary>The answer to a question of text or choice; nothing when it was not given or not asked.</summary>
     public string? Chosen(string? question) =>
         question is not null && Answers[question] is { } answer && answer.TryText(out var text) ? text : null;

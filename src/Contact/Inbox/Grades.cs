@@ -10,6 +10,8 @@ public sealed class Grades(Codes codes)
 
     public IReadOnlyList<Choice> Choices(Language language) => [.. All.All.Select(c => new Choice(c.Value, c.Title.In(language)))];
 
+    public bool Has(string? grade) => grade is not null && All.Find(grade) is not null;
+
     public string Name(string? grade, Language language) =>
         grade is null ? language.Say("Not assessed yet", "Heb ei asesu eto") : All.TitleOf(grade).In(language);
 

@@ -4,8 +4,8 @@ using Bluelamp.Records;
 namespace Bluelamp.Contact.Inbox;
 
 /// <summary>Take a report up, so that others see who has it.</summary>
-/// <param name="Over">Take it over from whoever has it.</param>
-public sealed record TakeReport(Id<Report> Report, string Name, bool Over = false) : ICommand<Report>
+/// <param name="From">Take it over from this handler, who had it when somebody decided so.</param>
+public sealed record TakeReport(Id<Report> Report, string Name, Guid? From = null) : ICommand<Report>
 {
     public Decision Decide(Report report, By by) =>
         report switch
@@ -13,7 +13,7 @@ public sealed record TakeReport(Id<Report> Report, string Name, bool Over = fals
             { Known: false } => new NoSuchReport(),
             { Closed: true } => new ReportIsClosed(),
             { Handler: { } handler } when handler == by.Person => [],
-            { Handler: not null } when !Over => new ReportIsTaken(report.HandlerName ?? ""),
+            { Handler: { } handler } when handler != From => new ReportIsTaken(report.HandlerName ?? ""),
             _ => [new ReportTaken(Report, by.Person, Name)],
         };
 }
@@ -31,13 +31,16 @@ public sealed record ReleaseReport(Id<Report> Report) : ICommand<Report>
         };
 }
 
-/// <summary>Write to the reporter. They read it where they follow their report.</summary>
+/// <summary>Write to the reporter, also after their report was closed: they may have told more. They read it where they follow it.</summary>
 public sealed record AskReporter(Id<Report> Report, string Words) : ICommand<Report>
 {
-    public Decision Decide(Report report, By by) => Open(report, by, Words, () => new ReporterAsked(Report, Words.Trim()));
+    public Decision Decide(Report report, By by) =>
+        Said(report.Closed ? null : Refused(report, by), Words, () => new ReporterAsked(Report, Words.Trim()));
 
-    internal static Decision Open(Report report, By by, string words, Func<IEvent> e) =>
-        Refused(report, by) switch
+    internal static Decision Open(Report report, By by, string words, Func<IEvent> e) => Said(Refused(report, by), words, e);
+
+    private static Decision Said(Refusal? refused, string words, Func<IEvent> e) =>
+        refused switch
         {
             { } refusal => refusal,
             _ when string.IsNullOrWhiteSpace(words) => new WordsMissing(),
@@ -53,6 +56,18 @@ public sealed record AskReporter(Id<Report> Report, string Words) : ICommand<Rep
             { Closed: true } => new ReportIsClosed(),
             { Handler: { } handler } when handler != by.Person => new ReportIsTaken(report.HandlerName ?? ""),
             _ => null,
+        };
+}
+
+/// <summary>Say that what the reporter wrote after their report was closed was read, and needs no answer.</summary>
+public sealed record SettleInformation(Id<Report> Report) : ICommand<Report>
+{
+    public Decision Decide(Report report, By by) =>
+        report switch
+        {
+            { Known: false } => new NoSuchReport(),
+            { Closed: true, Told: true } => [new InformationSettled(Report)],
+            _ => [],
         };
 }
 
@@ -94,5 +109,11 @@ public sealed record NewCrime(Id<Crime> Crime, CrimeReference Reference);
 
 public sealed record ReportIsTaken(string Name)
     : Refusal.Conflict("report-is-taken", $"{Name} is working on this report. Take it over first, or leave it to them.");
+
+/// <summary>The grade that somebody decides against is not the one that they saw.</summary>
+public sealed record GradedMeanwhile()
+    : Refusal.Conflict("graded-meanwhile", "Somebody graded this report meanwhile. Look at its grade, then decide again.");
+
+public sealed record NoSuchGrade() : Refusal.Invalid("no-such-grade", "Choose a grade of the list.", "grade");
 
 public sealed record PartnerMissing() : Refusal.Invalid("partner-missing", "Choose the agency.", "partner");

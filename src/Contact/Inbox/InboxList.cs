@@ -52,12 +52,28 @@ public sealed class InboxList(Db db)
 {
     public const int PageSize = 25;
 
-    public Task<List<InboxLine>> OpenAsync(Viewer viewer, InboxFilter filter, CancellationToken ct) =>
-        db.ListAsync<InboxLine>(
+    /// <summary>What is open, and what is closed but was written to since: each has an index in the order of the inbox.</summary>
+    public Task<List<InboxLine>> OpenAsync(Viewer viewer, InboxFilter filter, CancellationToken ct)
+    {
+        if (filter.Status is not (null or "" or "open"))
+            return db.ListAsync<InboxLine>(Page(viewer, filter, $"r.status = any({Statuses(filter.Status)})"), ct);
+        var open = Page(viewer, filter, $"r.status in ('New', 'Taken')");
+        var writtenAfter = Page(viewer, filter, $"r.status not in ('New', 'Taken') and r.waiting_for = 'handler'");
+        return db.ListAsync<InboxLine>(
             $"""
+            select * from (({open}) union all ({writtenAfter})) r
+             order by r.urgency, r.submitted_at, r.report
+             limit {PageSize + 1}
+            """,
+            ct
+        );
+    }
+
+    private static Sql Page(Viewer viewer, InboxFilter filter, Sql standing) =>
+        $"""
             {Lines}
              where {viewer.Sees("r", "report")}
-               and r.status = any({Statuses(filter.Status)})
+               and {standing}
                and ({filter.Grade} is null or r.grade = {filter.Grade})
                and ({filter.Kind} is null or r.kind = {filter.Kind})
                and (not {filter.Mine} or r.handler = {viewer.Person})
@@ -65,9 +81,7 @@ public sealed class InboxList(Db db)
                     or (r.urgency, r.submitted_at, r.report) > ({filter.After?.Urgency}, {filter.After?.SubmittedAt}, {filter.After?.Report}))
              order by r.urgency, r.submitted_at, r.report
              limit {PageSize + 1}
-            """,
-            ct
-        );
+            """;
 
     /// <summary>One report's line, or nothing.</summary>
     public Task<InboxLine?> LineAsync(Id<Report> report, Viewer viewer, CancellationToken ct) =>
@@ -83,10 +97,9 @@ public sealed class InboxList(Db db)
               from contact.report r
             """;
 
-    private static string[] Statuses(string? status) =>
+    private static string[] Statuses(string status) =>
         status switch
         {
-            null or "" or "open" => [nameof(ReportStatus.New), nameof(ReportStatus.Taken)],
             "closed" =>
             [
                 nameof(ReportStatus.Crimed),

@@ -10,7 +10,8 @@ namespace Bluelamp.Contact.Inbox;
 public static class LikelyOffence
 {
     public static string Of(ReportContent content) =>
-        content.Kind switch
+        content.Offence
+        ?? content.Kind switch
         {
             "burglary" => "28I",
             "vehicle" when content.Vehicles.Any(static v => v.Role == LinkRole.StolenVehicle) => "48",

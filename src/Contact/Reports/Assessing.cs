@@ -1,3 +1,5 @@
+using Bluelamp.Contact.Inbox;
+
 namespace Bluelamp.Contact.Reports;
 
 /// <summary>The risk model was applied. What it was given and every factor are kept, so that it can be replayed.</summary>
@@ -30,7 +32,8 @@ public sealed record AssessReport(Id<Report> Report, ReportAssessed Assessment) 
 }
 
 /// <summary>Grade a report otherwise than the model proposed.</summary>
-public sealed record OverruleAssessment(Id<Report> Report, string Grade, string Reason) : ICommand<Report>
+/// <param name="Was">The grade that whoever decides saw; nothing when it was not assessed.</param>
+public sealed record OverruleAssessment(Id<Report> Report, string Grade, string? Was, string Reason) : ICommand<Report>
 {
     public Decision Decide(Report report, By by) =>
         report switch
@@ -38,6 +41,7 @@ public sealed record OverruleAssessment(Id<Report> Report, string Grade, string 
             { Known: false } => new NoSuchReport(),
             { Closed: true } => new ReportIsClosed(),
             _ when string.IsNullOrWhiteSpace(Reason) => new ReasonMissing(),
+            _ when !string.Equals(report.Grade, Was, StringComparison.Ordinal) => new GradedMeanwhile(),
             _ when string.Equals(report.Grade, Grade, StringComparison.Ordinal) => new GradeIsTheSame(),
             _ => [new AssessmentOverruled(Report, Grade, report.Grade ?? "", Reason.Trim())],
         };

@@ -50,7 +50,20 @@ public sealed record ReportSubmitted(
 
 /// <summary>The reporter told more.</summary>
 [EventType("contact.information-added.v1")]
-public sealed record InformationAdded(Id<Report> Report, string Words) : IEvent;
+public sealed record InformationAdded(Id<Report> Report, string Words) : IEvent
+{
+    /// <summary>The crimes that came of the report by then: it stands on their timelines, too.</summary>
+    public ImmutableArray<Id<Crime>> Crimes { get; init; } = [];
+
+    public bool Equals(InformationAdded? other) =>
+        other is not null && Report == other.Report && Words == other.Words && Crimes.SequenceEqual(other.Crimes);
+
+    public override int GetHashCode() => HashCode.Combine(Report, Words);
+}
+
+/// <summary>Somebody read what the reporter told after their report was closed, and it needs no answer.</summary>
+[EventType("contact.information-settled.v1")]
+public sealed record InformationSettled(Id<Report> Report) : IEvent;
 
 /// <summary>A handler wrote to the reporter.</summary>
 [EventType("contact.reporter-asked.v1")]
@@ -96,6 +109,12 @@ public sealed record Report(bool Known, ReportStatus Status, Guid? Handler, stri
     /// <summary>We asked something, and wait for the reporter's answer.</summary>
     public bool Asked { get; init; }
 
+    /// <summary>The reporter told more, and nobody answered it yet.</summary>
+    public bool Told { get; init; }
+
+    /// <summary>Those that were recorded from it, or that it is about.</summary>
+    public ImmutableArray<Id<Crime>> Crimes { get; init; } = [];
+
     /// <summary>The one-time code that works, if one was asked for.</summary>
     public FollowCode? Code { get; init; }
 
@@ -110,12 +129,13 @@ public sealed record Report(bool Known, ReportStatus Status, Guid? Handler, stri
             ReportSubmitted => this with { Known = true },
             ReportTaken taken => this with { Status = ReportStatus.Taken, Handler = taken.Handler, HandlerName = taken.Name },
             ReportReleased => this with { Status = ReportStatus.New, Handler = null, HandlerName = null },
-            ReportCrimed => this with { Status = ReportStatus.Crimed },
-            ReportAttached => this with { Status = ReportStatus.Attached },
-            ReportReferred => this with { Status = ReportStatus.Referred },
-            ReportAdvised => this with { Status = ReportStatus.Advised },
-            ReporterAsked => this with { Asked = true },
-            InformationAdded => this with { Asked = false },
+            ReportCrimed crimed => this with { Status = ReportStatus.Crimed, Told = false, Crimes = Crimes.Add(crimed.Crime) },
+            ReportAttached attached => this with { Status = ReportStatus.Attached, Told = false, Crimes = Crimes.Add(attached.Crime) },
+            ReportReferred => this with { Status = ReportStatus.Referred, Told = false },
+            ReportAdvised => this with { Status = ReportStatus.Advised, Told = false },
+            ReporterAsked => this with { Asked = true, Told = false },
+            InformationAdded => this with { Asked = false, Told = true },
+            InformationSettled => this with { Told = false },
             ReportAssessed assessed => this with { Assessed = true, Grade = assessed.Grade },
             AssessmentOverruled overruled => this with { Grade = overruled.Grade },
             FollowCodeSent sent => this with { Code = new(sent.SecretHash, sent.Until), CodesUntil = CodesUntil.Add(sent.Until) },

@@ -29,7 +29,10 @@ public sealed record ReportContent(string Kind, string Words)
 
     public ImmutableArray<CrimeFlag> Flags { get; init; } = [];
 
-    /// <summary>How the reporter wants to be contacted; <c>null</c> when they stay anonymous.</summary>
+    /// <summary>The class of offence that it most likely amounts to, by the answers; nothing when the form does not say.</summary>
+    public string? Offence { get; init; }
+
+    /// <summary>How the reporter wants to be contacted; <c>null</c> when they stay anonymous and need nothing.</summary>
     public ReporterContact? Contact { get; init; }
 
     /// <summary>It happened to whoever reports it, if not to them alone.</summary>

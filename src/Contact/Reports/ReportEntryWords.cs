@@ -20,7 +20,14 @@ internal sealed class ReportEntryWords : IEntryWords
                     typeof(ReportReleased),
                 ],
                 ["Assessments"] = [typeof(ReportAssessed), typeof(AssessmentOverruled)],
-                ["Messages"] = [typeof(InformationAdded), typeof(ReporterAsked), typeof(FollowCodeSent), typeof(FollowCodeUsed)],
+                ["Messages"] =
+                [
+                    typeof(InformationAdded),
+                    typeof(InformationSettled),
+                    typeof(ReporterAsked),
+                    typeof(FollowCodeSent),
+                    typeof(FollowCodeUsed),
+                ],
             }
         );
 
@@ -34,6 +41,7 @@ internal sealed class ReportEntryWords : IEntryWords
             ReportReleased e => new("Report put back", $"{e.Report} went back to the inbox"),
             ReporterAsked e => new("Reporter asked", $"{e.Words}"),
             InformationAdded e => new("Information added", $"The reporter of {e.Report} wrote: {e.Words}"),
+            InformationSettled e => new("Nothing more to do", $"What the reporter of {e.Report} wrote needs no answer"),
             ReportCrimed e => new("Crime recorded from a report", $"{e.Report} became {e.Crime}"),
             ReportAttached e => new("Report attached", $"{e.Report} is about {e.Crime}: {e.Reason}"),
             ReportReferred e => new("Report referred", $"{e.Report} went to {e.Partner}: {e.Reason}"),

@@ -20,6 +20,7 @@ internal sealed class ReportView : IView
             ReportReleased => Changed(entry, $"status = {nameof(ReportStatus.New)}, handler = null, handler_name = null"),
             ReporterAsked => Changed(entry, $"waiting_for = 'reporter'"),
             InformationAdded => Changed(entry, $"waiting_for = 'handler'"),
+            InformationSettled => Changed(entry, $"waiting_for = null"),
             ReportCrimed e => Changed(entry, Crimed(e)),
             ReportAttached e => Changed(entry, Settled(ReportStatus.Attached, e.Crime.Value, e.CrimeReference)),
             ReportReferred => Changed(entry, Settled(ReportStatus.Referred)),

@@ -35,7 +35,7 @@ public sealed record AddInformation(Id<Report> Report, string Words) : ICommand<
             { Known: false } => new NoSuchReport(),
             _ when string.IsNullOrWhiteSpace(Words) => new WordsMissing(),
             _ when Words.Length > Most => new WordsTooLong(),
-            _ => [new InformationAdded(Report, Words.Trim())],
+            _ => [new InformationAdded(Report, Words.Trim()) { Crimes = report.Crimes }],
         };
 }
 

@@ -30,6 +30,7 @@ internal static class ContentReader
             ],
             Property = [.. parts.Where(static p => p.Question.Subject is Subject.Thing).Select(static p => Thing(p.Question, p.Answer))],
             Flags = walk.Flags(),
+            Offence = walk.Offence(),
             Contact = Contact(walk, people.FirstOrDefault(static p => p.IsReporter)?.Said),
         };
     }
@@ -80,10 +81,15 @@ internal static class ContentReader
         ];
     }
 
+    /// <summary>Whoever stays anonymous may still say in which language, and what they need to be understood: they follow their report, too.</summary>
     private static ReporterContact? Contact(FormWalk walk, PersonDetails? reporter)
     {
+        var needs = walk
+            .Form.Needs.Where(walk.Answers.Has)
+            .SelectMany(id => walk.Form.Question(id)!.Say(walk.Answers[id]!.Value, Language.English)); // known and answered
+        var need = string.Join("; ", needs) is { Length: > 0 } said ? said : null;
         if (reporter is null)
-            return null;
+            return need is null ? null : new("none", Needs: need);
         var (email, phone) = (reporter.Emails.FirstOrDefault(), reporter.Phones.FirstOrDefault());
         var by =
             walk.Chosen(walk.Form.ContactBy)
@@ -92,10 +98,7 @@ internal static class ContentReader
                 : phone is not null ? "phone"
                 : "none"
             );
-        var needs = walk
-            .Form.Needs.Where(walk.Answers.Has)
-            .SelectMany(id => walk.Form.Question(id)!.Say(walk.Answers[id]!.Value, Language.English)); // known and answered
-        return new(by, email, phone, walk.Chosen(walk.Form.Safe), string.Join("; ", needs) is { Length: > 0 } said ? said : null);
+        return new(by, email, phone, walk.Chosen(walk.Form.Safe), need);
     }
 
     private static LinkRole Role(PersonRole? role) =>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Bluelamp.Contact.Forms;
 using Bluelamp.Contact.Reports;
 using Bluelamp.Kernel.Definitions;
+using Bluelamp.Records;
 using Npgsql;
 
 namespace Bluelamp.Contact.Sending;
@@ -11,7 +12,7 @@ namespace Bluelamp.Contact.Sending;
 public sealed record Receipt(Id<Report> Report, ReportReference Reference, string Code);
 
 /// <summary>Where answers become a report: the one way in for pages and programs.</summary>
-public sealed class ReportDesk(ILedger ledger)
+public sealed class ReportDesk(ILedger ledger, PlacePositions places)
 {
     private const int Tries = 5;
 
@@ -33,13 +34,16 @@ public sealed class ReportDesk(ILedger ledger)
         Func<Receipt, Sql>? also = null
     )
     {
+        var where = ContentReader.Read(walk, form.Id).Where is { } said
+            ? await places.FindAsync(said, Viewer.System(viewer.Force, "reports"), ct)
+            : null;
         for (var attempt = 1; ; attempt++)
         {
             var receipt = new Receipt(id, ReportReference.New(), code);
             try
             {
                 var done = await ledger.DecideAsync(
-                    [Step.For(id, Submission(receipt, form, walk, channel, language))],
+                    [Step.For(id, At(where, Submission(receipt, form, walk, channel, language)))],
                     viewer,
                     ct,
                     also?.Invoke(receipt)
@@ -52,6 +56,12 @@ public sealed class ReportDesk(ILedger ledger)
             }
         }
     }
+
+    private static SubmitReport At(PlaceDetails? where, SubmitReport submission) =>
+        submission with
+        {
+            Content = submission.Content with { Where = where },
+        };
 
     /// <summary>What checked answers come to, for whoever decides it themselves, such as the teller of a past.</summary>
     public static SubmitReport Submission(Receipt receipt, Defined<Form> form, FormWalk walk, string channel, string language) =>

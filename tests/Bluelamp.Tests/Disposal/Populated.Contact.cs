@@ -25,7 +25,9 @@ internal sealed partial class Populated
             new ReportTaken(report, Given.Somebody, "Test Handler"),
             new ReporterAsked(report, word),
             new InformationAdded(report, word),
-            new ReportAttached(report, crime, "98", word)
+            new ReportAttached(report, crime, "98", word),
+            new InformationAdded(report, word) { Crimes = [crime] },
+            new InformationSettled(report)
         );
         await MessageAboutAsync(report.Value, word);
         await KeepAsync(

@@ -28,7 +28,11 @@ internal static class ErrorPages
         );
         app.UseWhen(
             static http => !IsForPrograms(http),
-            static pages => pages.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: true)
+            static pages =>
+            {
+                pages.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: true);
+                pages.Use(BareAsync);
+            }
         );
         app.Use(SayAsync);
     }
@@ -44,6 +48,17 @@ internal static class ErrorPages
             && accept.Contains("json", StringComparison.OrdinalIgnoreCase)
             && !accept.Contains("text/html", StringComparison.OrdinalIgnoreCase)
         );
+
+    /// <summary>
+    /// A page that refuses a form before it is drawn (a token that is missing or too old, a body that is no form) has said already that it is a page, and
+    /// then nothing: without that word it gets the page of its refusal.
+    /// </summary>
+    private static async Task BareAsync(HttpContext http, RequestDelegate next)
+    {
+        await next(http);
+        if (!http.Response.HasStarted && http.Response.StatusCode >= StatusCodes.Status400BadRequest)
+            http.Response.ContentType = null;
+    }
 
     private static Task SayAsync(HttpContext http, RequestDelegate next)
     {

@@ -21,6 +21,41 @@ public sealed class ReportCrimeFormTests
         Texts().Where(t => string.Equals(t.En, t.Cy, StringComparison.Ordinal) && t.En.Length > 0 && !same.Contains(t.En)).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("""{ "kind": "burglary", "burglary_building": "home" }""", "28I")]
+    [InlineData("""{ "kind": "burglary", "burglary_building": "shed-or-garage" }""", "28M")]
+    [InlineData("""{ "kind": "burglary", "burglary_building": "business" }""", "30C")]
+    [InlineData("""{ "kind": "burglary", "burglary_building": "home", "burglary_entry": ["tricked"] }""", "28K")]
+    [InlineData("""{ "kind": "theft", "theft_how": "with-force" }""", "34B")]
+    [InlineData("""{ "kind": "theft", "theft_how": "from-person" }""", "39")]
+    [InlineData("""{ "kind": "theft", "theft_how": "shop" }""", "46")]
+    [InlineData("""{ "kind": "theft", "theft_how": "cycle" }""", "44")]
+    [InlineData("""{ "kind": "theft", "theft_how": "delivery" }""", "49")]
+    [InlineData("""{ "kind": "vehicle", "vehicle_what": "stolen" }""", "48")]
+    [InlineData("""{ "kind": "vehicle", "vehicle_what": "tampered" }""", "126")]
+    [InlineData("""{ "kind": "vehicle", "vehicle_what": "part-stolen" }""", "45")]
+    [InlineData("""{ "kind": "damage", "damage_how": ["fire"] }""", "56B")]
+    [InlineData("""{ "kind": "damage", "damage_how": ["vehicle"] }""", "58C")]
+    [InlineData("""{ "kind": "damage", "damage_how": ["graffiti"] }""", "58D")]
+    [InlineData("""{ "kind": "assault", "injuries": "treated" }""", "8N")]
+    [InlineData("""{ "kind": "assault", "injuries": "none" }""", "105A")]
+    [InlineData("""{ "kind": "hate", "hate_what": ["words"], "hate": ["race"] }""", "9B")]
+    [InlineData("""{ "kind": "hate", "hate_what": ["damage"], "hate": ["religion"] }""", "58J")]
+    [InlineData("""{ "kind": "hate", "hate_what": ["violence"], "hate": ["disability"], "injuries": "none" }""", "105A")]
+    [InlineData("""{ "kind": "harassment" }""", "8L")]
+    public void The_answers_suggest_the_offence_that_they_most_likely_amount_to(string answers, string offence) =>
+        FormWalk.Of(Form, TheForm.Answers(answers)).Offence().ShouldBe(offence);
+
+    [Fact]
+    public void Every_offence_that_is_suggested_is_one_of_the_list()
+    {
+        var folder = Path.Combine(DefinitionFolder.Find(configured: null), "codes", "offence-codes.yaml");
+        var list = File.ReadAllText(folder);
+        Form.Offences.Length.ShouldBeGreaterThan(0);
+        foreach (var offence in Form.Offences)
+            list.ShouldContain($"code: '{offence.Offence}'");
+    }
+
     [Fact]
     public void Every_page_of_the_form_is_asked_after_some_answers()
     {

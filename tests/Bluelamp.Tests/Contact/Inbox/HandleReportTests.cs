@@ -34,8 +34,14 @@ public sealed class HandleReportTests
     [Fact]
     public void A_report_can_be_taken_over_on_purpose() =>
         new Given<Report>(Submitted, TakenByAnother)
-            .When(new TakeReport(Shed, "Ann Test", Over: true))
+            .When(new TakeReport(Shed, "Ann Test", ((ReportTaken)TakenByAnother).Handler))
             .Then(new ReportTaken(Shed, Given.Somebody, "Ann Test"));
+
+    [Fact]
+    public void It_is_taken_over_only_from_whoever_was_seen_to_have_it() =>
+        new Given<Report>(Submitted, TakenByAnother)
+            .When(new TakeReport(Shed, "Ann Test", Guid.CreateVersion7()))
+            .ThenRefused<ReportIsTaken>();
 
     [Fact]
     public void Taking_what_one_has_already_changes_nothing() =>
@@ -47,7 +53,25 @@ public sealed class HandleReportTests
 
     [Fact]
     public void A_closed_report_takes_no_further_action() =>
-        new Given<Report>(Submitted, Closed).When(new AskReporter(Shed, "When?")).ThenRefused<ReportIsClosed>();
+        new Given<Report>(Submitted, Closed).When(new AdviseReporter(Shed, "Lock it.")).ThenRefused<ReportIsClosed>();
+
+    [Fact]
+    public void Whoever_wrote_after_their_report_was_closed_is_answered()
+    {
+        var wrote = new InformationAdded(Shed, "He was back tonight.");
+        new Given<Report>(Submitted, Closed, wrote).When(new AskReporter(Shed, "When?")).Then(new ReporterAsked(Shed, "When?"));
+        new Given<Report>(Submitted, Closed, wrote).When(new SettleInformation(Shed)).Then(new InformationSettled(Shed));
+        new Given<Report>(Submitted, Closed).When(new SettleInformation(Shed)).Then();
+    }
+
+    [Fact]
+    public void What_is_added_stands_on_the_crimes_of_the_report()
+    {
+        var crime = Id<Crime>.New();
+        new Given<Report>(Submitted, new ReportAttached(Shed, crime, "98", "The same"))
+            .When(new AddInformation(Shed, "He was back tonight."))
+            .Then(new InformationAdded(Shed, "He was back tonight.") { Crimes = [crime] });
+    }
 
     [Fact]
     public void A_reporter_may_add_to_a_closed_report() =>
@@ -61,8 +85,14 @@ public sealed class HandleReportTests
     [Fact]
     public void A_handler_overrules_with_a_reason_and_both_grades_are_kept() =>
         new Given<Report>(Submitted, new ReportAssessed(Shed, "S", "medium", 30, "investigation", None))
-            .When(new OverruleAssessment(Shed, "P", "She sounds afraid."))
+            .When(new OverruleAssessment(Shed, "P", Was: "S", "She sounds afraid."))
             .Then(new AssessmentOverruled(Shed, "P", "S", "She sounds afraid."));
+
+    [Fact]
+    public void A_grade_is_not_decided_against_one_that_nobody_saw() =>
+        new Given<Report>(Submitted, new ReportAssessed(Shed, "S", "medium", 30, "investigation", None))
+            .When(new OverruleAssessment(Shed, "P", Was: "R", "She sounds afraid."))
+            .ThenRefused<GradedMeanwhile>();
 
     [Fact]
     public void A_report_is_assessed_once_however_often_the_reaction_runs()

@@ -116,6 +116,9 @@ public sealed class ReportingTests
         await using var host = await TestHost.StartAsync();
         var answer = await host.Client.PostAsync("/report-crime", new FormUrlEncodedContent([new("_handler", "start")]), Ct);
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await answer.Content.ReadAsStringAsync(Ct)).ShouldContain("We could not read what you sent");
+        var welsh = await host.Client.PostAsync("/cy/report-crime", new FormUrlEncodedContent([new("_handler", "start")]), Ct);
+        (await welsh.Content.ReadAsStringAsync(Ct)).ShouldContain("Ni allem ddarllen yr hyn a anfonwyd gennych");
     }
 
     internal static async Task ReportTheftAsync(Browsing reader, string language)

@@ -1,0 +1,143 @@
+using System.Text.Json;
+using Bluelamp.Contact.Forms;
+using Bluelamp.Contact.Inbox;
+using Bluelamp.Contact.Reports;
+using Bluelamp.Kernel;
+using Bluelamp.Kernel.Web;
+using Bluelamp.Records;
+using Bluelamp.Tests.Contact.Forms;
+using Bluelamp.Tests.Contact.Telling;
+using Bluelamp.Tests.Harness;
+using Shouldly;
+using Xunit;
+
+namespace Bluelamp.Tests.Contact.Inbox;
+
+/// <summary>A report at the desk: two handlers at once, what is read there, and what happens once it is closed.</summary>
+public sealed class ReportPageTests(SharedHost shared) : IClassFixture<SharedHost>
+{
+    private const string Words = "Lock the side gate, and mark your tools with your postcode.";
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private TestHost Host => shared.Host;
+
+    [Theory]
+    [InlineData("advise", "Advice")]
+    [InlineData("record-crime", "Narrative")]
+    [InlineData("refer", "ReferReason")]
+    [InlineData("attach", "AttachReason")]
+    [InlineData("overrule", "Reason")]
+    public async Task What_was_typed_on_a_report_that_another_closed_meanwhile_is_still_there(string form, string field)
+    {
+        var (report, path) = await ReportAsync();
+        var (mine, others) = (await Host.SignInAsync("contact-handler"), await Host.SignInAsync("contact-handler"));
+        var opened = await mine.OpenAsync(path);
+        using var closed = await others.SubmitAsync(path, "advise", ("Advice", "Close your windows."));
+        using var late = await mine.Http.SubmitAsync(opened, path, form, (field, Words), ("Partner", "Local council"), ("Person0", "new"));
+        var page = (await Documents.ReadAsync(late)).Body!;
+        page.TextContent.ShouldContain("This report is closed");
+        page.QuerySelectorAll("textarea").Select(static t => t.TextContent).ShouldContain(Words);
+        (await Host.Get<ILedger>().ReadAsync(report, Host.Administrator, Ct)).Status.ShouldBe(ReportStatus.Advised);
+    }
+
+    [Fact]
+    public async Task Nobody_takes_a_report_from_another_without_having_seen_that_they_have_it()
+    {
+        var (report, path) = await ReportAsync();
+        var (mine, others) = (await Host.SignInAsync("contact-handler"), await Host.SignInAsync("contact-handler"));
+        var opened = await mine.OpenAsync(path);
+        using var taken = await others.SubmitAsync(path, "take");
+        using var late = await mine.Http.SubmitAsync(opened, path, "take");
+        var page = await Documents.ReadAsync(late);
+        page.QuerySelector(".govuk-error-summary")!.TextContent.ShouldContain("is working on this report");
+        (await HandlerAsync(report)).ShouldBe(others.Staff.Value);
+        using var over = await mine.Http.SubmitAsync(page, path, "take");
+        (await HandlerAsync(report)).ShouldBe(mine.Staff.Value, "now it was decided");
+    }
+
+    [Fact]
+    public async Task A_grade_is_one_of_the_list_and_not_decided_against_one_that_nobody_saw()
+    {
+        var (report, path) = await ReportAsync();
+        var (mine, others) = (await Host.SignInAsync("contact-handler"), await Host.SignInAsync("contact-handler"));
+        var opened = await mine.OpenAsync(path);
+        (await FaultAsync(opened, ("Grade", "BOGUS"), ("Reason", Words))).ShouldContain("Choose a grade");
+        using var graded = await others.SubmitAsync(path, "overrule", ("Grade", "P"), ("Reason", "She is afraid."));
+        (await FaultAsync(opened, ("Grade", "R"), ("Reason", Words))).ShouldContain("graded this report meanwhile");
+        (await Host.Get<ILedger>().ReadAsync(report, Host.Administrator, Ct)).Grade.ShouldBe("P");
+
+        async Task<string> FaultAsync(AngleSharp.Dom.IDocument page, params (string, string)[] answers)
+        {
+            using var refused = await mine.Http.SubmitAsync(page, path, "overrule", answers);
+            return (await Documents.ReadAsync(refused)).QuerySelector(".govuk-error-summary")!.TextContent;
+        }
+    }
+
+    [Fact]
+    public async Task Every_answer_of_the_reporter_can_be_read_at_the_desk()
+    {
+        var (report, path) = await ReportAsync();
+        var said = (await Host.Get<ILedger>().StreamAsync(report.Value, Host.Administrator, Ct)).Select(static e => e.Event);
+        var answers = said.OfType<ReportSubmitted>().Single().Answers.Deserialize<Answers>(LedgerJson.Options)!; // it was sent by the form
+        var handler = await Host.SignInAsync("contact-handler");
+        var page = (await handler.OpenAsync(path)).Body!.TextContent;
+        var lines = FormSummary.Of(FormWalk.Of(TheForm.ReportCrime.Value, answers), Language.English).SelectMany(static s => s.Rows);
+        foreach (var line in lines.SelectMany(static r => r.Lines))
+            page.ShouldContain(line);
+    }
+
+    [Fact]
+    public async Task A_report_is_found_by_the_reference_that_is_read_over_the_phone()
+    {
+        var sent = await SentReport.SendAsync(Host);
+        var search = "/search?q=" + sent.Reference.Replace("-", " ", StringComparison.Ordinal).ToLowerInvariant();
+        var handler = await Host.SignInAsync("contact-handler");
+        (await handler.OpenAsync(search)).QuerySelector($"a[href='inbox/{sent.Report}']").ShouldNotBeNull();
+        var analyst = await Host.SignInAsync("analyst");
+        (await analyst.OpenAsync(search)).QuerySelector($"a[href='inbox/{sent.Report}']").ShouldBeNull("they have no inbox");
+    }
+
+    [Fact]
+    public async Task What_a_reporter_writes_after_their_report_is_closed_stands_in_the_inbox_and_on_the_crime_until_it_is_dealt_with()
+    {
+        var sent = await SentReport.SendAsync(Host);
+        var plan = await sent.PlanAsync();
+        (await Host.Get<ILedger>().DecideAsync([.. plan.Steps()], Host.Administrator, Ct)).OrThrow();
+        (await WaitsAsync()).ShouldBeFalse();
+        (await Host.Get<ILedger>().DecideAsync(sent.Report, new AddInformation(sent.Report, Words), sent.Reporter, Ct)).OrThrow();
+        (await WaitsAsync()).ShouldBeTrue();
+        var handler = await Host.SignInAsync("contact-handler");
+        (await handler.OpenAsync("/inbox")).Body!.TextContent.ShouldContain("The reporter wrote after it was closed");
+        (await handler.OpenAsync($"/records/crimes/{plan.Crime}")).Body!.TextContent.ShouldContain(Words);
+        using var settled = await handler.SubmitAsync($"/inbox/{sent.Report}", "settle");
+        (await WaitsAsync()).ShouldBeFalse();
+
+        async Task<bool> WaitsAsync() =>
+            (await Host.Get<InboxList>().OpenAsync(Host.Administrator, new(), Ct)).Exists(l => l.Report == sent.Report.Value);
+    }
+
+    [Fact]
+    public async Task An_address_that_is_on_record_has_its_position_though_nobody_clicked_on_the_map()
+    {
+        const string where = """{ "number": "7", "street": "Stryd y Cei", "town": "Llanfair", "postcode": "LL1 1AB" """;
+        var first = await SentReport.SendAsync(Host, ("where", where + """, "lat": "53.1", "lng": "-4.1" }"""));
+        (await Host.Get<ILedger>().DecideAsync([.. (await first.PlanAsync()).Steps()], Host.Administrator, Ct)).OrThrow();
+        var second = await SentReport.SendAsync(Host, ("where", where + "}"));
+        var said = (await Host.Get<ILedger>().StreamAsync(second.Report.Value, Host.Administrator, Ct))[0].Event;
+        said.ShouldBeOfType<ReportSubmitted>().Content.Where!.Point.ShouldNotBeNull();
+        var handler = await Host.SignInAsync("contact-handler");
+        (await handler.OpenAsync($"/inbox/{second.Report}")).QuerySelector($"a[href='inbox/{first.Report}']").ShouldNotBeNull("it is near");
+    }
+
+    private async Task<Guid?> HandlerAsync(Id<Report> report) =>
+        (await Host.Get<ILedger>().ReadAsync(report, Host.Administrator, Ct)).Handler;
+
+    /// <summary>A report that is assessed, so that its grade does not change under a test.</summary>
+    private async Task<(Id<Report> Report, string Path)> ReportAsync()
+    {
+        var sent = await SentReport.SendAsync(Host);
+        await sent.PlanAsync();
+        return (sent.Report, $"/inbox/{sent.Report}");
+    }
+}
