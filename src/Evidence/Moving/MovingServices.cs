@@ -13,7 +13,7 @@ internal static class MovingServices
         services.AddSingleton(static s =>
             s.GetService<IConfiguration>()?.GetSection("Storage").Get<StorageOptions>() ?? new StorageOptions()
         );
-        services.AddSingleton<ContentStore>().AddSingleton<PlaceRows>().AddSingleton<StorePlaces>();
+        services.AddSingleton<ContentStore>().AddSingleton<DiskRoom>().AddSingleton<PlaceRows>().AddSingleton<StorePlaces>();
         services.AddSingleton(static s => new Contents(
             s.GetRequiredService<ContentStore>(),
             s.GetRequiredService<StorePlaces>(),

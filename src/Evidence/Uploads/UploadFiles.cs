@@ -26,12 +26,15 @@ internal enum Ending
 /// still to be checked, a mark beside the file holds the length before it: a process that is killed in between falls back to the mark.
 /// SHA-256 is made while bytes arrive; after a restart it is made anew from what lies on disk.
 /// </summary>
-internal sealed class UploadFiles(ContentStore store, Contents contents)
+internal sealed class UploadFiles(ContentStore store, Contents contents, DiskRoom room)
 {
     private const int Chunk = 256 * 1024;
 
     /// <summary>The disk is asked to write while more comes, so that a large file is on it soon after its last byte.</summary>
     private const long FlushEach = 64 << 20;
+
+    /// <summary>Room on the disk is asked for each so many bytes.</summary>
+    private const long AskEach = 8 << 20;
 
     /// <summary>Half-made hashes that are kept between stretches; the oldest files are read again instead.</summary>
     private const int MostHashes = 1000;
@@ -49,8 +52,11 @@ internal sealed class UploadFiles(ContentStore store, Contents contents)
     public string PathOf(Guid upload) => Path.Combine(store.Incoming, $"{upload:N}.upload");
 
     /// <summary>Makes the empty file.</summary>
-    public void Create(Guid upload)
+    /// <param name="bytes">How many are going to come, as far as somebody said.</param>
+    /// <exception cref="IOException">There is no room for them.</exception>
+    public void Create(Guid upload, long bytes = 0)
     {
+        room.Ask(bytes);
         using (File.OpenHandle(PathOf(upload), FileMode.CreateNew, FileAccess.Write)) { }
         Disk.FlushFolder(store.Incoming);
     }
@@ -77,13 +83,14 @@ internal sealed class UploadFiles(ContentStore store, Contents contents)
         CancellationToken ct
     )
     {
+        room.Ask();
         using var file = File.OpenHandle(PathOf(upload), FileMode.Open, FileAccess.ReadWrite, FileShare.Read, FileOptions.Asynchronous);
         var start = Settle(upload, file);
         if (check is not null)
             MarkAt(upload, start);
         var hash = await HashAsync(upload, start, ct);
         var (one, two) = (ArrayPool<byte>.Shared.Rent(Chunk), ArrayPool<byte>.Shared.Rent(Chunk));
-        var (flushing, flushed) = (Task.CompletedTask, start);
+        var (flushing, flushed, asked) = (Task.CompletedTask, start, start);
         try
         {
             var offset = start;
@@ -103,6 +110,12 @@ internal sealed class UploadFiles(ContentStore store, Contents contents)
                 var next = ending is null ? await FillAsync(body, two, ct) : (0, ending);
                 await write;
                 offset += filled;
+                if (offset - asked >= AskEach)
+                {
+                    room.Ask();
+                    asked = offset;
+                }
+
                 if (offset - flushed >= FlushEach && flushing.IsCompleted)
                 {
                     await flushing;

@@ -49,7 +49,7 @@ internal sealed class UploadReceiver(UploadStore rows, UploadFiles files, Eviden
             Refused: null,
             time.GetUtcNow() + by.Kept
         );
-        files.Create(upload.Id);
+        files.Create(upload.Id, length ?? 0);
         await rows.BeginAsync(upload, by, ct);
         return upload;
     }

@@ -26,7 +26,7 @@ internal sealed record ChecksumDiffers() : Refusal("checksum-differs", "The byte
 internal sealed record DiskFull()
     : Refusal(
         "disk-full",
-        "There is no room for this file at the moment. What came is kept; go on with it later.",
+        "There is no room for this file at the moment. What came of it is kept; go on with it later.",
         StatusCodes.Status507InsufficientStorage
     );
 

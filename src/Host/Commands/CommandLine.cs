@@ -59,6 +59,12 @@ public static class CommandLine
         return CannotRun;
     }
 
-    private static string VerbOf(ParseResult said) =>
-        said.CommandResult.Parent is CommandResult ? $"{said.CommandResult.Command.Name} " : "";
+    /// <summary>The words that lead to the verb that was meant, such as <c>evidence add </c>.</summary>
+    private static string VerbOf(ParseResult said)
+    {
+        var words = "";
+        for (var at = said.CommandResult; at?.Parent is CommandResult parent; at = parent)
+            words = $"{at.Command.Name} {words}";
+        return words;
+    }
 }

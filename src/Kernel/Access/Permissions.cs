@@ -36,16 +36,13 @@ public static class Permissions
             ["contact.triage"] = "take a report, attach, refer and close it",
             ["contact.overrule"] = "overrule an assessment, with a reason",
             ["contact.message"] = "write to the reporter",
-            ["map.read"] = "see the map of reports and crimes",
             ["street-crime.read"] = "search published street-level crime",
-            ["street-crime.import"] = "import published street-level crime",
             ["access.audit"] = "see who looked at what, and why",
             ["access.users"] = "add staff, give them roles, take them away, sign them out",
             ["ledger.verify"] = "prove that the ledger is unaltered",
             ["ledger.dispose"] = "erase what must lawfully be disposed of",
             ["operations.reactions"] = "see parked reactions and set them going again",
             ["operations.outbox"] = "read the messages that were sent out",
-            ["definitions.read"] = "see the definitions in force",
-            ["risk.read"] = "see how an assessment came about, and replay it",
+            ["risk.read"] = "see how an assessment came about",
         }.ToFrozenDictionary(StringComparer.Ordinal);
 }

@@ -248,6 +248,32 @@ public sealed class UploadTests(SharedHost shared) : IClassFixture<SharedHost>
     }
 
     [Fact]
+    public async Task What_arrives_leaves_room_on_the_disk_and_everything_stays_readable()
+    {
+        var (sender, room) = (await SenderAsync(), Host.Get<DiskRoom>());
+        var begun = await sender.BeginAsync(3);
+        var keeps = room.Keeps;
+        keeps.ShouldBeGreaterThan(0);
+        room.Keeps = long.MaxValue / 2; // as if no more were free
+        try
+        {
+            using var going = await sender.PatchAsync(begun, 0, [1, 2, 3]);
+            going.StatusCode.ShouldBe(HttpStatusCode.InsufficientStorage);
+            using var form = await sender.PostFormAsync([("description", "Too much")], [("one.bin", Clip)]);
+            (await Documents.ReadAsync(form)).QuerySelector(".govuk-error-summary")!.TextContent.ShouldContain("no room");
+            var officer = await Host.SignInAsync("officer");
+            (await officer.StatusAsync("/evidence")).ShouldBe(HttpStatusCode.OK);
+        }
+        finally
+        {
+            room.Keeps = keeps;
+        }
+
+        using var now = await sender.PatchAsync(begun, 0, [1, 2, 3]);
+        now.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+    }
+
+    [Fact]
     public async Task The_plain_form_takes_several_files_and_keeps_what_was_typed_when_something_is_wrong()
     {
         var sender = await SenderAsync();

@@ -37,12 +37,25 @@ public sealed class RoleTests
     [Fact]
     public void An_auditor_can_only_look() =>
         May("auditor")
-            .Except(["records.read", "records.search", "contact.inbox", "access.audit", "ledger.verify", "definitions.read", "risk.read"])
+            .Except(["records.read", "records.search", "contact.inbox", "access.audit", "ledger.verify", "risk.read"])
             .ShouldBeEmpty();
 
     [Fact]
     public void Every_permission_is_given_to_somebody() =>
         Permissions.All.Keys.Except(Set.Latest<Role>().SelectMany(static r => r.Value.May)).ShouldBeEmpty();
+
+    [Fact]
+    public void Every_permission_opens_something()
+    {
+        var source = Path.Combine(Folder, "..", "src");
+        var asked = string.Concat(
+            Directory
+                .EnumerateFiles(source, "*.*", SearchOption.AllDirectories)
+                .Where(static f => Path.GetExtension(f) is ".cs" or ".razor" && Path.GetFileName(f) is not "Permissions.cs")
+                .Select(File.ReadAllText)
+        );
+        Permissions.All.Keys.Where(p => !asked.Contains($"\"{p}\"", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
 
     [Fact]
     public void The_access_page_lists_every_permission_and_what_each_role_may()
