@@ -14,7 +14,8 @@ public sealed class PublicDoor(DoorList doors, DoorSession sessions, ForceProfil
     /// <summary>The largest file that the public sends: 20 GB, some hours of video.</summary>
     public const long MostBytes = 20_000_000_000;
 
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(2);
+    /// <summary>How long a file that is not whole waits for the rest.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(2);
 
     /// <summary>What the sender agrees to. The words are kept with each exhibit.</summary>
     public static Bilingual Consent { get; } =
@@ -33,7 +34,7 @@ public sealed class PublicDoor(DoorList doors, DoorSession sessions, ForceProfil
     /// <summary>Who sends by this door from this browser; nothing before they agreed.</summary>
     public async Task<UploadBy?> SenderAsync(string code, HttpContext http, CancellationToken ct)
     {
-        if (await FindAsync(code, ct) is not { } door || sessions.Of(door.Door, http) is not { Agreed: { } agreed } visit)
+        if (await FindAsync(code, ct) is not { } door || sessions.Of(code, http) is not { Agreed: { } agreed } visit)
             return null;
         var viewer = Viewer.Public(force.Code).Holding(door.Record);
         var origin = new Origin(OriginKind.Public, visit.Sender, door.Door.Value, ClaimedSha256: null, agreed);
@@ -50,8 +51,17 @@ internal static class PublicUploads
                 "/upload/{code}/tus",
                 static async http =>
                     http.GetRouteValue("code") is string code
-                        ? await http.RequestServices.GetRequiredService<PublicDoor>().SenderAsync(code, http, http.RequestAborted)
+                        ? await SenderAsync(code, http, http.RequestServices.GetRequiredService<PublicDoor>())
                         : null
             )
             .AllowAnonymous();
+
+    /// <summary>Each file that begins prolongs the visit, so that the visit lasts as long as the file waits.</summary>
+    private static async Task<UploadBy?> SenderAsync(string code, HttpContext http, PublicDoor door)
+    {
+        var by = await door.SenderAsync(code, http, http.RequestAborted);
+        if (by is not null && HttpMethods.IsPost(http.Request.Method))
+            http.RequestServices.GetRequiredService<DoorSession>().KeepOn(code, http);
+        return by;
+    }
 }
