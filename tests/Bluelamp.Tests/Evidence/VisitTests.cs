@@ -44,6 +44,8 @@ public sealed class VisitTests : IAsyncLifetime
         var place = await (await victim.TusAsync(link.Code)).BeginAsync(8, ("filename", "clip.mp4"));
         (await (await victim.TusAsync(link.Code)).PatchStatusAsync(place, 0, [.. "half"u8])).ShouldBe(HttpStatusCode.NoContent);
         _clock.Now += TimeSpan.FromHours(40);
+        var start = await Documents.ReadAsync(await victim.GetAsync($"/upload/{link.Code}", Ct));
+        start.QuerySelector($"a[href='upload/{link.Code}/files']").ShouldNotBeNull("other answers would begin another file");
         var sender = await victim.TusAsync(link.Code);
         (await sender.OffsetAsync(place)).ShouldBe(4);
         (await sender.PatchStatusAsync(place, 4, [.. "more"u8])).ShouldBe(HttpStatusCode.NoContent);
@@ -77,6 +79,31 @@ public sealed class VisitTests : IAsyncLifetime
         await shared.EnterAsync(appeal.Code);
         _clock.Now += TimeSpan.FromHours(49);
         using var files = await shared.GetAsync($"/upload/{appeal.Code}/files", Ct);
+        files.Headers.Location!.ToString().ShouldEndWith($"upload/{appeal.Code}");
+    }
+
+    [Fact]
+    public async Task A_link_is_its_holders_also_when_the_answer_to_the_first_sending_never_came()
+    {
+        var link = await _host.OpenDoorAsync(DoorKind.Link);
+        using var victim = _host.NewClient();
+        using var first = await victim.GetAsync($"/upload/{link.Code}", Ct);
+        using var lost = _host.NewClient();
+        lost.DefaultRequestHeaders.Add("Cookie", CookieOf(first));
+        (await lost.BeginAsync(link.Code)).ShouldBe("");
+        await victim.EnterAsync(link.Code);
+        await SendWholeAsync(victim, link, "whole");
+    }
+
+    [Fact]
+    public async Task The_cookie_of_one_door_opens_no_other()
+    {
+        var (link, appeal) = (await _host.OpenDoorAsync(DoorKind.Link), await _host.OpenDoorAsync(DoorKind.Appeal));
+        using var first = await _host.Client.GetAsync($"/upload/{link.Code}", Ct);
+        using var victim = _host.NewClient();
+        victim.DefaultRequestHeaders.Add("Cookie", CookieOf(first));
+        await victim.EnterAsync(link.Code);
+        using var files = await victim.GetAsync($"/upload/{appeal.Code}/files", Ct);
         files.Headers.Location!.ToString().ShouldEndWith($"upload/{appeal.Code}");
     }
 
@@ -117,6 +144,17 @@ public sealed class VisitTests : IAsyncLifetime
         exhibits
             .ShouldHaveSingleItem()
             .Sha256.ShouldBe(Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text))));
+    }
+
+    /// <summary>What a browser sends back of it.</summary>
+    private static string CookieOf(HttpResponseMessage answer)
+    {
+        var cookies = answer
+            .Headers.GetValues("Set-Cookie")
+            .Where(static c => c.StartsWith(DoorSession.Cookie, StringComparison.Ordinal))
+            .ToList();
+        cookies.ShouldAllBe(static c => c.Contains("httponly") && c.Contains("samesite=lax"));
+        return cookies[0].Split(';')[0];
     }
 
     /// <summary>Chinese signs without rhyme or reason, which no packing makes much shorter.</summary>
