@@ -20,6 +20,7 @@ using Bluelamp.Evidence.Uploads;
 using Bluelamp.Evidence.Versions;
 using Bluelamp.Evidence.Watching;
 using Bluelamp.Kernel.Operations;
+using Bluelamp.Kernel.Web;
 using Bluelamp.Records;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -57,6 +58,7 @@ public sealed class Module : IModule
         services.AddSingleton<Bundler>().AddSingleton<CustodyPage>();
         services.AddSingleton(new RecordPart(typeof(EvidenceOf), "evidence.read", Order: 10));
         services.AddSingleton(DoorSession.Note).AddSingleton<DoorSession>().AddSingleton<PublicDoor>();
+        services.AddSingleton<CountedFor>(DoorLimits.Of);
         services.AddSingleton<IView, DoorView>().AddSingleton<DoorList>().AddSingleton<IEntryWords, DoorWords>();
         services.AddCameras();
         services.AddShares();

@@ -41,6 +41,64 @@ public sealed class PublicUploadPagesTests(BrowserFixture browser)
     }
 
     [Theory]
+    [InlineData("", "Continue", "Send", "Many people are sending us files", "Your files have arrived whole")]
+    [InlineData("/cy", "Parhau", "Anfon", "Mae llawer o bobl yn anfon ffeiliau", "Mae eich ffeiliau wedi cyrraedd yn gyfan")]
+    public async Task Forty_pictures_arrive_a_few_at_a_time_though_the_server_asks_for_patience(
+        string language,
+        string next,
+        string send,
+        string busy,
+        string thanks
+    )
+    {
+        var door = await browser.Host.OpenDoorAsync(DoorKind.Appeal);
+        await using var visit = await browser.VisitAsync(width: Phone);
+        await BeginAsync(visit, $"{language}/upload/{door.Code}", next);
+        await visit.Page.Locator("#files").SetInputFilesAsync(Enumerable.Range(1, 40).Select(static n => Picture($"llun {n}.jpg")));
+        var patience = await Patience.AskAsync(visit.Page);
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = send, Exact = true }).ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Status).GetByText(busy).WaitForAsync();
+        await visit.CheckAsync();
+        patience.IsAsked = false;
+        await visit.Page.GetByText(thanks).WaitForAsync();
+        patience.MostAtOnce.ShouldBeInRange(2, 3);
+        visit.Complaints.ShouldAllBe(static c => c.Contains("429"));
+        var viewer = Viewer.System(browser.Host.Get<ForceProfile>().Code);
+        var lines = await browser.Host.Get<ExhibitList>().NewestAsync(new(Door: door.Door.Value), after: null, viewer, Ct);
+        lines
+            .Select(static l => l.Name)
+            .Order(StringComparer.Ordinal)
+            .ShouldBe(Enumerable.Range(1, 40).Select(static n => $"llun {n}.jpg").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_film_goes_on_where_it_was_after_the_server_was_away()
+    {
+        var door = await browser.Host.OpenDoorAsync(DoorKind.Appeal);
+        var bytes = RandomNumberGenerator.GetBytes(3_000_000);
+        await using var visit = await browser.VisitAsync(width: Phone);
+        await BeginAsync(visit, $"/upload/{door.Code}", "Continue");
+        await visit.Page.Locator("#files").SetInputFilesAsync(File("heol fawr.mp4", bytes));
+        var stretches = await BreakOnceAsync(visit.Page, bytes[..2_000_000]);
+        var away = 0;
+        await visit.Page.RouteAsync(
+            "**/upload/*/tus/*",
+            async route =>
+            {
+                if (route.Request.Method is "HEAD" && Interlocked.Increment(ref away) == 1)
+                    await route.FulfillAsync(new() { Status = 503, Headers = After("1") });
+                else
+                    await route.FallbackAsync();
+            }
+        );
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
+        await visit.Page.GetByText("Your files have arrived whole").WaitForAsync();
+        away.ShouldBeGreaterThan(1);
+        stretches.Distinct().Count().ShouldBe(1, "the same upload went on");
+        await SentAsync(door, bytes);
+    }
+
+    [Theory]
     [InlineData("", "Continue", "Send", "Your files have arrived whole")]
     [InlineData("/cy", "Parhau", "Anfon", "Mae eich ffeiliau wedi cyrraedd yn gyfan")]
     public async Task Without_script_the_pages_take_a_film_as_they_stand(string language, string next, string send, string thanks)
@@ -134,6 +192,16 @@ public sealed class PublicUploadPagesTests(BrowserFixture browser)
         return stretches;
     }
 
+    private static Dictionary<string, string> After(string seconds) => new(StringComparer.Ordinal) { ["Retry-After"] = seconds };
+
+    private static FilePayload Picture(string name) =>
+        new()
+        {
+            Name = name,
+            MimeType = "image/jpeg",
+            Buffer = RandomNumberGenerator.GetBytes(2_000),
+        };
+
     private static FilePayload File(string name, byte[] bytes) =>
         new()
         {
@@ -150,5 +218,37 @@ public sealed class PublicUploadPagesTests(BrowserFixture browser)
         ).ShouldHaveSingleItem();
         line.Sha256.ShouldBe(Convert.ToHexStringLower(SHA256.HashData(bytes)));
         line.Description.ShouldBe("A red car went by");
+    }
+
+    /// <summary>A server that has too much to do for a while.</summary>
+    private sealed class Patience
+    {
+        private int _now;
+
+        public volatile bool IsAsked = true;
+
+        /// <summary>Requests that were under way at once, of those that it took.</summary>
+        public int MostAtOnce { get; private set; }
+
+        public static async Task<Patience> AskAsync(IPage page)
+        {
+            var patience = new Patience();
+            await page.RouteAsync("**/upload/*/tus**", patience.AnswerAsync);
+            return patience;
+        }
+
+        private async Task AnswerAsync(IRoute route)
+        {
+            if (IsAsked)
+            {
+                await route.FulfillAsync(new() { Status = 429, Headers = After("1") });
+                return;
+            }
+
+            MostAtOnce = Math.Max(MostAtOnce, Interlocked.Increment(ref _now));
+            var answer = await route.FetchAsync();
+            Interlocked.Decrement(ref _now);
+            await route.FulfillAsync(new() { Response = answer });
+        }
     }
 }

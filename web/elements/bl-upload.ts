@@ -1,22 +1,30 @@
-import type { Upload } from "tus-js-client";
+import type { HttpResponse, Upload } from "tus-js-client";
 
 /** Files up to this size get their SHA-256 on this device: it has to hold the whole file for it. */
 const MOST_TO_HASH = 100_000_000;
 
-type State = "waiting" | "sending" | "retrying" | "paused" | "broken" | "taken";
+/** Files that are on their way at once: enough for a good line, and few enough for a telephone. */
+const MOST_AT_ONCE = 3;
+
+/** `waiting` is for the person, `queued` for its turn, `busy` for the server, which asked for patience. */
+type State = "waiting" | "queued" | "sending" | "retrying" | "busy" | "paused" | "broken" | "taken";
 
 /** A chosen file, its line in the list and its way to the server. */
 interface Item {
   file: File;
   line: HTMLLIElement;
   state: State;
-  upload?: Upload;
+  upload?: Upload | undefined;
+  /** Seconds for which the last answer asked to wait. */
+  wait?: number | undefined;
+  timer?: ReturnType<typeof setTimeout>;
 }
 
 /**
- * `<bl-upload src="evidence/uploads">` wraps a working file field of a form: files can be dropped, are sent one after the other, show how far they are,
- * pause, and go on after a broken line or another visit (tus 1.0.0). The form's other answers travel with each file. Its texts are its `data-…`:
- * `drop camera waiting sending retrying paused broken taken pause resume remove none left progress`. When all are taken in it goes to `data-back`.
+ * `<bl-upload src="evidence/uploads">` wraps a working file field of a form: files can be dropped, are sent a few at a time, show how far they are,
+ * pause, and go on after a broken line, a server that has too much to do, or another visit (tus 1.0.0). The form's other answers travel with each file. Its
+ * texts are its `data-…`: `drop camera waiting queued sending retrying busy paused broken taken pause resume remove none left progress count`. When all are
+ * taken in it goes to `data-back`.
  */
 export class UploadFiles extends HTMLElement {
   #items: Item[] = [];
@@ -32,7 +40,7 @@ export class UploadFiles extends HTMLElement {
     if (!field || !form) return;
     this.#build(field);
     field.addEventListener("change", () => this.#choose(field), { signal });
-    form.addEventListener("submit", (event) => this.#submit(event, form), { signal });
+    form.addEventListener("submit", (event) => this.#submit(event), { signal });
     this.addEventListener("dragover", (event) => this.#over(event, true), { signal });
     this.addEventListener("dragleave", (event) => this.#over(event, false), { signal });
     this.addEventListener("drop", (event) => this.#drop(event), { signal });
@@ -40,7 +48,7 @@ export class UploadFiles extends HTMLElement {
 
   disconnectedCallback(): void {
     this.#leaving?.abort();
-    for (const { upload } of this.#items) void upload?.abort();
+    for (const item of this.#items) this.#halt(item);
   }
 
   get #field(): HTMLInputElement | null {
@@ -137,9 +145,8 @@ export class UploadFiles extends HTMLElement {
     item.line.dataset.state = state;
     const pause = item.line.querySelector<HTMLButtonElement>(".bl-upload__pause");
     if (pause) {
-      const runs = state === "sending" || state === "retrying";
-      pause.hidden = state === "taken" || state === "waiting";
-      pause.textContent = (runs ? this.dataset.pause : this.dataset.resume) ?? "";
+      pause.hidden = state === "taken" || state === "waiting" || state === "queued";
+      pause.textContent = (runs(item) ? this.dataset.pause : this.dataset.resume) ?? "";
       pause.setAttribute("aria-label", `${pause.textContent}: ${item.file.name}`);
     }
     const remove = item.line.querySelector<HTMLButtonElement>(".bl-upload__remove");
@@ -147,40 +154,75 @@ export class UploadFiles extends HTMLElement {
       remove.hidden = state === "taken";
       remove.setAttribute("aria-label", `${remove.textContent}: ${item.file.name}`);
     }
-    if (state !== "waiting") this.#status.textContent = `${item.file.name}: ${text}`;
+    if (state === "queued" || state === "sending" || state === "taken") this.#tell(this.#standing());
+    else if (state !== "waiting") this.#tell(state === "busy" ? text : `${item.file.name}: ${text}`);
+  }
+
+  /** Read out by screen readers, so the same is not said twice. */
+  #tell(text: string): void {
+    if (this.#status.textContent !== text) this.#status.textContent = text;
+  }
+
+  /** How many have arrived; or, while the server asks for patience, that they go on by themselves. */
+  #standing(): string {
+    if (this.#items.some(({ state }) => state === "busy")) return this.dataset.busy ?? "";
+    const done = this.#items.filter((item) => item.state === "taken").length;
+    return (this.dataset.count ?? "{done} / {all}").replace("{done}", `${done}`).replace("{all}", `${this.#items.length}`);
+  }
+
+  #halt(item: Item): void {
+    clearTimeout(item.timer);
+    void item.upload?.abort();
   }
 
   #remove(item: Item): void {
+    clearTimeout(item.timer);
     if (item.upload) void item.upload.abort(true).catch(() => undefined); // what is left over runs out by itself
     this.#items = this.#items.filter((other) => other !== item);
     item.line.remove();
     this.#field?.focus();
+    this.#next();
   }
 
   #pauseOrResume(item: Item): void {
-    if (item.state === "sending" || item.state === "retrying") {
-      void item.upload?.abort();
+    if (runs(item)) {
+      this.#halt(item);
       this.#say(item, "paused");
     } else {
-      this.#say(item, "sending");
-      item.upload?.start();
+      this.#say(item, "queued");
     }
+    this.#next();
   }
 
-  #submit(event: SubmitEvent, form: HTMLFormElement): void {
+  #submit(event: SubmitEvent): void {
     event.preventDefault();
     event.stopPropagation();
-    const waiting = this.#items.filter((item) => item.state !== "taken");
     if (this.#items.length === 0) {
       this.#status.textContent = this.dataset.none ?? "";
       this.#field?.focus();
       return;
     }
-    for (const item of waiting) if (item.state !== "sending" && item.state !== "retrying") void this.#send(item, form);
+    for (const item of this.#items) {
+      if (item.state === "taken" || runs(item)) continue;
+      item.upload = undefined; // the form may have other answers by now
+      this.#say(item, "queued");
+    }
+    this.#next();
   }
 
-  async #send(item: Item, form: HTMLFormElement): Promise<void> {
-    this.#say(item, "sending");
+  /** Sends those whose turn it is. */
+  #next(): void {
+    const free = MOST_AT_ONCE - this.#items.filter(runs).length;
+    for (const item of this.#items.filter(({ state }) => state === "queued").slice(0, Math.max(free, 0))) {
+      this.#say(item, "sending");
+      if (item.upload) item.upload.start();
+      else void this.#send(item);
+    }
+  }
+
+  async #send(item: Item): Promise<void> {
+    const form = this.closest("form");
+    if (!form) return;
     const [tus, sha256] = await Promise.all([import("tus-js-client"), hashOf(item.file)]);
     if (!this.#items.includes(item)) return;
     const upload = new tus.Upload(item.file, {
@@ -192,18 +234,43 @@ export class UploadFiles extends HTMLElement {
       // The answers of the form are part of what is sent: with other answers it is another upload.
       fingerprint: async (file) => `bl-${file.name}-${file.size}-${file.lastModified}-${await hashOfText(JSON.stringify(answersOf(form, item.file, sha256)))}`,
       onProgress: (done, all) => this.#progress(item, done, all),
+      onBeforeRequest: () => {
+        item.wait = undefined;
+      },
+      onAfterResponse: (request, response) => {
+        item.wait = waitOf(response);
+        // The client would take this answer for that of an upload that is gone, and begin the file anew.
+        if (item.wait !== undefined && request.getMethod() === "HEAD") throw new Error("The server asks for patience.");
+      },
       onShouldRetry: (error) => {
+        if (item.wait !== undefined) return false;
         const status = error.originalResponse?.getStatus() ?? 0;
         const again = status === 0 || status === 409 || status === 423 || status >= 500;
         if (again) this.#say(item, "retrying");
         return again && status !== 507;
       },
-      onError: (error) => this.#say(item, "broken", wordsOf(error) ?? this.dataset.broken),
+      onError: (error) => (item.wait === undefined ? this.#broken(item, error) : this.#wait(item, item.wait)),
       onSuccess: () => this.#taken(item),
     });
     item.upload = upload;
     for (const before of await upload.findPreviousUploads()) upload.resumeFromPreviousUpload(before);
-    if (this.#items.includes(item) && item.state !== "paused") upload.start();
+    if (this.#items.includes(item) && item.state === "sending") upload.start();
+  }
+
+  /** Goes on by itself, as often as it has to. The file keeps its turn. */
+  #wait(item: Item, seconds: number): void {
+    if (!runs(item)) return;
+    this.#say(item, "busy");
+    const spread = Math.random(); // not all at the same moment
+    item.timer = setTimeout(() => {
+      this.#say(item, "sending");
+      item.upload?.start();
+    }, (seconds + spread) * 1000);
+  }
+
+  #broken(item: Item, error: Error): void {
+    this.#say(item, "broken", wordsOf(error) ?? this.dataset.broken);
+    this.#next();
   }
 
   #progress(item: Item, done: number, all: number | null): void {
@@ -220,9 +287,23 @@ export class UploadFiles extends HTMLElement {
     if (bar) bar.value = bar.max;
     this.#say(item, "taken");
     this.dispatchEvent(new CustomEvent("bl-upload-taken", { bubbles: true, detail: { name: item.file.name } }));
+    this.#next();
     if (this.#items.every((other) => other.state === "taken")) location.assign(new URL(this.dataset.back ?? "", document.baseURI));
-    else if (this.#items.every((other) => other.state === "taken" || other.state === "broken")) this.#status.textContent = this.dataset.left ?? "";
+    else if (this.#items.every((other) => other.state === "taken" || other.state === "broken")) this.#tell(this.dataset.left ?? "");
   }
+}
+
+/** Whether a file is on its way, also if it stands still for a moment. */
+function runs(item: Item): boolean {
+  return item.state === "sending" || item.state === "retrying" || item.state === "busy";
+}
+
+/** Seconds for which a server that has too much to do, or is away for a moment, asks to wait. */
+function waitOf(response: HttpResponse): number | undefined {
+  const status = response.getStatus();
+  if (status !== 429 && status !== 503) return undefined;
+  const asked = Number(response.getHeader("Retry-After"));
+  return Math.min(Math.max(asked || 5, 1), 60);
 }
 
 /** The form's answers, but neither its files nor what protects the form. */

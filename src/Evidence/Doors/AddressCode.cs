@@ -23,7 +23,9 @@ internal static class AddressCode
     public static bool Is(string? text, int length) =>
         text?.Length == length && text.All(static sign => Signs.Contains(sign, StringComparison.Ordinal));
 
-    /// <summary>The hash by which it is found, whatever a sender's mail program did to its case or blanks.</summary>
-    public static string Hash(string code) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(code.Trim().ToLowerInvariant())));
+    /// <summary>The code as it was given out, whatever a sender's mail program did to its case or blanks.</summary>
+    public static string Canonical(string code) => code.Trim().ToLowerInvariant();
+
+    /// <summary>The hash by which it is found.</summary>
+    public static string Hash(string code) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Canonical(code))));
 }

@@ -16,6 +16,9 @@ public static class DoorCode
     /// <summary>The door of a code, so that a form sent twice opens one, and nobody who writes a form can name another stream.</summary>
     public static Id<Door> DoorOf(string code) => new(new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"door {code}")).AsSpan(0, 16)));
 
+    /// <inheritdoc cref="AddressCode.Canonical"/>
+    public static string Canonical(string code) => AddressCode.Canonical(code);
+
     /// <inheritdoc cref="AddressCode.Hash"/>
     public static string Hash(string code) => AddressCode.Hash(code);
 }

@@ -14,7 +14,8 @@ public sealed class PublicDoor(DoorList doors, DoorSession sessions, ForceProfil
     /// <summary>The largest file that the public sends: 20 GB, some hours of video.</summary>
     public const long MostBytes = 20_000_000_000;
 
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(2);
+    /// <summary>How long a file that is not whole waits for the rest.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(2);
 
     /// <summary>What the sender agrees to. The words are kept with each exhibit.</summary>
     public static Bilingual Consent { get; } =
@@ -24,16 +25,18 @@ public sealed class PublicDoor(DoorList doors, DoorSession sessions, ForceProfil
         );
 
     /// <summary>The open door of a code; nothing when there is none or it is shut.</summary>
-    public async Task<DoorLine?> FindAsync(string code, CancellationToken ct) =>
-        await doors.ByCodeAsync(code, Viewer.System(force.Code, Purpose.PublicContact.Code), ct) is { } door
-        && door.IsOpen(time.GetUtcNow())
-            ? door
-            : null;
+    public async Task<DoorLine?> FindAsync(string code, HttpContext http)
+    {
+        var door = await doors.ByCodeAsync(code, Viewer.System(force.Code, Purpose.PublicContact.Code), http.RequestAborted);
+        if (door is null)
+            WrongGuess.Of(http);
+        return door?.IsOpen(time.GetUtcNow()) is true ? door : null;
+    }
 
     /// <summary>Who sends by this door from this browser; nothing before they agreed.</summary>
-    public async Task<UploadBy?> SenderAsync(string code, HttpContext http, CancellationToken ct)
+    public async Task<UploadBy?> SenderAsync(string code, HttpContext http)
     {
-        if (await FindAsync(code, ct) is not { } door || sessions.Of(door.Door, http) is not { Agreed: { } agreed } visit)
+        if (await FindAsync(code, http) is not { } door || sessions.Of(code, http) is not { Agreed: { } agreed } visit)
             return null;
         var viewer = Viewer.Public(force.Code).Holding(door.Record);
         var origin = new Origin(OriginKind.Public, visit.Sender, door.Door.Value, ClaimedSha256: null, agreed);
@@ -50,8 +53,18 @@ internal static class PublicUploads
                 "/upload/{code}/tus",
                 static async http =>
                     http.GetRouteValue("code") is string code
-                        ? await http.RequestServices.GetRequiredService<PublicDoor>().SenderAsync(code, http, http.RequestAborted)
+                        ? await SenderAsync(code, http, http.RequestServices.GetRequiredService<PublicDoor>())
                         : null
             )
-            .AllowAnonymous();
+            .AllowAnonymous()
+            .RequireRateLimiting(Limits.Secrets);
+
+    /// <summary>Each file that begins prolongs the visit, so that the visit lasts as long as the file waits.</summary>
+    private static async Task<UploadBy?> SenderAsync(string code, HttpContext http, PublicDoor door)
+    {
+        var by = await door.SenderAsync(code, http);
+        if (by is not null && HttpMethods.IsPost(http.Request.Method))
+            http.RequestServices.GetRequiredService<DoorSession>().KeepOn(code, http);
+        return by;
+    }
 }

@@ -53,7 +53,7 @@ internal sealed class StreamedForms : IStartupFilter
             return UploadBy.MostOfStaff; // read after sign-in
         // The public's form is read by whoever sends it, so whether they may is asked before the first byte.
         return path.Split('/') is [.., "upload", var code, "files"]
-            ? (await http.RequestServices.GetRequiredService<PublicDoor>().SenderAsync(code, http, http.RequestAborted))?.MaxBytes
+            ? (await http.RequestServices.GetRequiredService<PublicDoor>().SenderAsync(code, http))?.MaxBytes
             : null;
     }
 }

@@ -24,11 +24,19 @@ public sealed record RateLimitOptions
 
     /// <summary>What is asked of links with a secret in their address: a player asks for many parts; then ten a second.</summary>
     public int LinkBurst { get; init; } = 300;
+
+    /// <summary>What one visitor sends by a link or an appeal: each photo is two requests; then ten a second. Also those who come in by one and the same from one address.</summary>
+    public int VisitBurst { get; init; } = 600;
+
+    /// <summary>Links and appeals that do not exist; then one a second.</summary>
+    public int WrongBurst { get; init; } = 60;
 }
 
 internal static class RateLimits
 {
-    public static void AddRateLimits(this IServiceCollection services, RateLimitOptions options) =>
+    public static void AddRateLimits(this IServiceCollection services, RateLimitOptions options)
+    {
+        var secrets = new WrongGuesses(address => Bucket(address, options.WrongBurst, 1, TimeSpan.FromSeconds(1)));
         services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -42,7 +50,12 @@ internal static class RateLimits
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => Sent(http, options));
             limiter.AddPolicy(Limits.Guesses, http => Guessed(http, options));
             limiter.AddPolicy(Limits.Links, http => Bucket($"link {Address(http)}", options.LinkBurst, 10, TimeSpan.FromSeconds(1)));
+            limiter.AddPolicy(
+                Limits.Secrets,
+                http => CountedOf(http) is { IsKnown: true } ? RateLimitPartition.GetNoLimiter("known") : secrets.Of(Address(http), http)
+            );
         });
+    }
 
     private static ProblemHttpResult TooMany { get; } =
         TypedResults.Problem(
@@ -58,6 +71,8 @@ internal static class RateLimits
         var address = Address(http);
         if (http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
             return Bucket($"api {address}", options.ApiBurst, options.ApiPerSecond, TimeSpan.FromSeconds(1));
+        if (CountedOf(http) is { } counted)
+            return Bucket(counted.IsKnown ? counted.Key : $"{counted.Key} {address}", options.VisitBurst, 10, TimeSpan.FromSeconds(1));
         return http.User.Identity is { IsAuthenticated: true }
             ? Bucket($"desk {address}", options.DeskBurst, 10, TimeSpan.FromSeconds(1))
             : Bucket($"public {address}", options.PublicBurst, 1, TimeSpan.FromSeconds(1));
@@ -68,6 +83,9 @@ internal static class RateLimits
         IsRead(http)
             ? RateLimitPartition.GetNoLimiter("read")
             : Bucket($"guess {Address(http)}", options.GuessBurst, 1, TimeSpan.FromSeconds(10));
+
+    private static Counted? CountedOf(HttpContext http) =>
+        http.RequestServices.GetServices<CountedFor>().Select(c => c.Find(http)).FirstOrDefault(static c => c is not null);
 
     private static bool IsRead(HttpContext http) => HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
 

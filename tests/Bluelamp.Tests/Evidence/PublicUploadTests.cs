@@ -32,7 +32,7 @@ public sealed class PublicUploadTests(SharedHost shared) : IClassFixture<SharedH
         var again = await Documents.ReadAsync(silent);
         again.Body!.TextContent.ShouldContain("We can only take your files when you agree");
         again.QuerySelector("#Description")!.TextContent.ShouldContain("A red car", Case.Sensitive, "what was typed is kept");
-        await EnterAsync(witness, code);
+        await witness.EnterAsync(code);
 
         byte[] film = [.. "not really a film"u8];
         using var sent = await SendAsync(witness, code, film, "ffilm y car.mp4");
@@ -54,12 +54,12 @@ public sealed class PublicUploadTests(SharedHost shared) : IClassFixture<SharedH
     {
         var (crime, code) = await OpenAsync(DoorKind.Link);
         using var victim = Host.NewClient();
-        await EnterAsync(victim, code);
-        var sender = await TusAsync(victim, code, "/files");
+        await victim.EnterAsync(code);
+        var sender = await victim.TusAsync(code);
         var place = await sender.BeginAsync(8, ("filename", "clip.mp4"));
         (await sender.PatchStatusAsync(place, 0, [.. "half"u8])).ShouldBe(HttpStatusCode.NoContent);
         using var stranger = Host.NewClient();
-        using var peek = await (await TusAsync(stranger, code)).SendAsync(HttpMethod.Head, place);
+        using var peek = await (await stranger.TusAsync(code, page: "")).SendAsync(HttpMethod.Head, place);
         peek.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await sender.PatchStatusAsync(place, 4, [.. "more"u8])).ShouldBe(HttpStatusCode.NoContent);
         var exhibits = await Host.Get<ExhibitList>().NewestAsync(new(Record: crime.Value), after: null, Viewer.System(Force), Ct);
@@ -71,7 +71,7 @@ public sealed class PublicUploadTests(SharedHost shared) : IClassFixture<SharedH
     {
         var (crime, code) = await OpenAsync(DoorKind.Link);
         using var stranger = Host.NewClient();
-        var sender = await TusAsync(stranger, code);
+        var sender = await stranger.TusAsync(code, page: "");
         var upload = $"/upload/{code}/tus/{Guid.CreateVersion7()}";
         (HttpMethod How, string Where)[] knocks =
         [
@@ -92,7 +92,7 @@ public sealed class PublicUploadTests(SharedHost shared) : IClassFixture<SharedH
         (await stranger.GetAsync("/upload/abcdefghjkmnpqrstuvw", Ct)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
 
         using var first = Host.NewClient();
-        await EnterAsync(first, code);
+        await first.EnterAsync(code);
         using var second = Host.NewClient();
         var start = await Documents.ReadAsync(await second.GetAsync($"/upload/{code}", Ct));
         using var late = await second.SubmitAsync(start, $"/upload/{code}", "begin", ("Agreed", "yes"));
@@ -105,7 +105,7 @@ public sealed class PublicUploadTests(SharedHost shared) : IClassFixture<SharedH
     {
         var (_, code) = await OpenAsync(DoorKind.Link);
         using var victim = Host.NewClient();
-        await EnterAsync(victim, code);
+        await victim.EnterAsync(code);
         using var forged = new HttpRequestMessage(HttpMethod.Post, $"/upload/{code}/tus");
         forged.Headers.Add("Tus-Resumable", "1.0.0");
         forged.Headers.Add("Upload-Length", "8");
@@ -120,20 +120,6 @@ public sealed class PublicUploadTests(SharedHost shared) : IClassFixture<SharedH
         return (door.Crime, door.Code);
     }
 
-    private static async Task EnterAsync(HttpClient visitor, string code)
-    {
-        var start = await Documents.ReadAsync(await visitor.GetAsync($"/upload/{code}", Ct));
-        using var begun = await visitor.SubmitAsync(
-            start,
-            $"/upload/{code}",
-            "begin",
-            ("Description", "A red car went by"),
-            ("Sender", "Mair, 07700 900123"),
-            ("Agreed", "yes")
-        );
-        begun.Headers.Location!.ToString().ShouldEndWith("/files", Case.Sensitive, await begun.Content.ReadAsStringAsync(Ct));
-    }
-
     private static async Task<HttpResponseMessage> SendAsync(HttpClient visitor, string code, byte[] bytes, string name)
     {
         var page = await Documents.ReadAsync(await visitor.GetAsync($"/upload/{code}/files", Ct));
@@ -143,8 +129,4 @@ public sealed class PublicUploadTests(SharedHost shared) : IClassFixture<SharedH
         form.Add(new ByteArrayContent(bytes), "files", name);
         return await visitor.PostAsync($"/upload/{code}/files", form, Ct);
     }
-
-    /// <summary>A sender with the token of a page of the door.</summary>
-    private static async Task<TusSender> TusAsync(HttpClient visitor, string code, string page = "") =>
-        new(visitor, await Documents.ReadAsync(await visitor.GetAsync($"/upload/{code}{page}", Ct)), $"/upload/{code}/tus");
 }

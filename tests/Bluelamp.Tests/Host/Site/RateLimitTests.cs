@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Bluelamp.Evidence.Doors;
 using Bluelamp.Evidence.Shares;
 using Bluelamp.Tests.Contact.Pages;
+using Bluelamp.Tests.Evidence;
 using Bluelamp.Tests.Harness;
 using Shouldly;
 using Xunit;
@@ -93,6 +95,73 @@ public sealed class RateLimitTests
 
         statuses[..2].ShouldBe([HttpStatusCode.NotFound, HttpStatusCode.NotFound]);
         statuses.ShouldContain(HttpStatusCode.TooManyRequests);
+    }
+
+    [Fact]
+    public async Task Forty_people_behind_one_address_come_in_by_an_appeal_and_send_their_pictures()
+    {
+        await using var host = await TestHost.StartAsync();
+        var appeal = await host.OpenDoorAsync(DoorKind.Appeal);
+        for (var person = 0; person < 40; person++)
+        {
+            using var witness = host.NewClient();
+            await witness.EnterAsync(appeal.Code);
+            var sender = await witness.TusAsync(appeal.Code);
+            var place = await sender.BeginAsync(4, ("filename", $"{person}.jpg"));
+            (await sender.PatchStatusAsync(place, 0, BitConverter.GetBytes(person))).ShouldBe(HttpStatusCode.NoContent);
+        }
+    }
+
+    [Fact]
+    public async Task Who_sends_too_much_by_a_link_waits_and_nobody_else_behind_the_same_address_does()
+    {
+        await using var host = await TestHost.StartAsync(settings: """{ "RateLimits": { "VisitBurst": 3 } }""");
+        var (one, other) = (await host.OpenDoorAsync(DoorKind.Link), await host.OpenDoorAsync(DoorKind.Link));
+        using var eager = host.NewClient();
+        using var calm = host.NewClient();
+        await eager.EnterAsync(one.Code);
+        await calm.EnterAsync(other.Code);
+        var sender = await eager.TusAsync(one.Code);
+        var statuses = new List<HttpStatusCode>();
+        while (statuses.Count < 100 && !statuses.Contains(HttpStatusCode.TooManyRequests))
+        {
+            using var answer = await sender.SendAsync(HttpMethod.Post, $"/upload/{one.Code}/tus", ("Upload-Length", "8"));
+            statuses.Add(answer.StatusCode);
+            if (answer.StatusCode is HttpStatusCode.TooManyRequests)
+                Waits(answer);
+        }
+
+        statuses.ShouldContain(HttpStatusCode.TooManyRequests);
+        await (await calm.TusAsync(other.Code)).BeginAsync(8, ("filename", "clip.mp4"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/files")]
+    [InlineData("/nothing")]
+    public async Task Who_guesses_links_is_stopped_and_those_behind_the_same_address_go_on_sending(string page)
+    {
+        await using var host = await TestHost.StartAsync(settings: """{ "RateLimits": { "WrongBurst": 3 } }""");
+        var link = await host.OpenDoorAsync(DoorKind.Link);
+        using var victim = host.NewClient();
+        await victim.EnterAsync(link.Code);
+        for (var look = 0; look < 10; look++)
+        {
+            using var known = await host.Client.GetAsync($"/upload/{link.Code}", Ct);
+            known.StatusCode.ShouldBe(HttpStatusCode.OK, "the right secret is no guess");
+        }
+
+        var statuses = new List<HttpStatusCode>();
+        while (statuses.Count < 100 && !statuses.Contains(HttpStatusCode.TooManyRequests))
+        {
+            using var guess = await host.Client.GetAsync($"/upload/{DoorCode.New()}{page}", Ct);
+            statuses.Add(guess.StatusCode);
+        }
+
+        statuses[..3].ShouldAllBe(static s => s == HttpStatusCode.NotFound);
+        statuses.ShouldContain(HttpStatusCode.TooManyRequests);
+        var sender = await victim.TusAsync(link.Code);
+        await sender.BeginAsync(8, ("filename", "clip.mp4"));
     }
 
     private static async Task<HttpResponseMessage> SendUntilRefusedAsync(TestHost host, string page)

@@ -1,0 +1,34 @@
+using System.Threading.RateLimiting;
+using Bluelamp.Kernel.Web;
+
+namespace Bluelamp.Host.Site;
+
+/// <summary>
+/// Limits an address by how many of its guesses were wrong: however many come from it with the right secret, none stops another.
+/// </summary>
+/// <param name="bucket">The wrong guesses that an address has.</param>
+internal sealed class WrongGuesses(Func<string, RateLimitPartition<string>> bucket)
+{
+    private readonly PartitionedRateLimiter<string> _left = PartitionedRateLimiter.Create(bucket);
+
+    /// <summary>Lets a request through while its address has guesses left, and takes one when this turns out to be wrong.</summary>
+    public RateLimitPartition<string> Of(string address, HttpContext http)
+    {
+        http.Features.Set(new WrongGuess(() => _left.AttemptAcquire(address).Dispose()));
+        return RateLimitPartition.Get(address, _ => new AnyLeft(_left, address));
+    }
+
+    /// <summary>Whether there is any guess left; asking takes none.</summary>
+    private sealed class AnyLeft(PartitionedRateLimiter<string> left, string address) : RateLimiter
+    {
+        /// <summary>It remembers nothing, so it can go at once.</summary>
+        public override TimeSpan? IdleDuration => TimeSpan.MaxValue;
+
+        public override RateLimiterStatistics? GetStatistics() => left.GetStatistics(address);
+
+        protected override RateLimitLease AttemptAcquireCore(int permitCount) => left.AttemptAcquire(address, permitCount: 0);
+
+        protected override ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken) =>
+            new(AttemptAcquireCore(permitCount));
+    }
+}
