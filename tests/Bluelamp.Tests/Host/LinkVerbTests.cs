@@ -55,6 +55,25 @@ public sealed class LinkVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task A_record_that_is_in_no_cluster_counts_as_missed()
+    {
+        await File.WriteAllLinesAsync(
+            _folder["few.csv"],
+            ["id,cluster,probability", "a1,a1,0.9", "b1,a1,0.9", "a2,a2,0.4", "b2,a2,0.4"],
+            TestContext.Current.CancellationToken
+        );
+        string[] evaluate = ["evaluate", "--clusters", _folder["few.csv"], "--truth", _folder["truth.csv"]];
+        var done = await JsonAsync([.. evaluate, "--json"]);
+        done.GetProperty("missing").GetInt32().ShouldBe(116);
+        done.GetProperty("records").GetInt32().ShouldBe(120);
+        done.GetProperty("true_pairs").GetInt32().ShouldBe(60);
+        done.GetProperty("precision").GetDouble().ShouldBe(1);
+        done.GetProperty("recall").GetDouble().ShouldBe(2 / 60d, 1e-9);
+        done.GetProperty("bcubed_recall").GetDouble().ShouldBe((4 + (116 * 0.5)) / 120, 1e-9);
+        (await RunAsync(evaluate)).Output.ShouldContain("116 records of the truth are in no cluster of the file");
+    }
+
+    [Fact]
     public async Task A_model_is_trained_once_and_used_again()
     {
         await JsonAsync("train", "--input", _folder["people.csv"], "--id", "id", "--output", _folder["model.json"], "--json");

@@ -16,7 +16,7 @@ internal static class ClusterVerb
     };
 
     public static Command Make() =>
-        Given.Verb("cluster", "Bring weighed pairs into clusters: id,cluster,probability", Run, Pairs, Given.Threshold, Given.Output);
+        Given.Verb("cluster", "Bring weighed pairs into clusters: id,cluster,probability. A record that is in no pair is not in the answer; `link evaluate` counts it as standing by itself", Run, Pairs, Given.Threshold, Given.Output);
 
     private static Answer Run(ParseResult said, IWorkProgress progress, CancellationToken ct)
     {
