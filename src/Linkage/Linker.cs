@@ -29,6 +29,9 @@ public sealed record LinkageOptions
     /// <summary>A person has at most one record in each source.</summary>
     public bool OneOfEachSource { get; init; }
 
+    /// <summary>Columns, such as the system that a record came from, of whose values a person has at most one record each.</summary>
+    public ImmutableArray<string> OnePer { get; init; } = [];
+
     /// <summary>Where rows have sources: records of one source may be of one person, too, and not only records of different ones.</summary>
     public bool WithinSources { get; init; }
 
@@ -247,16 +250,8 @@ public sealed class Linker
     public float Weight(int a, int b) => Scorer.Weight(a, b, Scorer.Scratch);
 
     /// <summary>Which rows the constraints keep apart; null when there are none.</summary>
-    private Func<int, int, bool>? Apart()
-    {
-        var columns = options.OneValue.Select(name => Table[name].Ids).ToArray();
-        var ofSource = options.OneOfEachSource ? sources : null;
-        if (columns.Length == 0 && ofSource is null)
-            return null;
-        return (a, b) =>
-            (ofSource is not null && ofSource[a] == ofSource[b])
-            || Array.Exists(columns, c => c[a] != c[b] && c[a] != TextPool.Null && c[b] != TextPool.Null);
-    }
+    private Func<int, int, bool>? Apart() =>
+        Constraints.Of(Table, options.OneValue, options.OnePer, options.OneOfEachSource ? sources : null);
 
     private sealed class Weighing(PairScorer scorer, float floor) : IPairTaker
     {

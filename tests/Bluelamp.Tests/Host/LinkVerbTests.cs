@@ -74,6 +74,144 @@ public sealed class LinkVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_declared_of_a_person_holds_of_every_cluster()
+    {
+        // Every third person is said to be born ten years later the second time, and all are in the same two systems.
+        await Lines("twins.csv", ["id,first_name,surname,dob,postcode,system", .. Twins()]);
+        var born = Twins().ToDictionary(static l => l.Split(',')[0], static l => l.Split(',')[3], StringComparer.Ordinal);
+        string[] given = ["--input", _folder["twins.csv"], "--id", "id", "--ignore", "system"];
+        await JsonAsync(["dedupe", .. given, "--output", _folder["free.csv"], "--save-model", _folder["model.json"], "--json"]);
+        (await ClustersAsync("free.csv")).ShouldContain(c => c.Select(id => born[id]).Distinct().Count() > 1);
+        (await ClustersAsync("free.csv")).ShouldContain(static c => c.Count() > 1 && c.All(static id => char.IsLetter(id[0])));
+
+        string[] model = ["--model", _folder["model.json"]];
+        await JsonAsync(["dedupe", .. given, .. model, "--one-value", "dob", "--output", _folder["born.csv"], "--json"]);
+        var held = await ClustersAsync("born.csv");
+        held.ShouldAllBe(c => c.Select(id => born[id]).Distinct().Count() == 1);
+        held.Count(static c => c.Count() > 1).ShouldBeGreaterThan(20);
+
+        await JsonAsync(["dedupe", .. given, .. model, "--one-per", "system", "--output", _folder["systems.csv"], "--json"]);
+        (await ClustersAsync("systems.csv")).ShouldAllBe(static c => c.Count() <= 2 && c.Select(static id => id[0]).Distinct().Count() == c.Count());
+
+        await JsonAsync(["predict", .. given, .. model, "--threshold", "0.01", "--output", _folder["pairs.csv"], "--json"]);
+        string[] cluster = ["cluster", "--pairs", _folder["pairs.csv"], "--output", _folder["clusters.csv"], "--json"];
+        await JsonAsync(cluster);
+        (await ClustersAsync("clusters.csv")).ShouldContain(c => c.Select(id => born[id]).Distinct().Count() > 1);
+        await JsonAsync([.. cluster, "--input", _folder["twins.csv"], "--id", "id", "--one-value", "dob"]);
+        (await ClustersAsync("clusters.csv")).ShouldAllBe(c => c.Select(id => born[id]).Distinct().Count() == 1);
+
+        (await RunAsync([.. cluster, "--one-value", "dob"])).Errors.ShouldContain("also need the records, by --input");
+        (await RunAsync(["dedupe", .. given, "--one-value", "birth", "--output", _folder["x.csv"]])).Errors.ShouldContain(
+            "There is no column birth"
+        );
+    }
+
+    [Fact]
+    public async Task A_person_has_one_record_in_each_file_where_that_is_declared()
+    {
+        string[] files = ["--input", _folder["people.csv"], "--input", _folder["left.csv"], "--id", "id", "--within"];
+        await JsonAsync(["link", .. files, "--output", _folder["free.csv"], "--json"]);
+        (await ClustersAsync("free.csv")).ShouldContain(static c => c.Count(static id => char.IsLetter(id[0])) > 1);
+        await JsonAsync(["link", .. files, "--one-per-file", "--output", _folder["held.csv"], "--json"]);
+        var held = await ClustersAsync("held.csv");
+        held.ShouldAllBe(static c => c.Count(static id => char.IsLetter(id[0])) <= 1);
+        held.Count(static c => c.Count() == 2).ShouldBeGreaterThan(50);
+
+        string[] link = ["cluster", "--pairs", _folder["pairs.csv"], "--output", _folder["clusters.csv"], "--id", "id", "--json"];
+        await Lines("pairs.csv", ["id_l,id_r,match_weight", "a1,b1,7", "a1,1,6", "b1,1,5"]);
+        await JsonAsync([.. link, "--one-per-file", "--input", _folder["people.csv"], "--input", _folder["left.csv"]]);
+        (await ClustersAsync("clusters.csv")).Select(static c => string.Join('+', c.Order())).Order().ShouldBe(["1+a1", "b1"]);
+    }
+
+    [Fact]
+    public async Task How_well_clusters_hold_together_is_written_down()
+    {
+        await Lines(
+            "pairs.csv",
+            ["id_l,id_r,match_weight", "a,b,6", "b,c,6", "a,c,5", "c,d,7", "d,e,7", "e,c,7", "x,y,3", "d,a,7", "u,v,-9"]
+        );
+        var done = await JsonAsync(
+            "cluster",
+            "--pairs",
+            _folder["pairs.csv"],
+            "--threshold",
+            "0.0001",
+            "--output",
+            _folder["clusters.csv"],
+            "--quality",
+            _folder["quality.csv"],
+            "--json"
+        );
+        var quality = await File.ReadAllLinesAsync(_folder["quality.csv"], TestContext.Current.CancellationToken);
+        quality[0].ShouldBe("cluster,records,pairs,density,bridges,weakest");
+        var totals = done.GetProperty("quality");
+        totals.GetProperty("clusters").GetInt32().ShouldBe(quality.Length - 1);
+        totals.GetProperty("pairs").GetInt32().ShouldBe(quality.Skip(1).Sum(static l => int.Parse(l.Split(',')[2], CultureInfo.InvariantCulture)));
+        quality.ShouldContain("x,2,1,1,1,0.888889");
+
+        await JsonAsync(
+            "dedupe",
+            "--input",
+            _folder["people.csv"],
+            "--id",
+            "id",
+            "--output",
+            _folder["clusters.csv"],
+            "--quality",
+            _folder["quality.csv"],
+            "--json"
+        );
+        var clusters = (await ClustersAsync("clusters.csv")).Where(static c => c.Count() > 1).ToDictionary(static c => c.Key, StringComparer.Ordinal);
+        var lines = (await File.ReadAllLinesAsync(_folder["quality.csv"], TestContext.Current.CancellationToken)).Skip(1).ToList();
+        lines.Count.ShouldBe(clusters.Count);
+        lines.ShouldAllBe(l => clusters[l.Split(',')[0]].Count().ToString(CultureInfo.InvariantCulture) == l.Split(',')[1]);
+    }
+
+    [Fact]
+    public async Task A_wanted_reach_chooses_fewer_rules()
+    {
+        // Half of the second records have no date of birth, the others no postcode: no rule finds them all.
+        await Lines(
+            "gaps.csv",
+            (await File.ReadAllLinesAsync(_folder["people.csv"], TestContext.Current.CancellationToken))
+                .Select(static l => l.Split(','))
+                .Select(static (l, i) => i <= 60 ? string.Join(',', l) : $"{l[0]},{l[1]},{l[2]},{(i % 2 == 0 ? l[3] + ',' : ',' + l[4])}")
+        );
+        string[] train = ["train", "--input", _folder["gaps.csv"], "--id", "id", "--output", _folder["model.json"], "--json"];
+        var usual = (await JsonAsync(train)).GetProperty("rules").GetInt32();
+        (await JsonAsync([.. train, "--reach", "0.3"])).GetProperty("rules").GetInt32().ShouldBeLessThan(usual);
+        (await RunAsync([.. train, "--reach", "1.5"])).Errors.ShouldContain("--reach takes a share above 0 and up to 1, not 1.5.");
+    }
+
+    /// <summary>The people in two systems; every third of them with another year of birth in the second.</summary>
+    private static IEnumerable<string> Twins() =>
+        Enumerable
+            .Range(0, 60)
+            .SelectMany(static i =>
+                new[]
+                {
+                    $"{new Person(i).Line($"a{i}")},one",
+                    $"{new Person(i).Line($"b{i}")},two".Replace(
+                        i % 3 == 0 ? $",{1940 + i}-" : "|",
+                        $",{1950 + i}-",
+                        StringComparison.Ordinal
+                    ),
+                }
+            );
+
+    private Task Lines(string file, IEnumerable<string> lines) =>
+        File.WriteAllLinesAsync(_folder[file], lines, TestContext.Current.CancellationToken);
+
+    /// <summary>The numbers of the records of each cluster that a file holds.</summary>
+    private async Task<List<IGrouping<string, string>>> ClustersAsync(string file) =>
+        [
+            .. (await File.ReadAllLinesAsync(_folder[file], TestContext.Current.CancellationToken))
+                .Skip(1)
+                .Select(static l => l.Split(','))
+                .GroupBy(static l => l[1], static l => l[0], StringComparer.Ordinal),
+        ];
+
+    [Fact]
     public async Task A_model_is_trained_once_and_used_again()
     {
         await JsonAsync("train", "--input", _folder["people.csv"], "--id", "id", "--output", _folder["model.json"], "--json");
@@ -122,6 +260,10 @@ public sealed class LinkVerbTests : IDisposable
         var more = await File.ReadAllLinesAsync(_folder["labels.csv"], TestContext.Current.CancellationToken);
         more.Length.ShouldBe(5);
         more.Skip(1).Select(static l => l[..l.LastIndexOf(',')]).ShouldBeUnique("no pair is asked about twice");
+
+        var counted = await LabelAsync("d\nu\nq\n", [.. given, "--json"]);
+        var figures = JsonDocument.Parse(counted.Trim().Split('\n')[^1]).RootElement;
+        (figures.GetProperty("answers").GetInt32(), figures.GetProperty("different").GetInt32()).ShouldBe((2, 1));
 
         // Said to be one person, sixty times, though nothing else brings two of these together: their forenames are never the same.
         await File.WriteAllLinesAsync(

@@ -23,6 +23,7 @@ internal static class TrainVerb
             Given.Id,
             Given.Ignore,
             Given.Budget,
+            Given.Reach,
             Given.Seed,
             Labels,
             Given.Output

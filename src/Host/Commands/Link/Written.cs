@@ -46,7 +46,8 @@ internal static class Written
     }
 
     /// <summary>Writes <c>id,cluster,probability</c>, and the source where there are several. A cluster is named by its first record.</summary>
-    public static void Clusters(string path, Table table, string idColumn, Clusters clusters, Sources? sources = null)
+    /// <returns>What each row is called.</returns>
+    public static Func<int, string> Clusters(string path, Table table, string idColumn, Clusters clusters, Sources? sources = null)
     {
         var ids = table[idColumn].Ids;
         var names = sources?.Names(table, ids) ?? (row => table.Pool.Text(ids[row]));
@@ -62,6 +63,7 @@ internal static class Written
                     )
                 )
         );
+        return names;
     }
 
     public static string Field(Table table, int value) => Field(table.Pool.Text(value));
