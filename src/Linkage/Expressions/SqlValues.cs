@@ -23,6 +23,22 @@ internal static class SqlValues
             _ => throw new InvalidOperationException(e.GetType().Name),
         };
 
+    /// <summary>Looks whether each function is known and takes as much as it is given, before any value is there.</summary>
+    /// <exception cref="InputFaultException">One is not, or does not.</exception>
+    public static void Check(SqlExpression e)
+    {
+        if (e is not SqlCall call)
+            return;
+        foreach (var part in call.Parts)
+            Check(part);
+        if (!IsWord(call.Name))
+            SqlFunctions.Find(call.Name);
+        _ = Of(call, static _ => "0");
+    }
+
+    /// <summary>Is no function that is given values, but decides itself which of its parts it looks at.</summary>
+    public static bool IsWord(string name) => name is "and" or "or" or "not" or "is null" or "coalesce" or "ifnull" or "concat" or "case";
+
     public static string? Text(object? value) =>
         value switch
         {

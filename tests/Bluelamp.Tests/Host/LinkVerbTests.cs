@@ -212,6 +212,119 @@ public sealed class LinkVerbTests : IDisposable
         ];
 
     [Fact]
+    public async Task A_model_of_ones_own_is_trained_here_with_a_declared_prior_and_declared_cleaning()
+    {
+        await Lines("own.json", [Own(rules: "")]);
+        string[] given = ["--input", _folder["people.csv"], "--id", "id"];
+        var (_, _, untold) = await RunAsync(["predict", .. given, "--model", _folder["own.json"], "--output", _folder["x.csv"]]);
+        untold.ShouldContain("Note: No level of the model is trained");
+
+        string[] train = ["train", .. given, "--model", _folder["own.json"], "--json"];
+        var free = await JsonAsync([.. train, "--output", _folder["free.json"]]);
+        var held = await JsonAsync([.. train, "--prior", "0.004", "--output", _folder["held.json"]]);
+        held.GetProperty("prior").GetDouble().ShouldBe(0.004);
+        free.GetProperty("prior").GetDouble().ShouldNotBe(0.004);
+        free.GetProperty("comparisons").GetInt32().ShouldBe(2, "its comparisons, and no others");
+        free.GetProperty("rules").GetInt32().ShouldBePositive("rules are chosen where it has none");
+        SameForename("free.json").ShouldBeGreaterThan(0.5);
+        var (_, _, told) = await RunAsync(["predict", .. given, "--model", _folder["free.json"], "--output", _folder["x.csv"]]);
+        told.ShouldNotContain("trained");
+
+        await Lines("ruled.json", [Own(rules: "\"l.postcode = r.postcode\"")]);
+        await JsonAsync(["train", .. given, "--model", _folder["ruled.json"], "--output", _folder["trained.json"], "--json"]);
+        var ruled = await JsonAsync(["blocks", .. given, "--model", _folder["trained.json"], "--json"]);
+        ruled.GetProperty("rules")[0].GetProperty("rule").GetString().ShouldBe("l.postcode = r.postcode");
+
+        await Lines("steps.json", ["[{ \"column\": \"first_name\", \"operation\": \"lower\" }]"]);
+        await JsonAsync([.. train, "--cleaning", _folder["steps.json"], "--output", _folder["clean.json"]]);
+        (await File.ReadAllTextAsync(_folder["clean.cleaning.json"], TestContext.Current.CancellationToken)).ShouldContain("\"lower\"");
+        await Lines("steps.json", ["[", "{ \"column\": \"first_name\", \"operation\": \"louder\" }]"]);
+        (await RunAsync([.. train, "--cleaning", _folder["steps.json"], "--output", _folder["clean.json"]])).Errors.ShouldContain(
+            "steps.json: Line 2"
+        );
+    }
+
+    [Fact]
+    public async Task A_column_or_a_function_that_is_not_there_is_told_with_its_file_and_line()
+    {
+        await Lines("own.json", [Own(rules: "\"l.surname = r.surname AND\\nl.town = r.town\"")]);
+        string[] given = ["--input", _folder["people.csv"], "--id", "id", "--output", _folder["x.csv"]];
+        var (exit, _, errors) = await RunAsync(["predict", .. given, "--model", _folder["own.json"]]);
+        exit.ShouldBe(2);
+        errors.ShouldContain("own.json, line 22: there is no column town among those of the records, which are id, first_name, surname, dob");
+        await Lines("own.json", [Own(rules: "\"soundexes(l.surname) = soundexes(r.surname)\"")]);
+        (exit, _, errors) = await RunAsync(["export", "--model", _folder["own.json"], "--output", _folder["x.json"]]);
+        exit.ShouldBe(2);
+        errors.ShouldContain("own.json, line 22: The function soundexes is not known here");
+    }
+
+    [Fact]
+    public async Task Answers_that_contradict_a_model_make_it_less_ready()
+    {
+        string[] train = ["train", "--input", _folder["people.csv"], "--id", "id", "--json", "--labels", _folder["labels.csv"]];
+        const string Header = "unique_id_l,unique_id_r,clerical_match_score";
+        await Lines("labels.csv", [Header]);
+        await JsonAsync([.. train, "--output", _folder["plain.json"]]);
+        var plain = Prior("plain.json");
+        await Lines("labels.csv", [Header, .. Enumerable.Range(0, 30).Select(static i => $"a{i},b{i},0")]);
+        await JsonAsync([.. train, "--output", _folder["taught.json"]]);
+        Prior("taught.json").ShouldBeLessThan(plain / 4, "people say of what it takes for one person that it is two");
+        SameForename("taught.json").ShouldBe(SameForename("plain.json"), 1e-9, "how often one person's records agree is learned from those of one");
+        await Lines("labels.csv", [Header, .. Enumerable.Range(0, 30).Select(static i => $"a{i},b{i + 7},0")]);
+        await JsonAsync([.. train, "--output", _folder["agreed.json"]]);
+        Prior("agreed.json").ShouldBe(plain, plain * 0.1, "they say what it says");
+    }
+
+    [Fact]
+    public async Task Two_records_of_two_files_are_explained()
+    {
+        string[] given = ["--input", _folder["left.csv"], "--input", _folder["right.csv"], "--id", "id", "--json"];
+        await JsonAsync(["train", "--input", _folder["people.csv"], "--id", "id", "--output", _folder["model.json"], "--json"]);
+        string[] explain = ["explain", .. given, "--model", _folder["model.json"], "--pair"];
+        var same = await JsonAsync([.. explain, "3", "3"]);
+        same.GetProperty("parts").EnumerateArray().ShouldContain(static p => p.GetProperty("said").GetString()!.Contains("surname alike"));
+        same.GetProperty("weight").GetDouble().ShouldBePositive();
+        var named = await JsonAsync([.. explain, $"{_folder["right.csv"]}:3", $"{_folder["left.csv"]}:3"]);
+        named.GetProperty("weight").GetDouble().ShouldBe(same.GetProperty("weight").GetDouble(), 1e-9);
+        (await RunAsync([.. explain, "3", "77"])).Errors.ShouldContain($"There is no record 77 in {_folder["right.csv"]}.");
+    }
+
+    /// <summary>A model of two comparisons that nobody has trained.</summary>
+    private static string Own(string rules) =>
+        $$"""
+            {
+              "link_type": "dedupe_only",
+              "comparisons": [
+                {
+                  "output_column_name": "first_name",
+                  "comparison_levels": [
+                    { "sql_condition": "\"first_name_l\" IS NULL OR \"first_name_r\" IS NULL", "is_null_level": true },
+                    { "sql_condition": "\"first_name_l\" = \"first_name_r\"" },
+                    { "sql_condition": "ELSE" }
+                  ]
+                },
+                {
+                  "output_column_name": "postcode",
+                  "comparison_levels": [
+                    { "sql_condition": "\"postcode_l\" IS NULL OR \"postcode_r\" IS NULL", "is_null_level": true },
+                    { "sql_condition": "\"postcode_l\" = \"postcode_r\"" },
+                    { "sql_condition": "ELSE" }
+                  ]
+                }
+              ],
+              "blocking_rules_to_generate_predictions": [
+                {{rules}}
+              ]
+            }
+            """;
+
+    private double Prior(string model)
+    {
+        using var settings = JsonDocument.Parse(File.ReadAllText(_folder[model]));
+        return settings.RootElement.GetProperty("probability_two_random_records_match").GetDouble();
+    }
+
+    [Fact]
     public async Task A_model_is_trained_once_and_used_again()
     {
         await JsonAsync("train", "--input", _folder["people.csv"], "--id", "id", "--output", _folder["model.json"], "--json");

@@ -155,8 +155,12 @@ internal static class Given
         return verb;
     }
 
-    public static LinkageModel ModelAt(string path) =>
-        File.Exists(path) ? SplinkModel.Read(File.ReadAllText(path), path) : throw new CannotRunException($"There is no model {path}.");
+    /// <summary>A model.</summary>
+    /// <param name="over">The records that it is for, whose columns are then the only ones that it may ask for.</param>
+    public static LinkageModel ModelAt(string path, Table? over = null) =>
+        File.Exists(path)
+            ? SplinkModel.Read(File.ReadAllText(path), path, over)
+            : throw new CannotRunException($"There is no model {path}.");
 
     public static LinkageOptions OptionsOf(ParseResult said, IWorkProgress progress) =>
         new()
@@ -199,7 +203,7 @@ internal static class Given
         return said.GetValue(Model) is { } path
             ? Linker.With(
                 table,
-                ModelAt(path) with
+                ModelAt(path, table) with
                 {
                     CommonAmongOthers = File.Exists(CleaningOf(path)),
                 },
@@ -223,8 +227,23 @@ internal static class Given
         Written.Whole(CleaningOf(path), file => file.Write(CleaningSteps.Write(linker.Cleaning)));
     }
 
+    /// <summary>The steps that a file declares.</summary>
+    public static System.Collections.Immutable.ImmutableArray<CleaningStep> CleaningAt(string path)
+    {
+        if (!File.Exists(path))
+            throw new CannotRunException($"There is no file {path}.");
+        try
+        {
+            return CleaningSteps.Parse(File.ReadAllBytes(path));
+        }
+        catch (InputFaultException e)
+        {
+            throw new CannotRunException($"{path}: {e.Message}", e);
+        }
+    }
+
     private static string CleaningOf(string model) => Path.ChangeExtension(model, ".cleaning.json");
 
-    private static System.Collections.Immutable.ImmutableArray<CleaningStep> CleaningBeside(string model) =>
-        File.Exists(CleaningOf(model)) ? CleaningSteps.Parse(File.ReadAllBytes(CleaningOf(model))) : [];
+    public static System.Collections.Immutable.ImmutableArray<CleaningStep> CleaningBeside(string model) =>
+        File.Exists(CleaningOf(model)) ? CleaningAt(CleaningOf(model)) : [];
 }
