@@ -73,6 +73,8 @@ internal static class SqlValues
                 return Of(call.Parts[0], value) is null;
             case "coalesce" or "ifnull":
                 return call.Parts.Select(p => Of(p, value)).FirstOrDefault(static v => v is not null);
+            case "case":
+                return Chosen(call, value);
             case "concat":
                 return string.Concat(call.Parts.Select(p => Text(Of(p, value))));
         }
@@ -94,6 +96,17 @@ internal static class SqlValues
                 e
             );
         }
+    }
+
+    /// <summary>What the first condition that holds comes to, or else the last part.</summary>
+    private static object? Chosen(SqlCall call, Func<SqlColumn, string?> value)
+    {
+        for (var i = 0; i + 1 < call.Parts.Length; i += 2)
+        {
+            if (Of(call.Parts[i], value) is true)
+                return Of(call.Parts[i + 1], value);
+        }
+        return Of(call.Parts[^1], value);
     }
 
     private static object? Logic(SqlCall call, Func<SqlColumn, string?> value, bool stops)
