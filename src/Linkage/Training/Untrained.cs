@@ -7,7 +7,9 @@ internal static class Untrained
     {
         var all = model.Comparisons.Sum(static c => c.Steps);
         var untrained = model
-            .Comparisons.Select(static c => (c.Name, Levels: c.Levels.Where(static l => !l.IsNull && (l.M is null || l.U is null)).ToList()))
+            .Comparisons.Select(static c =>
+                (c.Name, Levels: c.Levels.Where(static l => !l.IsNull && (l.M is null || l.U is null)).ToList())
+            )
             .Where(static c => c.Levels.Count > 0)
             .ToList();
         var count = untrained.Sum(static c => c.Levels.Count);

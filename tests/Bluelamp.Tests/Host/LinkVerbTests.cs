@@ -91,7 +91,9 @@ public sealed class LinkVerbTests : IDisposable
         held.Count(static c => c.Count() > 1).ShouldBeGreaterThan(20);
 
         await JsonAsync(["dedupe", .. given, .. model, "--one-per", "system", "--output", _folder["systems.csv"], "--json"]);
-        (await ClustersAsync("systems.csv")).ShouldAllBe(static c => c.Count() <= 2 && c.Select(static id => id[0]).Distinct().Count() == c.Count());
+        (await ClustersAsync("systems.csv")).ShouldAllBe(static c =>
+            c.Count() <= 2 && c.Select(static id => id[0]).Distinct().Count() == c.Count()
+        );
 
         await JsonAsync(["predict", .. given, .. model, "--threshold", "0.01", "--output", _folder["pairs.csv"], "--json"]);
         string[] cluster = ["cluster", "--pairs", _folder["pairs.csv"], "--output", _folder["clusters.csv"], "--json"];
@@ -146,7 +148,10 @@ public sealed class LinkVerbTests : IDisposable
         quality[0].ShouldBe("cluster,records,pairs,density,bridges,weakest");
         var totals = done.GetProperty("quality");
         totals.GetProperty("clusters").GetInt32().ShouldBe(quality.Length - 1);
-        totals.GetProperty("pairs").GetInt32().ShouldBe(quality.Skip(1).Sum(static l => int.Parse(l.Split(',')[2], CultureInfo.InvariantCulture)));
+        totals
+            .GetProperty("pairs")
+            .GetInt32()
+            .ShouldBe(quality.Skip(1).Sum(static l => int.Parse(l.Split(',')[2], CultureInfo.InvariantCulture)));
         quality.ShouldContain("x,2,1,1,1,0.888889");
 
         await JsonAsync(
@@ -161,7 +166,9 @@ public sealed class LinkVerbTests : IDisposable
             _folder["quality.csv"],
             "--json"
         );
-        var clusters = (await ClustersAsync("clusters.csv")).Where(static c => c.Count() > 1).ToDictionary(static c => c.Key, StringComparer.Ordinal);
+        var clusters = (await ClustersAsync("clusters.csv"))
+            .Where(static c => c.Count() > 1)
+            .ToDictionary(static c => c.Key, StringComparer.Ordinal);
         var lines = (await File.ReadAllLinesAsync(_folder["quality.csv"], TestContext.Current.CancellationToken)).Skip(1).ToList();
         lines.Count.ShouldBe(clusters.Count);
         lines.ShouldAllBe(l => clusters[l.Split(',')[0]].Count().ToString(CultureInfo.InvariantCulture) == l.Split(',')[1]);
@@ -251,7 +258,9 @@ public sealed class LinkVerbTests : IDisposable
         string[] given = ["--input", _folder["people.csv"], "--id", "id", "--output", _folder["x.csv"]];
         var (exit, _, errors) = await RunAsync(["predict", .. given, "--model", _folder["own.json"]]);
         exit.ShouldBe(2);
-        errors.ShouldContain("own.json, line 22: there is no column town among those of the records, which are id, first_name, surname, dob");
+        errors.ShouldContain(
+            "own.json, line 22: there is no column town among those of the records, which are id, first_name, surname, dob"
+        );
         await Lines("own.json", [Own(rules: "\"soundexes(l.surname) = soundexes(r.surname)\"")]);
         (exit, _, errors) = await RunAsync(["export", "--model", _folder["own.json"], "--output", _folder["x.json"]]);
         exit.ShouldBe(2);
@@ -269,10 +278,33 @@ public sealed class LinkVerbTests : IDisposable
         await Lines("labels.csv", [Header, .. Enumerable.Range(0, 30).Select(static i => $"a{i},b{i},0")]);
         await JsonAsync([.. train, "--output", _folder["taught.json"]]);
         Prior("taught.json").ShouldBeLessThan(plain / 4, "people say of what it takes for one person that it is two");
-        SameForename("taught.json").ShouldBe(SameForename("plain.json"), 1e-9, "how often one person's records agree is learned from those of one");
+        SameForename("taught.json")
+            .ShouldBe(SameForename("plain.json"), 1e-9, "how often one person's records agree is learned from those of one");
         await Lines("labels.csv", [Header, .. Enumerable.Range(0, 30).Select(static i => $"a{i},b{i + 7},0")]);
         await JsonAsync([.. train, "--output", _folder["agreed.json"]]);
         Prior("agreed.json").ShouldBe(plain, plain * 0.1, "they say what it says");
+    }
+
+    [Fact]
+    public async Task A_model_is_exported_with_the_records_that_it_is_for()
+    {
+        await Lines("own.json", [Own(rules: "\"soundex(l.first_name) = soundex(r.first_name)\"")]);
+        string[] export = ["export", "--model", _folder["own.json"], "--output", _folder["splink.json"], "--json"];
+        var (_, alone, note) = await RunAsync(export);
+        alone.ShouldContain("\"left_out\":1");
+        note.ShouldContain("Note: The rule soundex(l.first_name) = soundex(r.first_name) is left out");
+
+        await Lines("own.cleaning.json", ["[{ \"column\": \"first_name\", \"operation\": \"lower\" }]"]);
+        await JsonAsync([.. export, "--input", _folder["people.csv"], "--data", _folder["data.csv"]]);
+        (await File.ReadAllTextAsync(_folder["splink.json"], TestContext.Current.CancellationToken)).ShouldContain(
+            "l.\\\"soundex_first_name\\\" = r.\\\"soundex_first_name\\\""
+        );
+        var data = await File.ReadAllLinesAsync(_folder["data.csv"], TestContext.Current.CancellationToken);
+        data.Length.ShouldBe(121);
+        data[0].ShouldBe("id,first_name,surname,dob,postcode,soundex_first_name");
+        data[1].ShouldStartWith("a0,megan,Prosser,");
+        data[1].ShouldEndWith(",M250");
+        (await RunAsync([.. export, "--data", _folder["data.csv"]])).Errors.ShouldContain("--data writes the records of --input");
     }
 
     [Fact]

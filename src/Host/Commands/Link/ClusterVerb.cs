@@ -42,7 +42,9 @@ internal static class ClusterVerb
         {
             var declares = new Option[] { Given.OneValue, Given.OnePer, Given.OnePerFile }.Any(o => said.GetResult(o) is not null);
             if (declares && said.GetResult(Inputs) is null)
-                said.AddError("link cluster knows pairs only: --one-value, --one-per and --one-per-file also need the records, by --input.");
+                said.AddError(
+                    "link cluster knows pairs only: --one-value, --one-per and --one-per-file also need the records, by --input."
+                );
         });
         return verb;
     }

@@ -59,26 +59,24 @@ internal static class EvaluateVerb
             exact_clusters = ClusterQuality.Exact(clusters, people),
             largest_cluster = clusters.Length == 0 ? 0 : clusters.GroupBy(static c => c).Max(static g => g.Count()),
         };
-        return new(
-            _ => figures,
-            [.. Lines(), .. Missing(missing)]
-        );
+        return new(_ => figures, [.. Lines(), .. Missing(missing)]);
 
-        IEnumerable<string> Lines() => [
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"Pairs: precision {pairs.Precision:0.0000}, recall {pairs.Recall:0.0000}, F1 {pairs.F1:0.0000} ({pairs.Right:N0} right of {pairs.Found:N0} found and {pairs.True:N0} true)"
-            ),
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"Best F1 {best.Counts.F1:0.0000}, when records less sure than {best.Threshold:0.###} stand by themselves"
-            ),
-            string.Create(CultureInfo.InvariantCulture, $"Records (B-cubed): precision {precision:0.0000}, recall {recall:0.0000}"),
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"Clusters: {figures.clusters:N0} for {figures.people:N0} people, {figures.exact_clusters:N0} of them exactly right, the largest of {figures.largest_cluster}"
-            ),
-        ];
+        IEnumerable<string> Lines() =>
+            [
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Pairs: precision {pairs.Precision:0.0000}, recall {pairs.Recall:0.0000}, F1 {pairs.F1:0.0000} ({pairs.Right:N0} right of {pairs.Found:N0} found and {pairs.True:N0} true)"
+                ),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Best F1 {best.Counts.F1:0.0000}, when records less sure than {best.Threshold:0.###} stand by themselves"
+                ),
+                string.Create(CultureInfo.InvariantCulture, $"Records (B-cubed): precision {precision:0.0000}, recall {recall:0.0000}"),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Clusters: {figures.clusters:N0} for {figures.people:N0} people, {figures.exact_clusters:N0} of them exactly right, the largest of {figures.largest_cluster}"
+                ),
+            ];
     }
 
     private static IEnumerable<string> Missing(int records) =>

@@ -65,7 +65,8 @@ internal static class Given
     public static readonly Option<string[]> OneValue = new("--one-value")
     {
         HelpName = "COLUMN",
-        Description = "A person has one value of this column only: records that differ in it are never brought together; may be given again",
+        Description =
+            "A person has one value of this column only: records that differ in it are never brought together; may be given again",
         AllowMultipleArgumentsPerToken = true,
     };
 

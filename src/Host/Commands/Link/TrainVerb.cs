@@ -116,12 +116,7 @@ internal static class TrainVerb
             {
                 CommonAmongOthers = true,
             },
-            options.Cleaning.IsEmpty
-                ? options with
-                {
-                    Cleaning = Given.CleaningBeside(path),
-                }
-                : options,
+            options.Cleaning.IsEmpty ? options with { Cleaning = Given.CleaningBeside(path) } : options,
             ct
         );
 }

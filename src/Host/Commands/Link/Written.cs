@@ -66,6 +66,14 @@ internal static class Written
         return names;
     }
 
+    /// <summary>Writes all columns of a table; a missing value is an empty field.</summary>
+    public static void Table(string path, Table table) =>
+        Lines(
+            path,
+            string.Join(',', table.Columns.Select(static c => Field(c.Name))),
+            Enumerable.Range(0, table.Rows).Select(row => string.Join(',', table.Columns.Select(c => Field(table, c.Ids[row]))))
+        );
+
     public static string Field(Table table, int value) => Field(table.Pool.Text(value));
 
     /// <summary>A value as it stands in a CSV file.</summary>

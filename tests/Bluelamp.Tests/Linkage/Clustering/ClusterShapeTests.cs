@@ -14,9 +14,7 @@ public sealed class ClusterShapeTests
         using var pairs = new KeptPairs(100, "");
         pairs.Add([new(0, 1, 9), new(1, 2, 8), new(2, 0, 7), new(3, 4, 9), new(4, 5, 9), new(5, 3, 9), new(3, 2, 1), new(7, 8, 3)]);
         pairs.Add([new(1, 0, 9), new(0, 7, 9), new(0, 4, -1), new(6, 6, 9)]); // there already; of two clusters; too weak; of one record
-        ClusterShapes
-            .Of(clusters, pairs, 0.5)
-            .ShouldBe([new(0, 6, 7, 1, Edge.ProbabilityOf(1)), new(7, 2, 1, 1, Edge.ProbabilityOf(3))]);
+        ClusterShapes.Of(clusters, pairs, 0.5).ShouldBe([new(0, 6, 7, 1, Edge.ProbabilityOf(1)), new(7, 2, 1, 1, Edge.ProbabilityOf(3))]);
         ClusterShapes.Of(clusters, pairs, 0.5)[0].Density.ShouldBe(7 / 15d);
     }
 

@@ -32,14 +32,28 @@ public sealed class ConstraintsTests
             for (var a = 0; a < Rows; a++)
             {
                 for (var b = a + 1; b < Rows; b++)
-                    (of[a] == of[b] && (Differ(table["born"].Ids, a, b) || Agree(table["system"].Ids, a, b) || sources[a] == sources[b]))
-                        .ShouldBeFalse($"seed {seed}, rows {a} and {b}");
+                    (
+                        of[a] == of[b] && (Differ(table["born"].Ids, a, b) || Agree(table["system"].Ids, a, b) || sources[a] == sources[b])
+                    ).ShouldBeFalse($"seed {seed}, rows {a} and {b}");
             }
         }
     }
 
     [Fact]
-    public void Nothing_declared_keeps_nothing_apart() => Constraints.Of(Table.Of(["born"], [["1"], ["2"]]), [], []).ShouldBeNull();
+    public void Nothing_declared_keeps_nothing_apart() =>
+        Constraints
+            .Of(
+                Table.Of(
+                    ["born"],
+                    [
+                        ["1"],
+                        ["2"],
+                    ]
+                ),
+                [],
+                []
+            )
+            .ShouldBeNull();
 
     /// <summary>A value of a few, or none.</summary>
     private static string? Some(Random random, int values) =>
