@@ -29,6 +29,9 @@ public sealed record LinkageOptions
     /// <summary>A person has at most one record in each source.</summary>
     public bool OneOfEachSource { get; init; }
 
+    /// <summary>Columns, such as the system that a record came from, of whose values a person has at most one record each.</summary>
+    public ImmutableArray<string> OnePer { get; init; } = [];
+
     /// <summary>Where rows have sources: records of one source may be of one person, too, and not only records of different ones.</summary>
     public bool WithinSources { get; init; }
 
@@ -46,6 +49,9 @@ public sealed record LinkageOptions
     /// historical set, fake_1000 and UK-like tables of 100,000 to ten million; <c>docs/linkage.md</c>.)
     /// </summary>
     public static double ThresholdFor(int records) => 0.2 + (0.3 * Math.Clamp(Math.Log10(Math.Max(1, records) / 30_000d), 0, 2));
+
+    /// <summary>How values are made comparable, where that is declared: columns that it names go through these steps, and through no others.</summary>
+    public ImmutableArray<CleaningStep> Cleaning { get; init; } = [];
 
     /// <summary>What people said of some pairs, by their rows.</summary>
     public ImmutableArray<Label> Labels { get; init; } = [];
@@ -114,7 +120,12 @@ public sealed class Linker
     )
     {
         ImmutableArray<CleaningStep> steps = cleaning.IsDefault ? [] : cleaning;
-        var linker = new Linker(Comparable.Of(table, steps), options, sources) { Model = model, Cleaning = steps };
+        var linker = new Linker(Comparable.Of(table, steps), options, sources)
+        {
+            Model = model,
+            Cleaning = steps,
+            Warnings = [.. Untrained.In(model)],
+        };
         linker.Ready();
         return linker;
     }
@@ -122,24 +133,54 @@ public sealed class Linker
     /// <summary>Finds out what the columns hold, makes their values comparable, proposes a model, trains it and chooses its rules.</summary>
     public static Linker Train(Table table, LinkageOptions options, CancellationToken ct, int[]? sources = null)
     {
+        var declared = options.Cleaning.Select(static s => s.Column).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var plain = Comparable.Of(
             table,
             table
-                .Columns.Where(c => !c.Name.Equals(options.IdColumn, StringComparison.OrdinalIgnoreCase))
+                .Columns.Where(c => !c.Name.Equals(options.IdColumn, StringComparison.OrdinalIgnoreCase) && !declared.Contains(c.Name))
                 .SelectMany(static c => Comparable.Plainly(c.Name))
+                .Concat(options.Cleaning)
         );
         var profiles = Profiler.Of(plain, options.IdColumn, options.Ignored);
-        var compared = profiles.Where(static p => p.Kind is not null).ToList();
-        var linker = new Linker(Comparable.Of(plain, compared.SelectMany(static p => Comparable.Besides(p.Name, p.Kind))), options, sources)
+        var usual = profiles.Where(p => p.Kind is not null && !declared.Contains(p.Name)).ToList();
+        var linker = new Linker(Comparable.Of(plain, usual.SelectMany(static p => Comparable.Besides(p.Name, p.Kind))), options, sources)
         {
             Profiles = profiles,
-            Cleaning = [.. compared.SelectMany(static p => Comparable.Plainly(p.Name).Concat(Comparable.Besides(p.Name, p.Kind)))],
+            Cleaning =
+            [
+                .. options.Cleaning,
+                .. usual.SelectMany(static p => Comparable.Plainly(p.Name).Concat(Comparable.Besides(p.Name, p.Kind))),
+            ],
         };
         linker.Train(Proposal.For(profiles, options.IdColumn), ct);
         return linker;
     }
 
-    private void Train(Proposal proposal, CancellationToken ct)
+    /// <summary>
+    /// Trains a model of one's own: its comparisons stay as they are, and so do its rules; where it has none, they are chosen. Values go through the steps that
+    /// the options declare, and through no others.
+    /// </summary>
+    /// <exception cref="InputFaultException">The model asks for a column that is not there.</exception>
+    public static Linker Train(Table table, LinkageModel own, LinkageOptions options, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(own);
+        var linker = new Linker(Comparable.Of(table, options.Cleaning), options, sources: null) { Cleaning = options.Cleaning };
+        var asked = own.Columns.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var others = linker.Table.Columns.Select(static c => c.Name).Where(name => !asked.Contains(name)).ToList();
+        var proposal = Proposal.For(Profiler.Of(linker.Table, options.IdColumn, others), options.IdColumn);
+        linker.Train(
+            proposal with
+            {
+                Model = own with { IdColumn = options.IdColumn },
+                Passes = proposal.Passes.Length > 1 ? proposal.Passes : [.. proposal.Passes.Concat(own.BlockingRules).Distinct()],
+            },
+            ct,
+            isOwn: true
+        );
+        return linker;
+    }
+
+    private void Train(Proposal proposal, CancellationToken ct, bool isOwn = false)
     {
         if (proposal.Model.Comparisons.IsEmpty)
         {
@@ -157,26 +198,28 @@ public sealed class Linker
             : LinkType.LinkOnly;
         var proposed = proposal.Model with { LinkType = type, CommonAmongOthers = true };
         var trained = new Trainer(fields, Across, options.Training).Train(proposed, proposal.Passes, ct);
-        var corrected = Labels.In(Households.In(trained.Model, Profiles, fields), fields, options.Labels);
-        trained = trained with { Model = new Dependence(corrected, fields, Across).In(ct) };
+        // Levels for what comes together are added to what was proposed, never to what somebody declared.
+        var learned = Labels.In(isOwn ? trained.Model : Households.In(trained.Model, Profiles, fields), fields, options.Labels);
+        var whole = isOwn ? learned : new Dependence(learned, fields, Across).In(ct);
+        var model = options.Training.Prior is null ? Labels.Weighed(whole, fields, Frequencies, options.Labels) : whole;
         options.Progress?.Invoke("Training", 1, 1);
+        Model = isOwn && !model.BlockingRules.IsEmpty ? model : WithRules(model, proposal.Pool, ct);
+        Warnings =
+        [
+            .. trained.Warnings,
+            .. isOwn ? Untrained.In(Model) : [],
+            .. Model.BlockingRules.IsEmpty ? new[] { "No rule finds any pair: no two records agree in anything." } : [],
+        ];
+        Ready();
+    }
+
+    private LinkageModel WithRules(LinkageModel model, ImmutableArray<BlockingRule> pool, CancellationToken ct)
+    {
         options.Progress?.Invoke("Choosing rules", 0, 1);
         var budget = options.Budget ?? Math.Clamp(40L * Table.Rows, 50_000, 12_000_000 + (2L * Table.Rows));
-        Chosen = RuleChooser.Choose(
-            Table,
-            trained.Model,
-            Frequencies,
-            proposal.Pool,
-            Across,
-            budget,
-            options.Reach,
-            options.Training.Seed,
-            ct
-        );
+        Chosen = RuleChooser.Choose(Table, model, Frequencies, pool, Across, budget, options.Reach, options.Training.Seed, ct);
         options.Progress?.Invoke("Choosing rules", 1, 1);
-        Warnings = Chosen.IsEmpty ? [.. trained.Warnings, "No rule finds any pair: no two records agree in anything."] : trained.Warnings;
-        Model = trained.Model with { BlockingRules = [.. Chosen.Select(static c => c.Rule)] };
-        Ready();
+        return model with { BlockingRules = [.. Chosen.Select(static c => c.Rule)] };
     }
 
     private void Ready()
@@ -247,16 +290,8 @@ public sealed class Linker
     public float Weight(int a, int b) => Scorer.Weight(a, b, Scorer.Scratch);
 
     /// <summary>Which rows the constraints keep apart; null when there are none.</summary>
-    private Func<int, int, bool>? Apart()
-    {
-        var columns = options.OneValue.Select(name => Table[name].Ids).ToArray();
-        var ofSource = options.OneOfEachSource ? sources : null;
-        if (columns.Length == 0 && ofSource is null)
-            return null;
-        return (a, b) =>
-            (ofSource is not null && ofSource[a] == ofSource[b])
-            || Array.Exists(columns, c => c[a] != c[b] && c[a] != TextPool.Null && c[b] != TextPool.Null);
-    }
+    private Func<int, int, bool>? Apart() =>
+        Constraints.Of(Table, options.OneValue, options.OnePer, options.OneOfEachSource ? sources : null);
 
     private sealed class Weighing(PairScorer scorer, float floor) : IPairTaker
     {

@@ -11,9 +11,18 @@ internal sealed class BlockKeys
     private readonly SqlExpression[] ofLeft;
     private readonly SqlExpression[] ofRight;
 
-    private BlockKeys(BlockingRule rule, SqlExpression[] ofLeft, SqlExpression[] ofRight, PairCondition? rest)
+    /// <summary>Lists that are worked out, of which one shared value is enough: those of the left record, and those of the right one.</summary>
+    private readonly (SqlExpression Left, SqlExpression Right)[] shared;
+
+    private BlockKeys(
+        BlockingRule rule,
+        SqlExpression[] ofLeft,
+        SqlExpression[] ofRight,
+        (SqlExpression Left, SqlExpression Right)[] shared,
+        PairCondition? rest
+    )
     {
-        (Rule, this.ofLeft, this.ofRight, Rest) = (rule, ofLeft, ofRight, rest);
+        (Rule, this.ofLeft, this.ofRight, this.shared, Rest) = (rule, ofLeft, ofRight, shared, rest);
     }
 
     public BlockingRule Rule { get; }
@@ -22,35 +31,49 @@ internal sealed class BlockKeys
     public PairCondition? Rest { get; }
 
     /// <summary>A row can be in several blocks, or in one as the left record only and in another as the right one.</summary>
-    public bool Many => Crosses || !Rule.Exploded.IsDefaultOrEmpty;
+    public bool Many => Crosses || shared.Length > 0 || !Rule.Exploded.IsDefaultOrEmpty;
 
     /// <summary>The two records are asked for different things, as in <c>l.first_name = r.surname</c>.</summary>
     private bool Crosses =>
-        !ofLeft.Select(static e => e.ToString()).SequenceEqual(ofRight.Select(static e => e.ToString()), StringComparer.Ordinal);
+        !ofLeft
+            .Concat(shared.Select(static s => s.Left))
+            .Select(static e => e.ToString())
+            .SequenceEqual(ofRight.Concat(shared.Select(static s => s.Right)).Select(static e => e.ToString()), StringComparer.Ordinal);
 
     public static BlockKeys Of(BlockingRule rule, Fields fields, Scratches scratches)
     {
         var parsed = SqlParser.Parse(rule.Condition);
         var (lefts, rights, rest) = (new List<SqlExpression>(), new List<SqlExpression>(), new List<SqlExpression>());
+        var lists = new List<(SqlExpression Left, SqlExpression Right)>();
         foreach (var part in parsed is SqlCall { Name: "and" } all ? all.Parts : [parsed])
         {
             if (part is SqlCall { Name: "=", Parts: [{ Sides: Side.Left } l, { Sides: Side.Right } r] })
                 Both(l, r);
             else if (part is SqlCall { Name: "=", Parts: [{ Sides: Side.Right } right, { Sides: Side.Left } left] })
                 Both(left, right);
+            else if (part is SqlCall { Name: "list_has_any", Parts: [{ Sides: Side.Left } ls, { Sides: Side.Right } rs] })
+                lists.Add((ls, rs));
+            else if (part is SqlCall { Name: "list_has_any", Parts: [{ Sides: Side.Right } r2, { Sides: Side.Left } l2] })
+                lists.Add((l2, r2));
             else
                 rest.Add(part);
         }
-        if (lefts.Count == 0)
+        if (lefts.Count > 0)
+        {
+            // Cheaper to ask of the few pairs of a block than to make blocks of each value.
+            rest.AddRange(lists.Select(static s => new SqlCall("list_has_any", s.Left, s.Right)));
+            lists.Clear();
+        }
+        if (lefts.Count == 0 && lists.Count == 0)
             throw new InputFaultException(
-                $"The blocking rule {rule.Condition} asks for nothing to be equal, so every record would be compared with every other. Add a condition such as l.surname = r.surname."
+                $"The blocking rule {rule.Condition} asks for nothing to be equal, so every record would be compared with every other. Add a condition such as l.surname = r.surname, or list_has_any(l.phones, r.phones)."
             );
         if (rest.SelectMany(static e => e.Columns).FirstOrDefault(c => Explodes(rule, c)) is { } list)
             throw new InputFaultException(
                 $"The blocking rule {rule.Condition} asks for more of the single values of {list} (arrays_to_explode) than that two of them are equal. Ask for l.{list} = r.{list}, or the same of an expression over each."
             );
         var compiled = rest.Count == 0 ? null : PairCondition.Compile(new SqlCall("and", [.. rest]), fields, scratches);
-        return new(rule, [.. lefts], [.. rights], compiled);
+        return new(rule, [.. lefts], [.. rights], [.. lists], compiled);
 
         void Both(SqlExpression left, SqlExpression right)
         {
@@ -80,7 +103,7 @@ internal sealed class BlockKeys
         var all = new List<(ulong, int, Side)>();
         foreach (var side in Crosses ? [Side.Left, Side.Right] : new[] { Side.Both })
         {
-            if (!Rule.Exploded.IsDefaultOrEmpty)
+            if (shared.Length > 0 || !Rule.Exploded.IsDefaultOrEmpty)
                 Explode(fields, side, all);
             else
                 foreach (var (row, key) in Of(fields, asLeft: side is Side.Left).Index().Where(static k => k.Item is not None))
@@ -99,6 +122,7 @@ internal sealed class BlockKeys
             .Distinct(StringComparer.OrdinalIgnoreCase)
             .Select(c => table[c])
             .ToArray();
+        var worked = shared.Select(s => fields.Aside(side is Side.Right ? s.Right : s.Left)).ToArray();
         var ones = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         for (var row = 0; row < table.Rows; row++)
             Take(row, 0);
@@ -107,8 +131,8 @@ internal sealed class BlockKeys
         {
             if (list == lists.Length)
             {
-                if (KeyOf(row) is var key and not None)
-                    all.Add((key, row, side));
+                if (KeyOf(row) is var key && (key is not None || asked.Length == 0))
+                    Share(row, key, 0);
                 return;
             }
             foreach (var one in SqlFunctions.List(pool.Text(lists[list].Ids[row])))
@@ -116,6 +140,18 @@ internal sealed class BlockKeys
                 ones[lists[list].Name] = one;
                 Take(row, list + 1);
             }
+        }
+
+        void Share(int row, ulong key, int list)
+        {
+            if (list == worked.Length)
+            {
+                all.Add((key, row, side));
+                return;
+            }
+            if (worked[list][row] is var id && id > TextPool.Empty)
+                foreach (var one in SqlFunctions.List(pool.Text(id)))
+                    Share(row, Mix(key, pool.Add(one)), list + 1);
         }
 
         ulong KeyOf(int row)

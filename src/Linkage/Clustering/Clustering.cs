@@ -8,7 +8,8 @@ public static class Clustering
 
     /// <summary>Brings rows together by their pairs; a pair that is not among them speaks against.</summary>
     /// <param name="threshold">Two clusters are joined while the mean evidence of the pairs between them makes them one person with this probability.</param>
-    public static Clusters Of(int rows, IReadOnlyCollection<Edge> edges, double threshold)
+    /// <param name="apart">Whether two rows must not come together.</param>
+    public static Clusters Of(int rows, IReadOnlyCollection<Edge> edges, double threshold, Func<int, int, bool>? apart = null)
     {
         ArgumentNullException.ThrowIfNull(edges);
         var known = new Dictionary<(int, int), float>(edges.Count);
@@ -17,7 +18,7 @@ public static class Clustering
         float Weight(int a, int b) => known.GetValueOrDefault((a, b), -Linker.Cut);
         using var kept = new KeptPairs(int.MaxValue, "");
         kept.Add([.. edges]);
-        var of = AverageLinkage.Cluster(rows, kept, Edge.WeightOf(threshold), Linker.Cut, Weight);
+        var of = AverageLinkage.Cluster(rows, kept, Edge.WeightOf(threshold), Linker.Cut, Weight, apart);
         return Judged(of, Linker.Cut, Weight);
     }
 

@@ -56,6 +56,13 @@ internal static class SqlFunctions
         ["list_intersect"] = static a => List(a[0]).Intersect(List(a[1]), StringComparer.Ordinal).ToArray(),
         ["array_intersect"] = static a => List(a[0]).Intersect(List(a[1]), StringComparer.Ordinal).ToArray(),
         ["list_has_any"] = static a => List(a[0]).Intersect(List(a[1]), StringComparer.Ordinal).Any(),
+        ["contains"] = static a =>
+            a[0] is string[] list
+                ? list.Contains(SqlValues.Text(a[1]), StringComparer.Ordinal)
+                : SqlValues.Text(a[0])!.Contains(SqlValues.Text(a[1])!, StringComparison.Ordinal),
+        ["like"] = static a => SqlValues.Pattern(Like(SqlValues.Text(a[1])!)).IsMatch(SqlValues.Text(a[0])!),
+        ["qgrams"] = static a => QGramsOf(SqlValues.Text(a[0])!, (int)SqlValues.Number(a[1])!.Value),
+        ["double_metaphone"] = static a => DoubleMetaphone.Codes(SqlValues.Text(a[0])!) is var s ? SoundsOf(s) : null,
         ["cast"] = Cast,
         ["try_strptime"] = static a => Strptime(a),
         ["strptime"] = static a => Strptime(a),
@@ -69,6 +76,14 @@ internal static class SqlFunctions
         ["metaphone"] = Text(static t => Metaphone.Code(t)),
         ["distance_km"] = static a => DistanceKilometres(a),
     };
+
+    /// <summary>Those that DuckDB does not have without an extension: what calls them runs here only.</summary>
+    private static readonly string[] OursOnly = ["soundex", "metaphone", "double_metaphone", "qgrams", "distance_km"];
+
+    public static bool IsOursOnly(string name) => OursOnly.Contains(name, StringComparer.Ordinal);
+
+    /// <summary>The functions and signs that are DuckDB's own.</summary>
+    public static IEnumerable<string> OfDuckDb => ByName.Keys.Where(static name => !IsOursOnly(name));
 
     public static Func<object?[], object?> Find(string name)
     {
@@ -120,6 +135,23 @@ internal static class SqlFunctions
         var which = (int)SqlValues.Number(a[2])!.Value;
         return which >= 1 && which <= parts.Length ? parts[which - 1] : "";
     }
+
+    /// <summary>Every run of so many letters, each once; a shorter text is one by itself.</summary>
+    private static string[] QGramsOf(string text, int q)
+    {
+        if (q < 1)
+            throw new ArgumentOutOfRangeException(nameof(q), q, "A q-gram has at least one letter.");
+        return text.Length <= q
+            ? [text]
+            : [.. Enumerable.Range(0, text.Length - q + 1).Select(i => text.Substring(i, q)).Distinct(StringComparer.Ordinal)];
+    }
+
+    private static string[] SoundsOf(Sounds sounds) =>
+        [.. new[] { sounds.Primary, sounds.Alternate }.Where(static s => s.Length > 0).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>A pattern of <c>%</c> (anything) and <c>_</c> (one letter) as a regular expression.</summary>
+    private static string Like(string pattern) =>
+        $@"\A(?s:{string.Concat(pattern.Select(static c => c switch { '%' => ".*", '_' => ".", _ => System.Text.RegularExpressions.Regex.Escape($"{c}") }))})\z";
 
     /// <summary>The values of a list: as it is worked out, as <c>a|b</c>, or as DuckDB writes it into a file, <c>[a, b]</c>.</summary>
     public static string[] List(object? value)

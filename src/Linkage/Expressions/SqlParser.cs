@@ -28,7 +28,34 @@ public sealed class SqlParser
         var expression = parser.Or();
         if (parser.next < parser.tokens.Count)
             throw parser.Fault($"{parser.tokens[parser.next].Text} is not expected here");
-        return expression;
+        return Counted(expression, [.. Reckoned(expression)]);
+    }
+
+    /// <summary>The columns with which a condition reckons, so that they hold numbers: those are compared as numbers, as the database does that knows their type.</summary>
+    private static IEnumerable<string> Reckoned(SqlExpression e) =>
+        e is not SqlCall call
+            ? []
+            : call
+                .Parts.OfType<SqlColumn>()
+                .Where(_ => call.Name is "+" or "-" or "*" or "/" or "%")
+                .Select(static c => c.Name.ToLowerInvariant())
+                .Concat(call.Parts.SelectMany(Reckoned));
+
+    private static SqlExpression Counted(SqlExpression e, HashSet<string> numbers)
+    {
+        if (numbers.Count == 0 || e is not SqlCall call)
+            return e;
+        var compares = call.Name is "=" or "<>" or "<" or "<=" or ">" or ">=";
+        return new SqlCall(
+            call.Name,
+            [
+                .. call.Parts.Select(part =>
+                    compares && part is SqlColumn column && numbers.Contains(column.Name.ToLowerInvariant())
+                        ? new SqlCall("cast", column, new SqlLiteral("double"))
+                        : Counted(part, numbers)
+                ),
+            ]
+        );
     }
 
     /// <summary>Reads a condition of a model, which is asked for each time that the model is made ready.</summary>
@@ -128,14 +155,9 @@ public sealed class SqlParser
             var isNull = new SqlCall("is null", left);
             return negated ? new SqlCall("not", isNull) : isNull;
         }
-        if (TakeWord("between"))
-        {
-            var from = Sum();
-            Need("and");
-            return new SqlCall("and", new SqlCall(">=", left, from), new SqlCall("<=", left, Sum()));
-        }
-        if (TakeWord("in"))
-            return new SqlCall("or", [.. List().Select(e => new SqlCall("=", left, e))]);
+        var opposite = Ahead("in", "like", "between") && TakeWord("not");
+        if (Listed(left) is { } listed)
+            return opposite ? new SqlCall("not", listed) : listed;
         foreach (var sign in Comparisons)
         {
             if (TakeSign(sign))
@@ -151,6 +173,37 @@ public sealed class SqlParser
                 );
         }
         return left;
+    }
+
+    /// <summary>What is asked of a value by a word; null when no such word follows.</summary>
+    private SqlCall? Listed(SqlExpression left)
+    {
+        if (TakeWord("between"))
+        {
+            var from = Sum();
+            Need("and");
+            return new("and", new SqlCall(">=", left, from), new SqlCall("<=", left, Sum()));
+        }
+        if (TakeWord("like"))
+            return new("like", left, Sum());
+        return TakeWord("in") ? new("or", [.. List().Select(e => new SqlCall("=", left, e))]) : null;
+    }
+
+    /// <summary>The word <c>not</c> is next, and one of these after it.</summary>
+    private bool Ahead(params ReadOnlySpan<string> words)
+    {
+        if (
+            next + 1 >= tokens.Count
+            || tokens[next] is not { Kind: 'w', Text: var not }
+            || !not.Equals("not", StringComparison.OrdinalIgnoreCase)
+        )
+            return false;
+        foreach (var word in words)
+        {
+            if (tokens[next + 1].Kind == 'w' && tokens[next + 1].Text.Equals(word, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+        return false;
     }
 
     private SqlExpression Sum() => Signs(Product, "+", "-", "||");
@@ -248,6 +301,8 @@ public sealed class SqlParser
             return new SqlLiteral(null);
         if (lower is "true" or "false")
             return new SqlLiteral(lower is "true");
+        if (lower is "case")
+            return Case();
         if (TakeSign("("))
         {
             next--;
@@ -260,6 +315,27 @@ public sealed class SqlParser
             return new SqlColumn(lower is "l" ? Side.Left : Side.Right, tokens[next++].Text);
         }
         return Column(word);
+    }
+
+    /// <summary><c>case when … then … else … end</c>, or <c>case x when … </c>: conditions and what they come to in turn, and what all else comes to.</summary>
+    private SqlCall Case()
+    {
+        Deeper();
+        var parts = new List<SqlExpression>();
+        var asked = IsNext("when") ? null : Or();
+        while (TakeWord("when"))
+        {
+            var condition = Or();
+            parts.Add(asked is null ? condition : new SqlCall("=", asked, condition));
+            Need("then");
+            parts.Add(Or());
+        }
+        if (parts.Count == 0)
+            throw Fault("the word when is missing");
+        parts.Add(TakeWord("else") ? Or() : new SqlLiteral(null));
+        Need("end");
+        depth--;
+        return new("case", [.. parts]);
     }
 
     private SqlCall CastCall()
@@ -307,9 +383,12 @@ public sealed class SqlParser
             throw new InputFaultException($"A condition is nested more than {DeepestNesting} deep.");
     }
 
+    private bool IsNext(string word) =>
+        next < tokens.Count && tokens[next].Kind == 'w' && tokens[next].Text.Equals(word, StringComparison.OrdinalIgnoreCase);
+
     private bool TakeWord(string word)
     {
-        if (next >= tokens.Count || tokens[next].Kind != 'w' || !tokens[next].Text.Equals(word, StringComparison.OrdinalIgnoreCase))
+        if (!IsNext(word))
             return false;
         next++;
         return true;

@@ -23,6 +23,22 @@ internal static class SqlValues
             _ => throw new InvalidOperationException(e.GetType().Name),
         };
 
+    /// <summary>Looks whether each function is known and takes as much as it is given, before any value is there.</summary>
+    /// <exception cref="InputFaultException">One is not, or does not.</exception>
+    public static void Check(SqlExpression e)
+    {
+        if (e is not SqlCall call)
+            return;
+        foreach (var part in call.Parts)
+            Check(part);
+        if (!IsWord(call.Name))
+            SqlFunctions.Find(call.Name);
+        _ = Of(call, static _ => "0");
+    }
+
+    /// <summary>Is no function that is given values, but decides itself which of its parts it looks at.</summary>
+    public static bool IsWord(string name) => name is "and" or "or" or "not" or "is null" or "coalesce" or "ifnull" or "concat" or "case";
+
     public static string? Text(object? value) =>
         value switch
         {
@@ -57,6 +73,8 @@ internal static class SqlValues
                 return Of(call.Parts[0], value) is null;
             case "coalesce" or "ifnull":
                 return call.Parts.Select(p => Of(p, value)).FirstOrDefault(static v => v is not null);
+            case "case":
+                return Chosen(call, value);
             case "concat":
                 return string.Concat(call.Parts.Select(p => Text(Of(p, value))));
         }
@@ -78,6 +96,17 @@ internal static class SqlValues
                 e
             );
         }
+    }
+
+    /// <summary>What the first condition that holds comes to, or else the last part.</summary>
+    private static object? Chosen(SqlCall call, Func<SqlColumn, string?> value)
+    {
+        for (var i = 0; i + 1 < call.Parts.Length; i += 2)
+        {
+            if (Of(call.Parts[i], value) is true)
+                return Of(call.Parts[i + 1], value);
+        }
+        return Of(call.Parts[^1], value);
     }
 
     private static object? Logic(SqlCall call, Func<SqlColumn, string?> value, bool stops)

@@ -28,6 +28,14 @@ public sealed record LinkageModel(double Prior, ImmutableArray<Comparison> Compa
     public string IdColumn { get; init; } = "unique_id";
 
     public string SourceColumn { get; init; } = "source_dataset";
+
+    /// <summary>The names of the columns that its comparisons and rules ask for.</summary>
+    internal IEnumerable<string> Columns =>
+        Comparisons
+            .SelectMany(static c => c.Levels)
+            .SelectMany(static l => (l.Parsed?.Columns ?? []).Concat(l.TfColumn is { } adjusted ? [adjusted] : []))
+            .Concat(BlockingRules.SelectMany(static r => SqlParser.ParseOnce(r.Condition).Columns))
+            .Distinct(StringComparer.OrdinalIgnoreCase);
 }
 
 /// <summary>How one thing about two records is compared: the first level whose condition holds is theirs.</summary>

@@ -23,14 +23,15 @@ public static class SplinkModel
 
     /// <summary>Reads a model.</summary>
     /// <param name="name">What to call the file in an error.</param>
+    /// <param name="over">The records that it is for: it may ask for their columns only. Null where nobody knows them yet.</param>
     /// <exception cref="InputFaultException">It is no model; says where and why.</exception>
-    public static LinkageModel Read(string json, string name)
+    public static LinkageModel Read(string json, string name, Table? over = null)
     {
         ArgumentNullException.ThrowIfNull(json);
         try
         {
             using var document = JsonDocument.Parse(json, Lenient);
-            return Model(new(document.RootElement, json, name, ""));
+            return Model(new(document.RootElement, json, name, "", over));
         }
         catch (JsonException e)
         {
@@ -128,7 +129,7 @@ public static class SplinkModel
         var condition = rule.Text("blocking_rule") ?? throw rule.Fault("blocking_rule is missing");
         return new(Condition(rule, condition))
         {
-            Exploded = [.. rule.List("arrays_to_explode").Select(static p => p.Element.GetString()!)],
+            Exploded = [.. rule.List("arrays_to_explode").Select(static p => Column(p, p.Element.GetString()!))],
         };
     }
 
@@ -168,7 +169,7 @@ public static class SplinkModel
             U = level.Probability("u_probability"),
             FixM = level.Flag("fix_m_probability"),
             FixU = level.Flag("fix_u_probability"),
-            TfColumn = level.Text("tf_adjustment_column"),
+            TfColumn = level.Text("tf_adjustment_column") is { } column ? Column(level, column) : null,
             TfWeight = level.Number("tf_adjustment_weight") ?? 1,
             TfLeastU = level.Number("tf_minimum_u_value") ?? 0,
         };
@@ -178,10 +179,18 @@ public static class SplinkModel
     {
         if (condition.Trim().Equals(Linkage.Level.Else, StringComparison.OrdinalIgnoreCase))
             return Linkage.Level.Else;
+        foreach (var column in Parsed(place, condition).Columns)
+            Column(place, column);
+        return condition;
+    }
+
+    private static SqlExpression Parsed(Place place, string condition)
+    {
         try
         {
-            SqlParser.Parse(condition);
-            return condition;
+            var parsed = SqlParser.Parse(condition);
+            SqlValues.Check(parsed);
+            return parsed;
         }
         catch (InputFaultException e)
         {
@@ -189,8 +198,15 @@ public static class SplinkModel
         }
     }
 
+    private static string Column(Place place, string name) =>
+        place.Over?.Has(name) != false
+            ? name
+            : throw place.Fault(
+                $"there is no column {name} among those of the records, which are {string.Join(", ", place.Over.Columns.Select(static c => c.Name))}"
+            );
+
     /// <summary>A part of the file, with what is needed to say where a fault stands.</summary>
-    private readonly record struct Place(JsonElement Element, string Json, string Name, string Path)
+    private readonly record struct Place(JsonElement Element, string Json, string Name, string Path, Table? Over)
     {
         public string? Text(string key) =>
             !Has(key, out var value) ? null
@@ -215,8 +231,8 @@ public static class SplinkModel
                 return [];
             if (value.ValueKind is not JsonValueKind.Array)
                 throw Fault($"{key} must be a list");
-            var (json, name, path) = (Json, Name, Path);
-            return value.EnumerateArray().Select((e, i) => new Place(e, json, name, $"{path}{key}[{i}].")).ToList();
+            var (json, name, path, over) = (Json, Name, Path, Over);
+            return value.EnumerateArray().Select((e, i) => new Place(e, json, name, $"{path}{key}[{i}].", over)).ToList();
         }
 
         public InputFaultException Fault(string why) =>

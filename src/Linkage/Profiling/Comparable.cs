@@ -6,7 +6,7 @@ namespace Bluelamp.Linkage;
 public static class Comparable
 {
     /// <summary>What is done with every column when nothing is declared: small letters without accents, single spaces; what says "not known" is missing.</summary>
-    internal static ImmutableArray<CleaningStep> Plainly(string column) =>
+    public static ImmutableArray<CleaningStep> Plainly(string column) =>
         [
             new(column, CleaningOperation.Lower),
             new(column, CleaningOperation.Unaccent),

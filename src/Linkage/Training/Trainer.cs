@@ -17,6 +17,9 @@ public sealed record TrainingOptions
     public double Convergence { get; init; } = 1e-5;
 
     public ulong Seed { get; init; } = 1;
+
+    /// <summary>The probability that two records drawn at random are of one person, where it is declared; else it is worked out.</summary>
+    public double? Prior { get; init; }
 }
 
 /// <summary>A trained model, and what whoever uses it should know about the training.</summary>
@@ -275,6 +278,8 @@ internal sealed class Trainer(Fields fields, int[]? sources, TrainingOptions opt
     /// <summary>How many pairs are of one person: those that a pass found, by the share of all of them that it can find.</summary>
     private double Prior(LinkageModel model, List<Pass> passes)
     {
+        if (options.Prior is { } declared)
+            return declared;
         var rows = fields.Table.Rows;
         var all = sources is null ? rows * (double)(rows - 1) / 2 : CrossPairs();
         var estimates = passes.Where(static p => p.Matches > 0).Select(p => p.Matches / Reach(model, p)).Order().ToList();

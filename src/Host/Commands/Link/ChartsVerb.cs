@@ -110,17 +110,8 @@ internal static class ChartsVerb
         progress.Report("Comparing with the truth", 0, null);
         if (said.GetValue(Clusters) is not null)
         {
-            var (clusters, people, probabilities) = EvaluateVerb.Join(found, truth);
-            // A record that was not clustered stands by itself; its true pairs were missed.
-            var missed = truth.People.Keys.Except(found["id"].Ids).ToArray();
-            return (
-                ClusterQuality.Curve(
-                    [.. clusters, .. missed.Select(static (_, i) => -1 - i)],
-                    [.. probabilities, .. missed.Select(static _ => 1f)],
-                    [.. people, .. missed.Select(truth.PersonOf)]
-                ),
-                null
-            );
+            var (clusters, people, probabilities, _) = EvaluateVerb.Join(found, truth);
+            return (ClusterQuality.Curve(clusters, probabilities, people), null);
         }
         var rows = truth.People.Keys.Select(static (id, row) => (id, row)).ToDictionary(static r => r.id, static r => r.row);
         var edges = new PairsFile(path, found).Edges(id => rows.TryGetValue(id, out var row) ? row : truth.PersonOf(id));

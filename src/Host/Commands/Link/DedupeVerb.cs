@@ -33,7 +33,10 @@ internal static class DedupeVerb
             static (said, progress, ct) => Run(said, Given.Table(said, progress), null, progress, ct),
             Given.Input,
             Given.Threshold,
+            Given.OneValue,
+            Given.OnePer,
             Given.Output,
+            QualityFile.Option,
             SaveModel,
             Given.InMemory,
             Given.Temp
@@ -50,7 +53,11 @@ internal static class DedupeVerb
             Inputs,
             Within,
             Given.Threshold,
+            Given.OneValue,
+            Given.OnePer,
+            Given.OnePerFile,
             Given.Output,
+            QualityFile.Option,
             SaveModel,
             Given.InMemory,
             Given.Temp
@@ -85,7 +92,8 @@ internal static class DedupeVerb
         using var pairs = linker.Predict(out var looked, ct);
         var clusters = linker.Cluster(pairs, ct);
         var output = said.GetValue(Given.Output)!;
-        Written.Clusters(output, numbers, said.GetValue(Given.Id)!, clusters, sources);
+        var names = Written.Clusters(output, numbers, said.GetValue(Given.Id)!, clusters, sources);
+        var quality = QualityFile.Write(said, clusters, pairs, linker.Threshold, names);
         if (said.GetValue(SaveModel) is { } path)
             Given.Keep(linker, path);
         return new(
@@ -98,12 +106,16 @@ internal static class DedupeVerb
                 kept = pairs.Count,
                 spilled = pairs.Spilled,
                 threshold = linker.Threshold,
+                quality = quality?.Figures,
                 seconds,
             },
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{numbers.Rows:N0} records are of {clusters.Count:N0} people, the largest of {clusters.Largest} records, by {looked:N0} pairs: {output}"
-            )
+            [
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{numbers.Rows:N0} records are of {clusters.Count:N0} people, the largest of {clusters.Largest} records, by {looked:N0} pairs: {output}"
+                ),
+                .. quality is null ? [] : new[] { quality.Line },
+            ]
         )
         {
             Notes = Given.Notes(linker),

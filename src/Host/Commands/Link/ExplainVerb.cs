@@ -11,19 +11,33 @@ internal static class ExplainVerb
     private static readonly Option<string[]> Pair = new("--pair")
     {
         HelpName = "ID",
-        Description = "The numbers of two records",
+        Description =
+            "The numbers of two records; with two files, one of the first and one of the second. FILE.csv:ID says of which file a number is",
         Arity = new(2, 2),
         AllowMultipleArgumentsPerToken = true,
         Required = true,
     };
 
+    private static readonly Option<string[]> Inputs = new("--input")
+    {
+        HelpName = "FILE.csv",
+        Description = "The records: CSV (also .csv.gz), the first line names the columns; given for each of several files",
+        AllowMultipleArgumentsPerToken = true,
+        Required = true,
+    };
+
     public static Command Make() =>
-        Given.Linking("explain", "Say what speaks for and against two records being of one person", Run, Given.Input, Pair);
+        Given.Linking("explain", "Say what speaks for and against two records being of one person", Run, Inputs, Pair);
 
     private static Answer Run(ParseResult said, IWorkProgress progress, CancellationToken ct)
     {
-        var table = Given.Table(said, progress);
-        var linker = Given.Over(table, said, progress, ct);
+        progress.Report("Reading", 0, null);
+        var paths = said.GetValue(Inputs)!;
+        var pool = new TextPool();
+        var tables = paths.Select(path => CsvTable.Read(path, pool)).ToArray();
+        var table = Table.Stack(tables);
+        int[] sources = [.. tables.SelectMany(static (t, source) => Enumerable.Repeat(source, t.Rows))];
+        var linker = Given.Over(table, said, progress, ct, tables.Length > 1 ? sources : null, within: true);
         var ids = table[said.GetValue(Given.Id)!].Ids;
         var rows = said.GetValue(Pair)!.Select(Row).ToArray();
         var explanation = linker.Explain(rows[0], rows[1]);
@@ -38,10 +52,18 @@ internal static class ExplainVerb
             Lines(explanation)
         );
 
-        int Row(string id)
+        int Row(string id, int place)
         {
-            var value = table.Pool.Add(id);
-            return Array.IndexOf(ids, value) is var row and >= 0 ? row : throw new CannotRunException($"There is no record {id}.");
+            var named = Array.FindIndex(paths, path => id.StartsWith(path + ":", StringComparison.Ordinal));
+            var file =
+                named >= 0 ? named
+                : paths.Length == 2 ? place
+                : -1;
+            var value = pool.Add(named >= 0 ? id[(paths[named].Length + 1)..] : id);
+            var row = Enumerable.Range(0, ids.Length).FirstOrDefault(r => ids[r] == value && (file < 0 || sources[r] == file), -1);
+            return row >= 0
+                ? row
+                : throw new CannotRunException($"There is no record {id}{(file >= 0 && named < 0 ? $" in {paths[file]}" : "")}.");
         }
     }
 

@@ -55,6 +55,34 @@ internal static class Given
         Description = "How many pairs may be looked at, when rules are chosen",
     };
 
+    public static readonly Option<double?> Reach = new("--reach")
+    {
+        HelpName = "R",
+        Description =
+            "When rules are chosen: the share of the matches that any of them would find, which the chosen ones shall find, above 0 and up to 1; without it 0.995. Rules are chosen until it is reached, or the budget is spent",
+    };
+
+    public static readonly Option<string[]> OneValue = new("--one-value")
+    {
+        HelpName = "COLUMN",
+        Description =
+            "A person has one value of this column only: records that differ in it are never brought together; may be given again",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    public static readonly Option<string[]> OnePer = new("--one-per")
+    {
+        HelpName = "COLUMN",
+        Description =
+            "A person has at most one record of each value of this column, such as the system that it came from; may be given again",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    public static readonly Option<bool> OnePerFile = new("--one-per-file")
+    {
+        Description = "A person has at most one record in each file: two of one file are never brought together",
+    };
+
     public static readonly Option<int> Seed = new("--seed")
     {
         HelpName = "N",
@@ -85,6 +113,14 @@ internal static class Given
             )
                 p.AddError($"--threshold takes a probability between 0 and 1, not {text}.");
         });
+        Reach.Validators.Add(static p =>
+        {
+            if (
+                p.Tokens is [{ Value: var text }]
+                && (!double.TryParse(text, CultureInfo.InvariantCulture, out var value) || value is not (> 0 and <= 1))
+            )
+                p.AddError($"--reach takes a share above 0 and up to 1, not {text}.");
+        });
         InMemory.Validators.Add(static p =>
         {
             if (p.Tokens is [{ Value: var text }] && int.TryParse(text, CultureInfo.InvariantCulture, out var pairs) && pairs < 1)
@@ -103,7 +139,7 @@ internal static class Given
         string description,
         Func<ParseResult, IWorkProgress, CancellationToken, Answer> work,
         params Option[] own
-    ) => Verb(name, description, work, [.. own, Id, Model, Ignore, Budget, Seed]);
+    ) => Verb(name, description, work, [.. own, Id, Model, Ignore, Budget, Reach, Seed]);
 
     /// <summary>A verb with these options and <c>--json</c>.</summary>
     public static Command Verb(
@@ -120,8 +156,12 @@ internal static class Given
         return verb;
     }
 
-    public static LinkageModel ModelAt(string path) =>
-        File.Exists(path) ? SplinkModel.Read(File.ReadAllText(path), path) : throw new CannotRunException($"There is no model {path}.");
+    /// <summary>A model.</summary>
+    /// <param name="over">The records that it is for, whose columns are then the only ones that it may ask for.</param>
+    public static LinkageModel ModelAt(string path, Table? over = null) =>
+        File.Exists(path)
+            ? SplinkModel.Read(File.ReadAllText(path), path, over)
+            : throw new CannotRunException($"There is no model {path}.");
 
     public static LinkageOptions OptionsOf(ParseResult said, IWorkProgress progress) =>
         new()
@@ -130,6 +170,10 @@ internal static class Given
             Ignored = [.. said.GetValue(Ignore) ?? []],
             Threshold = said.GetValue(Threshold),
             Budget = said.GetValue(Budget),
+            Reach = said.GetValue(Reach) ?? new LinkageOptions().Reach,
+            OneValue = [.. said.GetValue(OneValue) ?? []],
+            OnePer = [.. said.GetValue(OnePer) ?? []],
+            OneOfEachSource = said.GetValue(OnePerFile),
             Training = new() { Seed = (ulong)said.GetValue(Seed) },
             PairsInMemory = said.GetValue(InMemory) ?? new LinkageOptions().PairsInMemory,
             TemporaryFolder = said.GetValue(Temp) ?? Path.GetDirectoryName(Path.GetFullPath(said.GetValue(Output) ?? "."))!,
@@ -155,11 +199,12 @@ internal static class Given
     )
     {
         var options = OptionsOf(said, progress) with { WithinSources = within };
-        _ = table[options.IdColumn];
+        foreach (var named in options.OneValue.Concat(options.OnePer).Prepend(options.IdColumn))
+            _ = table[named];
         return said.GetValue(Model) is { } path
             ? Linker.With(
                 table,
-                ModelAt(path) with
+                ModelAt(path, table) with
                 {
                     CommonAmongOthers = File.Exists(CleaningOf(path)),
                 },
@@ -183,8 +228,23 @@ internal static class Given
         Written.Whole(CleaningOf(path), file => file.Write(CleaningSteps.Write(linker.Cleaning)));
     }
 
+    /// <summary>The steps that a file declares.</summary>
+    public static System.Collections.Immutable.ImmutableArray<CleaningStep> CleaningAt(string path)
+    {
+        if (!File.Exists(path))
+            throw new CannotRunException($"There is no file {path}.");
+        try
+        {
+            return CleaningSteps.Parse(File.ReadAllBytes(path));
+        }
+        catch (InputFaultException e)
+        {
+            throw new CannotRunException($"{path}: {e.Message}", e);
+        }
+    }
+
     private static string CleaningOf(string model) => Path.ChangeExtension(model, ".cleaning.json");
 
-    private static System.Collections.Immutable.ImmutableArray<CleaningStep> CleaningBeside(string model) =>
-        File.Exists(CleaningOf(model)) ? CleaningSteps.Parse(File.ReadAllBytes(CleaningOf(model))) : [];
+    public static System.Collections.Immutable.ImmutableArray<CleaningStep> CleaningBeside(string model) =>
+        File.Exists(CleaningOf(model)) ? CleaningAt(CleaningOf(model)) : [];
 }

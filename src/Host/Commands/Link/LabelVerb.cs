@@ -36,9 +36,11 @@ internal static class LabelVerb
             Given.Model,
             Given.Ignore,
             Given.Budget,
+            Given.Reach,
             Given.Seed,
             Labels,
             Count,
+            Options.Json,
         };
         verb.SetAction(RunAsync);
         return verb;
@@ -57,7 +59,7 @@ internal static class LabelVerb
         using var kept = new StreamWriter(path, append: true) { AutoFlush = true, NewLine = "\n" };
         if (!began)
             await kept.WriteLineAsync(Header);
-        var answered = 0;
+        var (answered, counts) = (0, new Dictionary<string, int>(StringComparer.Ordinal));
         foreach (var (edge, number) in pairs.Select(static (e, i) => (e, i + 1)))
         {
             Show(linker, edge, string.Create(CultureInfo.InvariantCulture, $"Pair {number} of {pairs.Count}"), hidden);
@@ -69,9 +71,23 @@ internal static class LabelVerb
                     $"{Written.Field(linker.Table, ids[edge.A])},{Written.Field(linker.Table, ids[edge.B])},{score}"
                 )
             );
+            counts[score] = counts.GetValueOrDefault(score) + 1;
             answered++;
         }
-        Terminal.Answer(string.Create(CultureInfo.InvariantCulture, $"{answered} answers are kept in {path}."));
+        if (said.GetValue(Options.Json))
+            Terminal.Figures(
+                new
+                {
+                    pairs = pairs.Count,
+                    answers = answered,
+                    same = counts.GetValueOrDefault("1"),
+                    different = counts.GetValueOrDefault("0"),
+                    unsure = counts.GetValueOrDefault("0.5"),
+                    labels = path,
+                }
+            );
+        else
+            Terminal.Answer(string.Create(CultureInfo.InvariantCulture, $"{answered} answers are kept in {path}."));
         return CommandLine.Ok;
     }
 

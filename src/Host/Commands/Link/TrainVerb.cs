@@ -14,6 +14,36 @@ internal static class TrainVerb
         Description = "What people said of pairs (`link label` writes it, the desk's review offers it); the model learns from it, too",
     };
 
+    private static readonly Option<string?> Model = new("--model")
+    {
+        HelpName = "FILE.json",
+        Description =
+            "A model of your own instead of a proposed one: its comparisons and rules stay, and are trained here; values are compared as they stand, but for the steps of --cleaning or else those beside it",
+    };
+
+    private static readonly Option<double?> Prior = new("--prior")
+    {
+        HelpName = "P",
+        Description = "The probability that two records drawn at random are of one person, when it is known; without it, it is worked out",
+    };
+
+    private static readonly Option<string?> Cleaning = new("--cleaning")
+    {
+        HelpName = "FILE.json",
+        Description =
+            "How values are made comparable, as in a file MODEL.cleaning.json; columns that it names go through these steps, and through no others",
+    };
+
+    static TrainVerb() =>
+        Prior.Validators.Add(static p =>
+        {
+            if (
+                p.Tokens is [{ Value: var text }]
+                && (!double.TryParse(text, CultureInfo.InvariantCulture, out var value) || value is not (> 0 and < 1))
+            )
+                p.AddError($"--prior takes a probability between 0 and 1, not {text}.");
+        });
+
     public static Command Make() =>
         Given.Verb(
             "train",
@@ -23,8 +53,12 @@ internal static class TrainVerb
             Given.Id,
             Given.Ignore,
             Given.Budget,
+            Given.Reach,
             Given.Seed,
             Labels,
+            Model,
+            Prior,
+            Cleaning,
             Given.Output
         );
 
@@ -40,7 +74,12 @@ internal static class TrainVerb
                     ? [.. LabelFile.Rows(path, table, ids)]
                     : throw new CannotRunException($"There is no file {path}."),
             };
-        var linker = Linker.Train(table, options, ct);
+        options = options with
+        {
+            Training = options.Training with { Prior = said.GetValue(Prior) },
+            Cleaning = said.GetValue(Cleaning) is { } steps ? Given.CleaningAt(steps) : [],
+        };
+        var linker = said.GetValue(Model) is { } own ? Own(own, table, options, ct) : Linker.Train(table, options, ct);
         var output = said.GetValue(Given.Output)!;
         Given.Keep(linker, output);
         return new(
@@ -69,4 +108,15 @@ internal static class TrainVerb
                 ),
         };
     }
+
+    private static Linker Own(string path, Table table, LinkageOptions options, CancellationToken ct) =>
+        Linker.Train(
+            table,
+            Given.ModelAt(path, table) with
+            {
+                CommonAmongOthers = true,
+            },
+            options.Cleaning.IsEmpty ? options with { Cleaning = Given.CleaningBeside(path) } : options,
+            ct
+        );
 }

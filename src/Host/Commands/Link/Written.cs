@@ -46,7 +46,8 @@ internal static class Written
     }
 
     /// <summary>Writes <c>id,cluster,probability</c>, and the source where there are several. A cluster is named by its first record.</summary>
-    public static void Clusters(string path, Table table, string idColumn, Clusters clusters, Sources? sources = null)
+    /// <returns>What each row is called.</returns>
+    public static Func<int, string> Clusters(string path, Table table, string idColumn, Clusters clusters, Sources? sources = null)
     {
         var ids = table[idColumn].Ids;
         var names = sources?.Names(table, ids) ?? (row => table.Pool.Text(ids[row]));
@@ -62,7 +63,16 @@ internal static class Written
                     )
                 )
         );
+        return names;
     }
+
+    /// <summary>Writes all columns of a table; a missing value is an empty field.</summary>
+    public static void Table(string path, Table table) =>
+        Lines(
+            path,
+            string.Join(',', table.Columns.Select(static c => Field(c.Name))),
+            Enumerable.Range(0, table.Rows).Select(row => string.Join(',', table.Columns.Select(c => Field(table, c.Ids[row]))))
+        );
 
     public static string Field(Table table, int value) => Field(table.Pool.Text(value));
 

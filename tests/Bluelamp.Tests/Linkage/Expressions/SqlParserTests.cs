@@ -17,6 +17,11 @@ public sealed class SqlParserTests
     [InlineData("a_l::varchar = cast(a_r as varchar)", "=(cast(\"a\", 'varchar'), cast(\"a\", 'varchar'))")]
     [InlineData("a_l between 1 and 3", "and(>=(\"a\", 1), <=(\"a\", 3))")]
     [InlineData("-a_l < 2", "<(-(0, \"a\"), 2)")]
+    [InlineData("a_l not in ('x', 'y')", "not(or(=(\"a\", 'x'), =(\"a\", 'y')))")]
+    [InlineData("a_l not like 'x%' and not b_l = 1", "and(not(like(\"a\", 'x%')), not(=(\"b\", 1)))")]
+    [InlineData("case when a_l = 'x' then 1 else 2 end = 1", "=(case(=(\"a\", 'x'), 1, 2), 1)")]
+    [InlineData("case a_l when 'x' then 1 end = 1", "=(case(=(\"a\", 'x'), 1, NULL), 1)")]
+    [InlineData("a_l > a_r and a_l - a_r < 3", "and(>(cast(\"a\", 'double'), cast(\"a\", 'double')), <(-(\"a\", \"a\"), 3))")]
     public void A_condition_is_read_with_its_sides_left_out(string sql, string read) => SqlParser.Parse(sql).ToString().ShouldBe(read);
 
     [Theory]
@@ -25,6 +30,8 @@ public sealed class SqlParserTests
     [InlineData("(a_l = a_r", ") is missing")]
     [InlineData("a_l = 'x", "a quote is opened and never closed")]
     [InlineData("a_l = a_r a_l", "is not expected here")]
+    [InlineData("case a_l else 3 end", "the word when is missing")]
+    [InlineData("case when a_l = 1 then 3", "the word end is missing")]
     [InlineData("a_l is 3", "the word null is missing")]
     [InlineData("a_l = a_r; drop table people", "; is not expected here")]
     public void A_fault_is_told_with_its_place(string sql, string why)
@@ -56,6 +63,20 @@ public sealed class SqlParserTests
     [InlineData("not (null = 'x')", null)]
     [InlineData("jaro_winkler_similarity('martha', 'marhta') >= 0.961", "true")]
     [InlineData("damerau_levenshtein('ca', 'abc')", "2")]
+    [InlineData("contains('high street', 'street')", "true")]
+    [InlineData("contains(string_split('a|b', '|'), 'c')", "false")]
+    [InlineData("contains(null, 'c')", null)]
+    [InlineData("'burglary' like 'b%g_ary'", "true")]
+    [InlineData("'burglary' like 'glary'", "false")]
+    [InlineData("'a.c' not like 'a.c'", "false")]
+    [InlineData("'abc' like 'a.c'", "false")]
+    [InlineData("'x' not in ('y', 'z')", "true")]
+    [InlineData("case when null = 1 then 'a' when 1 = 1 then 'b' else 'c' end", "b")]
+    [InlineData("case 3 when 1 then 'a' end", null)]
+    [InlineData("double_metaphone('schmidt')", "XMT|SMT")]
+    [InlineData("qgrams('banana', 3)", "ban|ana|nan")]
+    [InlineData("qgrams('ab', 3)", "ab")]
+    [InlineData("jaccard('night', 'nacht')", "0.42857142857142855")]
     [InlineData("list_has_any(string_split('a|b', '|'), string_split('b|c', '|'))", "true")]
     public void Values_are_worked_out_as_the_database_would(string sql, string? value) =>
         SqlValues.Text(SqlValues.Of(SqlParser.Parse(sql), static _ => null)).ShouldBe(value);
