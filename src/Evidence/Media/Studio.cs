@@ -42,6 +42,15 @@ public sealed class Studio(ContentStore store, Contents contents, Sandbox sandbo
         return probed with { Found = PictureFacts.Read(picture, probed.Found with { DurationSeconds = null, FrameRate = null }) };
     }
 
+    /// <summary>What an original says of itself that cannot be shown: of a picture, what its camera wrote. Nothing of anything else.</summary>
+    public async Task<Found> FoundAsync(ContentHash original, string type, CancellationToken ct)
+    {
+        if (!type.StartsWith("image/", StringComparison.Ordinal))
+            return new();
+        await using var picture = await contents.OpenAsync(original, ct);
+        return PictureFacts.Read(picture, new());
+    }
+
     /// <summary>The version of the tool, as it says it itself.</summary>
     public async Task<string> VersionAsync(CancellationToken ct)
     {
