@@ -87,6 +87,18 @@ public sealed class Studio(ContentStore store, Contents contents, Sandbox sandbo
         return (produced.Arguments, produced.Failure is null ? await File.ReadAllBytesAsync(room.Made, ct) : null);
     }
 
+    /// <summary>A picture that was made here (PNG) with words across it, as those of links have them (JPEG); nothing when it cannot be made.</summary>
+    /// <param name="mark">The words of <see cref="Recipes.Marked"/>.</param>
+    internal async Task<byte[]?> MarkAsync(byte[] picture, string mark, CancellationToken ct)
+    {
+        const string Type = "image/png";
+        using var room = new Room(store);
+        await File.WriteAllBytesAsync(room.Original, picture, ct);
+        var recipe = Recipes.Marked(Type, new(new(), Copies: false), mark);
+        var produced = await RunAsync(room, Words(Type, recipe.Before, recipe.After), recipe.SandboxLimits, mark, ct);
+        return produced.Failure is null ? await File.ReadAllBytesAsync(room.Made, ct) : null;
+    }
+
     /// <summary>Runs the tool, in its lane, on the original that was lent to a room. What it makes stays in the room, as <see cref="Room.Made"/>.</summary>
     /// <param name="words">Its arguments as the ledger records them, with <c>{input}</c> and <c>{output}</c> for the files.</param>
     internal async Task<Produced> RunAsync(Room room, IReadOnlyList<string> words, SandboxLimits limits, string? mark, CancellationToken ct)
