@@ -11,6 +11,7 @@ using Bluelamp.Evidence.Likeness;
 using Bluelamp.Evidence.Media;
 using Bluelamp.Evidence.Moments;
 using Bluelamp.Evidence.Moving;
+using Bluelamp.Evidence.Reading;
 using Bluelamp.Evidence.Remaking;
 using Bluelamp.Evidence.Retention;
 using Bluelamp.Evidence.Scanning;
@@ -63,6 +64,7 @@ public sealed class Module : IModule
         services.AddCameras();
         services.AddShares();
         services.AddVersions();
+        services.AddSingleton<DocumentReader>();
         services.AddRemaking();
         services.AddMoments();
         services.AddCaptions();

@@ -21,12 +21,16 @@ public sealed class CustodyOfParts(ILedger ledger, Db db, EventTypes types, Time
         Viewer viewer,
         CancellationToken ct
     )
-        where TUsed : IEvent
-    {
-        if (IsLaterPart(request) && await GoesOnAsync<TUsed>(exhibit, viewer, ct))
-            return null;
-        return (await ledger.DecideAsync(exhibit, use, viewer, ct)).Refused(out var refusal, out _) ? refusal : null;
-    }
+        where TUsed : IEvent =>
+        IsLaterPart(request) ? await GoOnAsync<TUsed>(exhibit, use, viewer, ct) : await BeginAsync(exhibit, use, viewer, ct);
+
+    /// <summary>Says <paramref name="use"/>, unless this person's own stands in the chain already, not long ago.</summary>
+    /// <inheritdoc cref="SayAsync"/>
+    public async Task<Refusal?> GoOnAsync<TUsed>(Id<Exhibit> exhibit, ICommand<Exhibit> use, Viewer viewer, CancellationToken ct)
+        where TUsed : IEvent => await GoesOnAsync<TUsed>(exhibit, viewer, ct) ? null : await BeginAsync(exhibit, use, viewer, ct);
+
+    private async Task<Refusal?> BeginAsync(Id<Exhibit> exhibit, ICommand<Exhibit> use, Viewer viewer, CancellationToken ct) =>
+        (await ledger.DecideAsync(exhibit, use, viewer, ct)).Refused(out var refusal, out _) ? refusal : null;
 
     /// <summary>No look at the exhibit, which was found for this viewer before: a player asks this for every part.</summary>
     private async Task<bool> GoesOnAsync<TUsed>(Id<Exhibit> exhibit, Viewer viewer, CancellationToken ct) =>

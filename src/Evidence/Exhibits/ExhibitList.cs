@@ -1,3 +1,4 @@
+using Bluelamp.Evidence.Objects;
 using Bluelamp.Records;
 
 namespace Bluelamp.Evidence.Exhibits;
@@ -41,7 +42,24 @@ public sealed record ExhibitLine(
 /// <param name="Record">Only those linked to this record.</param>
 /// <param name="Door">Only those that came through this door.</param>
 /// <param name="Footage">Only those that answer this request for footage, by whichever of its links they came.</param>
-public sealed record ExhibitsAsked(MediaKind? Media = null, Guid? Record = null, Guid? Door = null, Guid? Footage = null);
+/// <param name="Words">Only those with all of these words in what was said of them or in the names of their files.</param>
+/// <param name="From">Only those that show something from this moment on.</param>
+/// <param name="Until">Only those that show something before this moment.</param>
+/// <param name="Whereabouts">Only objects that are there.</param>
+public sealed record ExhibitsAsked(
+    MediaKind? Media = null,
+    Guid? Record = null,
+    Guid? Door = null,
+    Guid? Footage = null,
+    string? Words = null,
+    DateTimeOffset? From = null,
+    DateTimeOffset? Until = null,
+    ObjectStatus? Whereabouts = null
+)
+{
+    /// <summary>Whether it depends on what is asked by which index they are found, so that no plan can be kept.</summary>
+    public bool IsPlannedAnew => Words is not null || From is not null || Until is not null;
+}
 
 /// <summary>In which order exhibits are listed.</summary>
 public enum ExhibitOrder
@@ -81,7 +99,8 @@ public sealed class ExhibitList(Db db)
             _ => $"(e.happened_where, e.happened_at, e.exhibit) > ({after.Where}, {after.At}, {after.Exhibit})",
         };
         return db.ListAsync<ExhibitLine>(
-            Sql.Prepared(
+            Planned(
+                asked,
                 $"""
                 {Lines}
                   from evidence.exhibit e
@@ -101,21 +120,19 @@ public sealed class ExhibitList(Db db)
         (DateTimeOffset At, Guid Exhibit)? after,
         Viewer viewer,
         CancellationToken ct
-    ) =>
-        db.ListAsync<ExhibitLine>(
-            Sql.Prepared(
-                $"""
-                {Lines}
-                  from evidence.exhibit e
-                 where {Sees(viewer)}
-                   and {Within(asked, viewer.Force)}
-                   and {(after is var (at, last) ? $"(e.received_at, e.exhibit) < ({at}, {last})" : (Sql)$"true")}
-                 order by e.received_at desc, e.exhibit desc
-                 limit {PageSize}
-                """
-            ),
-            ct
-        );
+    ) => db.ListAsync<ExhibitLine>(Planned(asked, Newest(asked, after, viewer)), ct);
+
+    /// <summary>One page of exhibits, the newest first.</summary>
+    internal static Sql Newest(ExhibitsAsked asked, (DateTimeOffset At, Guid Exhibit)? after, Viewer viewer) =>
+        $"""
+            {Lines}
+              from evidence.exhibit e
+             where {Sees(viewer)}
+               and {Within(asked, viewer.Force)}
+               and {(after is var (at, last) ? $"(e.received_at, e.exhibit) < ({at}, {last})" : (Sql)$"true")}
+             order by e.received_at desc, e.exhibit desc
+             limit {PageSize}
+            """;
 
     /// <summary>One exhibit; nothing when it does not exist or is closed to the viewer.</summary>
     public Task<ExhibitLine?> FindAsync(Id<Exhibit> exhibit, Viewer viewer, CancellationToken ct) =>
@@ -255,7 +272,22 @@ public sealed class ExhibitList(Db db)
                and {(asked.Door is { } door ? $"e.door = {door}" : (Sql)$"true")}
                and {(asked.Footage is { } footage ? OfFootage(footage, force) : (Sql)$"true")}
                and {(asked.Record is { } record ? OfRecord(record, force) : (Sql)$"true")}
+               and {(asked.Words is { } words ? $"e.words @@ ({Worded(SearchText.WordsOf(words))})" : (Sql)$"true")}
+               and {(asked is { From: null, Until: null } ? (Sql)$"true" : Shows(asked.From, asked.Until))}
+               and {(asked.Whereabouts is { } where ? $"e.whereabouts = {where.ToString()}" : (Sql)$"true")}
             """;
+
+    /// <summary>What asks for all of these words, of which there is one at least: in English also by their stem.</summary>
+    internal static Sql Worded(IEnumerable<string> words) => Sql.Join(" && ", words.Select(static w => (Sql)$"records.asked({w})"));
+
+    /// <summary>Those that show something of a range of time; never those of which nobody knows when they were made.</summary>
+    private static Sql Shows(DateTimeOffset? from, DateTimeOffset? until) =>
+        $"""
+            tstzrange(e.happened_at, greatest(e.happened_at, e.made_until), '[]')
+                 && tstzrange({from}, {until ?? ExhibitLine.TimeUnknown}, '[)')
+            """;
+
+    private static Sql Planned(ExhibitsAsked asked, Sql sql) => asked.IsPlannedAnew ? sql : Sql.Prepared(sql);
 
     /// <summary>Of the record itself, and of the reports that it came from.</summary>
     private static Sql OfRecord(Guid record, short force) =>

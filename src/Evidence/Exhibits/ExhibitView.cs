@@ -1,4 +1,5 @@
 using Bluelamp.Evidence.Media;
+using Bluelamp.Evidence.Objects;
 using Bluelamp.Evidence.Scanning;
 using Bluelamp.Evidence.Versions;
 using Bluelamp.Kernel.Grids;
@@ -43,6 +44,8 @@ public sealed class ExhibitView : IView
                 update evidence.exhibit set found_at = {FoundAt(e.Found)}, found_where = {FoundWhere(e.Found)}
                  where force = {entry.Force} and exhibit = {e.Exhibit}
                 """,
+            ObjectTakenIn e => Went(entry, e.Exhibit, e.To),
+            ObjectPassedOn e => Went(entry, e.Exhibit, e.To),
             ExhibitScanned e => Quarantined(entry, e.Exhibit, e.Finding),
             ExhibitReleased e => Quarantined(entry, e.Exhibit, finding: null),
             MadeFrom e => $"""
@@ -52,6 +55,9 @@ public sealed class ExhibitView : IView
                 """,
             _ => null,
         };
+
+    private static Sql Went(Entry entry, Id<Exhibit> exhibit, Whereabouts to) =>
+        $"update evidence.exhibit set whereabouts = {to.Status.ToString()} where force = {entry.Force} and exhibit = {exhibit}";
 
     private static string? SaidWhere(Circumstances said) =>
         string.IsNullOrWhiteSpace(said.Place) ? said.Point?.ToString(Hundreds) : said.Place.Trim();

@@ -45,7 +45,9 @@ public sealed record Found(
     int Turned = 1
 );
 
-/// <summary>The bytes of an exhibit were examined. <paramref name="Readable"/>: they are what they begin as, and can be played or shown.</summary>
+/// <summary>The bytes of an exhibit were examined.</summary>
+/// <param name="Readable">They are what they begin as, and can be played or shown.</param>
+/// <param name="Found">What they say of themselves; of a picture that cannot be shown, what its camera wrote.</param>
 [EventType("evidence.exhibit-examined.v1")]
 public sealed record ExhibitExamined(Id<Exhibit> Exhibit, ContentHash Input, bool Readable, Found Found) : IEvent;
 

@@ -25,7 +25,8 @@ internal sealed class MakeDerivatives(ILedger ledger, Studio studio, Contents co
         if (made.Examined is { Readable: false })
             return;
         var probed = await studio.ExamineAsync(content.Sha256, content.Type, ct);
-        var examined = new ExhibitExamined(exhibit, content.Sha256, probed is not null, probed?.Found ?? new());
+        var found = probed?.Found ?? await studio.FoundAsync(content.Sha256, content.Type, ct);
+        var examined = new ExhibitExamined(exhibit, content.Sha256, probed is not null, found);
         (await ledger.DecideAsync(stream, new SayFound(examined), viewer, ct)).OrThrow();
         if (probed is not null)
             await works.MakeAsync(exhibit, made, content, probed, isQuick: true, viewer, ct);

@@ -14,7 +14,8 @@ internal static class PictureFacts
     {
         try
         {
-            var parts = ImageMetadataReader.ReadMetadata(picture);
+            using var block = HeifExif.Find(picture) is { } exifOf ? new MemoryStream(exifOf) : null;
+            var parts = ImageMetadataReader.ReadMetadata(block ?? picture);
             var main = parts.OfType<ExifIfd0Directory>().FirstOrDefault();
             var exif = parts.OfType<ExifSubIfdDirectory>().FirstOrDefault();
             var place = parts.OfType<GpsDirectory>().FirstOrDefault()?.GetGeoLocation();

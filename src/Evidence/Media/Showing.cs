@@ -9,6 +9,12 @@ public sealed record Showing(ExhibitLine Line, ExhibitExamined? Examined, IReadO
     /// <summary>Whether exhibits of its kind are played or shown at all.</summary>
     public bool IsOfMedia => Line.Media is MediaKind.Video or MediaKind.Audio or MediaKind.Image;
 
+    /// <summary>What its bytes say of themselves, also when it cannot be shown; nothing when they say nothing.</summary>
+    public Found? Found => Examined?.Found is { } found && (Examined.Readable || found != new Found()) ? found : null;
+
+    /// <summary>Whether it is a document, which is read.</summary>
+    public bool IsReadable => Line.Media is MediaKind.Document;
+
     public bool IsSound => Examined?.Found.VideoCodec is null;
 
     /// <summary>Why nothing can be made of it.</summary>

@@ -42,6 +42,15 @@ public sealed class Studio(ContentStore store, Contents contents, Sandbox sandbo
         return probed with { Found = PictureFacts.Read(picture, probed.Found with { DurationSeconds = null, FrameRate = null }) };
     }
 
+    /// <summary>What an original says of itself that cannot be shown: of a picture, what its camera wrote. Nothing of anything else.</summary>
+    public async Task<Found> FoundAsync(ContentHash original, string type, CancellationToken ct)
+    {
+        if (!type.StartsWith("image/", StringComparison.Ordinal))
+            return new();
+        await using var picture = await contents.OpenAsync(original, ct);
+        return PictureFacts.Read(picture, new());
+    }
+
     /// <summary>The version of the tool, as it says it itself.</summary>
     public async Task<string> VersionAsync(CancellationToken ct)
     {
@@ -76,6 +85,18 @@ public sealed class Studio(ContentStore store, Contents contents, Sandbox sandbo
         await room.LendAsync(contents, content, ct);
         var produced = await RunAsync(room, Words(type, [], after), SandboxLimits.Look, mark: null, ct);
         return (produced.Arguments, produced.Failure is null ? await File.ReadAllBytesAsync(room.Made, ct) : null);
+    }
+
+    /// <summary>A picture that was made here (PNG) with words across it, as those of links have them (JPEG); nothing when it cannot be made.</summary>
+    /// <param name="mark">The words of <see cref="Recipes.Marked"/>.</param>
+    internal async Task<byte[]?> MarkAsync(byte[] picture, string mark, CancellationToken ct)
+    {
+        const string Type = "image/png";
+        using var room = new Room(store);
+        await File.WriteAllBytesAsync(room.Original, picture, ct);
+        var recipe = Recipes.Marked(Type, new(new(), Copies: false), mark);
+        var produced = await RunAsync(room, Words(Type, recipe.Before, recipe.After), recipe.SandboxLimits, mark, ct);
+        return produced.Failure is null ? await File.ReadAllBytesAsync(room.Made, ct) : null;
     }
 
     /// <summary>Runs the tool, in its lane, on the original that was lent to a room. What it makes stays in the room, as <see cref="Room.Made"/>.</summary>

@@ -23,7 +23,7 @@ internal sealed class MakeWatermarks(ILedger ledger, Studio studio, Contents con
         await _oneAtATime.WaitAsync(ct);
         try
         {
-            await MakeAsync(shared, Words(shared.To, entry.At), Viewer.System(entry.Force, "media"), ct);
+            await MakeAsync(shared, Mark(shared.To, force, entry.At), Viewer.System(entry.Force, "media"), ct);
         }
         finally
         {
@@ -36,7 +36,10 @@ internal sealed class MakeWatermarks(ILedger ledger, Studio studio, Contents con
     /// <summary>Whether a copy can be made of a type at all.</summary>
     internal static bool CanMark(string? type) => type is not null && Recipes.Demuxer(type) is not null;
 
-    private string Words(Recipient to, DateTimeOffset at) => $"{to.Full}\n{force.Name.En}, {Language.English.Date(at)}. For viewing only.";
+    /// <summary>The words that name a recipient, a line each.</summary>
+    /// <param name="at">When it was shared.</param>
+    internal static string Mark(Recipient to, ForceProfile force, DateTimeOffset at, Language language = Language.English) =>
+        $"{to.Full}\n{force.Name.In(language)}, {language.Date(at)}. {language.Say("For viewing only.", "I'w weld yn unig.")}";
 
     private async Task MakeAsync(ExhibitShared shared, string mark, Viewer viewer, CancellationToken ct)
     {

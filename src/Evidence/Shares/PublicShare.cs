@@ -47,6 +47,13 @@ public sealed class PublicShare(
             : null;
     }
 
+    /// <summary>Whether a link can show files of a type: as a copy that plays, as a picture, or to be read.</summary>
+    public static bool CanShow(string? type) => MakeWatermarks.CanMark(type) || MediaKinds.Of(type) is MediaKind.Document;
+
+    /// <summary>The words that a link sets across what it shows to look at only, a line each; nothing when its holder may take the originals.</summary>
+    public string? Mark(OpenShare open, Language language = Language.English) =>
+        open.Share.Mode is ShareMode.View ? MakeWatermarks.Mark(open.Share.To, force, open.Share.MadeAt, language) : null;
+
     /// <summary>Says on the share that its holder opened the list.</summary>
     public async Task SayOpenedAsync(OpenShare open, HttpContext http, CancellationToken ct) =>
         (

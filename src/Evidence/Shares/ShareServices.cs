@@ -7,7 +7,7 @@ internal static class ShareServices
 {
     public static void AddShares(this IServiceCollection services)
     {
-        services.AddSingleton<ShareList>().AddSingleton<Sharing>().AddSingleton<PublicShare>();
+        services.AddSingleton<ShareList>().AddSingleton<Sharing>().AddSingleton<PublicShare>().AddSingleton<SharedPages>();
         services.AddSingleton<IView, ShareView>().AddSingleton<IView, ShareItemView>().AddSingleton<IView, ShareAccessView>();
         services.AddSingleton<IView, WatermarkView>().AddSingleton<IReaction, MakeWatermarks>();
         services

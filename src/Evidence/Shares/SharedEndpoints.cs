@@ -16,6 +16,9 @@ internal static class SharedEndpoints
     /// <summary>Before the language of captions, in an address.</summary>
     internal const string CaptionsIn = "captions-";
 
+    /// <summary>Before the number of a page of a document, in an address.</summary>
+    internal const string PageOf = "page-";
+
     public static void MapShared(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/shared/{code}/exhibits/{exhibit}/{what}", GetAsync).AllowAnonymous().RequireRateLimiting(Limits.Links);
 
@@ -37,6 +40,7 @@ internal static class SharedEndpoints
         Contents contents,
         CaptionList captions,
         CaptionKeeper keeper,
+        SharedPages pages,
         CancellationToken ct
     )
     {
@@ -59,8 +63,35 @@ internal static class SharedEndpoints
                 keeper,
                 ct
             ),
+            _ when what.StartsWith(PageOf, StringComparison.Ordinal) => await PageAsync(
+                open,
+                line,
+                what[PageOf.Length..],
+                http,
+                links,
+                pages,
+                ct
+            ),
             _ => new NoSuchRecord().ToProblem(),
         };
+    }
+
+    /// <summary>A page of a document: a part of the look that began with the opening of its page.</summary>
+    private static async Task<IResult> PageAsync(
+        OpenShare open,
+        SharedLine line,
+        string page,
+        HttpContext http,
+        PublicShare links,
+        SharedPages pages,
+        CancellationToken ct
+    )
+    {
+        if (await pages.DrawAsync(line, page, links.Mark(open), ct) is not var (picture, type))
+            return new NoSuchRecord().ToProblem();
+        var hash = ContentHash.Parse(line.Sha256, CultureInfo.InvariantCulture);
+        await links.SayUsedAsync(open, line, ShareAct.Viewed, hash, begins: false, http, ct);
+        return TypedResults.Bytes(picture, type);
     }
 
     private static async Task<IResult> OriginalAsync(

@@ -50,7 +50,7 @@ public sealed class DocumentWorks(ContentStore store, Contents contents, Sandbox
         string[] words =
         [
             "-r",
-            "80",
+            "100",
             "-png",
             "-f",
             number,

@@ -82,7 +82,9 @@ public sealed class DocumentTests(SharedHost shared) : IClassFixture<SharedHost>
         (await desk.OpenAsync($"/records/exhibits/{exhibit}/redact-words")).QuerySelectorAll("bl-redact img").Length.ShouldBe(2);
         (await desk.StatusAsync($"/records/exhibits/{exhibit}/pages/2")).ShouldBe(HttpStatusCode.OK);
         (await desk.StatusAsync($"/records/exhibits/{exhibit}/pages/3")).ShouldBe(HttpStatusCode.NotFound);
-        (await (await Host.SignInAsync("analyst")).StatusAsync($"/records/exhibits/{exhibit}/pages/1")).ShouldBe(HttpStatusCode.Forbidden);
+        (await (await Host.SignInAsync("analyst")).StatusAsync($"/records/exhibits/{exhibit}/redact-words")).ShouldBe(
+            HttpStatusCode.Forbidden
+        );
     }
 
     [Fact]
@@ -128,7 +130,7 @@ public sealed class DocumentTests(SharedHost shared) : IClassFixture<SharedHost>
         new(0, at.Left / 5.95, at.Top / 8.42, (at.Right - at.Left) / 5.95, (at.Bottom - at.Top) / 8.42);
 
     /// <summary>A document of pages of lines; the second stands on its side.</summary>
-    private static byte[] Pdf(params string[][] pages)
+    internal static byte[] Pdf(params string[][] pages)
     {
         var (text, starts) = (new StringBuilder("%PDF-1.4\n"), new List<int>());
         Write("<</Type/Catalog/Pages 2 0 R>>");
