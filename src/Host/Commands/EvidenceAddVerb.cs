@@ -2,8 +2,10 @@ using System.CommandLine;
 using System.Globalization;
 using Bluelamp.Evidence.Bulk;
 using Bluelamp.Evidence.Exhibits;
+using Bluelamp.Evidence.Worn;
 using Bluelamp.Host.App;
 using Bluelamp.Host.Running;
+using Bluelamp.Kernel;
 using Bluelamp.Kernel.Access;
 using Bluelamp.Kernel.Running;
 
@@ -20,8 +22,22 @@ internal static class EvidenceAddVerb
     private static readonly Option<string> OfRecord = new("--record")
     {
         HelpName = "REFERENCE",
-        Description = $"What it is evidence of: {NamedRecord.Words}",
-        Required = true,
+        Description = $"What it is evidence of: {NamedRecord.Words}. Body-worn video may be of none yet",
+    };
+    private static readonly Option<bool> BodyWorn = new("--body-worn")
+    {
+        Description =
+            "It is body-worn video from its dock. Without --record it is not evidence until somebody links it, and is deleted when its time is over",
+    };
+    private static readonly Option<string?> Officer = new("--officer")
+    {
+        HelpName = "NUMBER-OR-NAME",
+        Description = "Who wore the camera: the collar number, user name or name of a member of staff. With --body-worn",
+    };
+    private static readonly Option<string?> Device = new("--device")
+    {
+        HelpName = "ID",
+        Description = "Which camera it was: its own number. With --body-worn",
     };
     private static readonly Option<string> By = new("--by")
     {
@@ -59,6 +75,9 @@ internal static class EvidenceAddVerb
         {
             Paths,
             OfRecord,
+            BodyWorn,
+            Officer,
+            Device,
             By,
             Purpose,
             From,
@@ -95,17 +114,47 @@ internal static class EvidenceAddVerb
         var purpose = said.GetValue(Purpose)!.Trim();
         if (purpose.Length is 0 or > Purposes.LongestReference)
             throw new CannotRunException($"--purpose takes 1 to {Purposes.LongestReference} characters.");
-        var named = await NamedRecord.FindAsync(workshop, said.GetValue(OfRecord)!, viewer, ct); // required
+        var worn = await WornAsync(workshop, said, viewer, ct);
+        if (said.GetValue(OfRecord) is null && worn is null)
+            throw new CannotRunException(
+                "Say what it is evidence of with --record. Only body-worn video (--body-worn) may be of no record yet."
+            );
+        var named = said.GetValue(OfRecord) is { } record ? await NamedRecord.FindAsync(workshop, record, viewer, ct) : null;
         return new(
-            named.Of,
+            named?.Of,
             said.GetValue(From),
             said.GetValue(Again),
             viewer with
             {
                 Purpose = viewer.Purpose with { Reference = purpose },
             },
-            named.Appeal
+            named?.Appeal,
+            worn
         );
+    }
+
+    private static async Task<Wearer?> WornAsync(Workshop workshop, ParseResult said, Viewer viewer, CancellationToken ct)
+    {
+        var (officer, device) = (said.GetValue(Officer)?.Trim(), said.GetValue(Device)?.Trim());
+        if (!said.GetValue(BodyWorn))
+            return officer is null && device is null
+                ? null
+                : throw new CannotRunException("--officer and --device say whose body-worn camera it was. Add --body-worn.");
+        if (device?.Length is 0 or > Wearer.LongestDevice)
+            throw new CannotRunException($"--device takes 1 to {Wearer.LongestDevice} characters.");
+        if (officer is null)
+            return new(Device: device);
+        var found = (await workshop.Get<StaffRegister>().ListAsync(viewer, officer, after: null, ct)).Where(Is).ToList();
+        return found switch
+        {
+            [var one] => new(new Id<Staff>(one.Person), one.Collar is { } collar ? $"{one.Name}, {collar}" : one.Name, device),
+            [] => throw new CannotRunException($"No member of staff has the number or name {officer}. See: bluelamp user list"),
+            _ => throw new CannotRunException(
+                $"{found.Count} members of staff are called {officer}. Give the collar number or the user name."
+            ),
+        };
+
+        bool Is(StaffLine staff) => new[] { staff.Collar, staff.Username, staff.Name }.Contains(officer, StringComparer.OrdinalIgnoreCase);
     }
 
     private static async Task<int> AddAsync(Workshop workshop, List<string> paths, BulkJob job, ParseResult said, CancellationToken ct)

@@ -16,6 +16,7 @@ using Bluelamp.Evidence.Scanning;
 using Bluelamp.Evidence.Shares;
 using Bluelamp.Evidence.Storing;
 using Bluelamp.Evidence.Versions;
+using Bluelamp.Evidence.Worn;
 using Bluelamp.Kernel;
 using Bluelamp.Records;
 using Bluelamp.Tests.Records;
@@ -45,6 +46,8 @@ internal sealed partial class Populated
             new ExhibitSound(exhibit, bytes),
             new ExhibitScanned(exhibit, bytes, word, word, word),
             new ExhibitReleased(exhibit, word),
+            new BodyWornReceived(exhibit, new(new(Given.Somebody), word, word)),
+            new BodyWornMarked(exhibit, BodyWorn.NonEvidential),
             new ExhibitHeld(exhibit, hold, HoldReason.Complaint, word),
             new HoldLifted(exhibit, hold, word),
             new RetentionReviewed(exhibit, "other-evidence", 1, word),
