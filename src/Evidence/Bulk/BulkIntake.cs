@@ -18,7 +18,16 @@ namespace Bluelamp.Evidence.Bulk;
 /// <param name="Viewer">Who adds them, and for what purpose.</param>
 /// <param name="Door">The appeal or link that they answer, by another way than by it.</param>
 /// <param name="Worn">They are body-worn video: who wore the camera, and which it was.</param>
-public sealed record BulkJob(RecordRef? Of, string? From, bool Again, Viewer Viewer, Id<Door>? Door = null, Wearer? Worn = null);
+/// <param name="Said">When they were made, and how far their recorder's clock is off.</param>
+public sealed record BulkJob(
+    RecordRef? Of,
+    string? From,
+    bool Again,
+    Viewer Viewer,
+    Id<Door>? Door = null,
+    Wearer? Worn = null,
+    Circumstances? Said = null
+);
 
 /// <summary>What became of a file: a new exhibit, one that was there before, or a reason why not.</summary>
 /// <param name="File">Its path below what was named.</param>
@@ -161,7 +170,7 @@ public sealed class BulkIntake(ContentStore store, EvidenceIntake intake, Exhibi
             return new(file.Within, file.Bytes, exhibit, Added: false, Why: null);
         if (state.Gone)
             return Refused(file, "It was added before, and lawfully disposed of. With --again it is added anew.");
-        var said = new Circumstances { Description = file.Within.Contains(Path.DirectorySeparatorChar) ? file.Within : null };
+        var said = (job.Said ?? new()) with { Description = file.Within.Contains(Path.DirectorySeparatorChar) ? file.Within : null };
         return (await intake.TakeAsync(arrived, Steps, job.Viewer, ct)).Refused(out var refusal, out _)
             ? Refused(file, refusal.Message)
             : new(file.Within, file.Bytes, exhibit, Added: true, Why: null);

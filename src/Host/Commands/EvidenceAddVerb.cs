@@ -8,6 +8,7 @@ using Bluelamp.Host.Running;
 using Bluelamp.Kernel;
 using Bluelamp.Kernel.Access;
 using Bluelamp.Kernel.Running;
+using Bluelamp.Kernel.Web;
 
 namespace Bluelamp.Host.Commands;
 
@@ -56,6 +57,26 @@ internal static class EvidenceAddVerb
         HelpName = "TEXT",
         Description = "Where it comes from, in words, such as \"the disc of the shop's recorder\"",
     };
+    private static readonly Option<string?> MadeFrom = new("--made-from")
+    {
+        HelpName = "TIME",
+        Description = "When they were made, or from when, by their own clock: \"2026-03-27 14:30:00\" in British time",
+    };
+    private static readonly Option<string?> MadeUntil = new("--made-until")
+    {
+        HelpName = "TIME",
+        Description = "Until when, by their own clock. With --made-from",
+    };
+    private static readonly Option<int?> ClockAhead = new("--clock-ahead")
+    {
+        HelpName = "SECONDS",
+        Description = "How far the recorder's clock is ahead of the true time; 0 when it is right",
+    };
+    private static readonly Option<int?> ClockBehind = new("--clock-behind")
+    {
+        HelpName = "SECONDS",
+        Description = "How far the recorder's clock is behind the true time",
+    };
     private static readonly Option<bool> Again = new("--again")
     {
         Description = "Add also what was added before: the same bytes of the same path for the same record",
@@ -81,6 +102,10 @@ internal static class EvidenceAddVerb
             By,
             Purpose,
             From,
+            MadeFrom,
+            MadeUntil,
+            ClockAhead,
+            ClockBehind,
             Again,
             Watch,
             Options.Data,
@@ -129,9 +154,33 @@ internal static class EvidenceAddVerb
                 Purpose = viewer.Purpose with { Reference = purpose },
             },
             named?.Appeal,
-            worn
+            worn,
+            Circumstances(said)
         );
     }
+
+    private static Circumstances Circumstances(ParseResult said)
+    {
+        var (from, until) = (Moment(MadeFrom, said), Moment(MadeUntil, said));
+        if (until is { } end && (from is not { } begin || end < begin))
+            throw new CannotRunException("--made-until is after --made-from. Give both, the first moment first.");
+        var (ahead, behind) = (said.GetValue(ClockAhead), said.GetValue(ClockBehind));
+        if (ahead is not null && behind is not null)
+            throw new CannotRunException("A clock is ahead or behind. Give --clock-ahead or --clock-behind, not both.");
+        if (ahead < 0 || behind < 0)
+            throw new CannotRunException("--clock-ahead and --clock-behind take a number of seconds, 0 or more.");
+        return new()
+        {
+            From = from,
+            Until = until,
+            ClockAheadSeconds = ahead ?? -behind,
+        };
+    }
+
+    private static DateTimeOffset? Moment(Option<string?> option, ParseResult said) =>
+        said.GetValue(option) is not { } text ? null
+        : LocalTime.Typed(text.Trim().Replace(' ', 'T')) is { } moment ? moment
+        : throw new CannotRunException($"{option.Name} takes a day and a time, such as \"2026-03-27 14:30:00\", in British time.");
 
     private static async Task<Wearer?> WornAsync(Workshop workshop, ParseResult said, Viewer viewer, CancellationToken ct)
     {

@@ -34,6 +34,7 @@ internal sealed partial class Populated
         await TellAsync(
             exhibit.Value,
             new ExhibitReceived(exhibit, Content: null, new(OriginKind.Seized, word), new() { Description = word, Place = word }),
+            new MoreKnown(exhibit, new() { Description = word, Place = word }, new(Burglary.Now, word), word, word),
             new ExhibitProduced(exhibit, "ABC/1", word),
             new ObjectTakenIn(exhibit, new("pace-19", word, word, word, word, word), store, Burglary.Now),
             new ObjectPassedOn(exhibit, store, store, Burglary.Now, word, word, word, word),

@@ -114,6 +114,10 @@ public sealed class BodyWornTests : IAsyncLifetime
         Write("one.mp4", "one");
         var officer = await Host.SignInAsync("officer");
         (await BluelampAsync("--by", officer.Username)).Errors.ShouldContain("--record");
+        (await BluelampAsync("--by", officer.Username, "--body-worn", "--clock-ahead", "1", "--clock-behind", "1")).Errors.ShouldContain(
+            "not both"
+        );
+        (await BluelampAsync("--by", officer.Username, "--body-worn", "--made-from", "noon")).Errors.ShouldContain("--made-from takes");
         (await BluelampAsync("--by", officer.Username, "--device", "BW-1")).Errors.ShouldContain("Add --body-worn");
         (await BluelampAsync("--by", officer.Username, "--body-worn", "--officer", "nobody of this name")).Errors.ShouldContain(
             "No member of staff"

@@ -47,6 +47,10 @@ public sealed class BulkTests(SharedHost shared) : IClassFixture<SharedHost>, ID
             officer.Username,
             "--purpose",
             "the shop's recorder",
+            "--made-from",
+            "2026-11-20 14:30:05",
+            "--clock-behind",
+            "90",
             "--json",
             "--db",
             Host.Database.ConnectionString,
@@ -65,6 +69,8 @@ public sealed class BulkTests(SharedHost shared) : IClassFixture<SharedHost>, ID
         one.Origin.ShouldBe(OriginKind.Bulk);
         one.Description.ShouldBe("DCIM/100/one.mp4");
         var received = (await Host.Get<ILedger>().StreamAsync(one.Exhibit.Value, Police, Ct))[0];
+        var said = received.Event.ShouldBeOfType<ExhibitReceived>().Said;
+        (said.From, said.ClockAheadSeconds).ShouldBe((new DateTimeOffset(2026, 11, 20, 14, 30, 5, TimeSpan.Zero), -90));
         received.Actor.ShouldBe(officer.Staff.Value);
         received.Purpose.ShouldEndWith(": the shop's recorder");
     }
