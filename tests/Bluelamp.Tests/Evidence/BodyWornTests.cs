@@ -8,7 +8,6 @@ using Bluelamp.Evidence.Worn;
 using Bluelamp.Kernel;
 using Bluelamp.Kernel.Identifiers;
 using Bluelamp.Kernel.Operations;
-using Bluelamp.Kernel.Running;
 using Bluelamp.Kernel.Sealing;
 using Bluelamp.Kernel.Web;
 using Bluelamp.Records;

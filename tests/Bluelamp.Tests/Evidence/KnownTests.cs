@@ -4,7 +4,6 @@ using Bluelamp.Evidence.Exhibits;
 using Bluelamp.Evidence.Watching;
 using Bluelamp.Kernel;
 using Bluelamp.Kernel.Web;
-using Bluelamp.Records;
 using Bluelamp.Tests.Harness;
 using Shouldly;
 using Xunit;
