@@ -20,6 +20,7 @@ using Bluelamp.Evidence.Storing;
 using Bluelamp.Evidence.Uploads;
 using Bluelamp.Evidence.Versions;
 using Bluelamp.Evidence.Watching;
+using Bluelamp.Evidence.Worn;
 using Bluelamp.Kernel.Operations;
 using Bluelamp.Kernel.Web;
 using Bluelamp.Records;
@@ -55,6 +56,7 @@ public sealed class Module : IModule
         services.AddFixity();
         services.AddSingleton<BulkIntake>().AddTransient<BulkWatch>();
         services.AddRetention();
+        services.AddBodyWorn();
         services.AddMedia();
         services.AddSingleton<Bundler>().AddSingleton<CustodyPage>();
         services.AddSingleton(new RecordPart(typeof(EvidenceOf), "evidence.read", Order: 10));

@@ -54,6 +54,7 @@ public sealed class EvidencePagesTests(BrowserFixture browser) : EveryDeskPage(b
     [InlineData("/evidence/doors")]
     [InlineData("/evidence/doors/new")]
     [InlineData("/evidence/retention")]
+    [InlineData("/evidence/body-worn")]
     [InlineData("/evidence/shares")]
     [InlineData("/evidence/cameras")]
     [InlineData("/evidence/cameras?standing=Offered")]

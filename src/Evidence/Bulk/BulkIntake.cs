@@ -4,6 +4,7 @@ using Bluelamp.Evidence.Exhibits;
 using Bluelamp.Evidence.Intake;
 using Bluelamp.Evidence.Storing;
 using Bluelamp.Evidence.Uploads;
+using Bluelamp.Evidence.Worn;
 using Bluelamp.Kernel.Identifiers;
 using Bluelamp.Kernel.Running;
 using Bluelamp.Records;
@@ -11,12 +12,22 @@ using Bluelamp.Records;
 namespace Bluelamp.Evidence.Bulk;
 
 /// <summary>What files are added as.</summary>
-/// <param name="Of">The record that they are evidence of.</param>
+/// <param name="Of">The record that they are evidence of; body-worn video may be of none yet.</param>
 /// <param name="From">Where they come from, in words: <c>the disc of the shop’s recorder</c>.</param>
 /// <param name="Again">Add also what was added before: the same bytes of the same path for the same record.</param>
 /// <param name="Viewer">Who adds them, and for what purpose.</param>
 /// <param name="Door">The appeal or link that they answer, by another way than by it.</param>
-public sealed record BulkJob(RecordRef Of, string? From, bool Again, Viewer Viewer, Id<Door>? Door = null);
+/// <param name="Worn">They are body-worn video: who wore the camera, and which it was.</param>
+/// <param name="Said">When they were made, and how far their recorder's clock is off.</param>
+public sealed record BulkJob(
+    RecordRef? Of,
+    string? From,
+    bool Again,
+    Viewer Viewer,
+    Id<Door>? Door = null,
+    Wearer? Worn = null,
+    Circumstances? Said = null
+);
 
 /// <summary>What became of a file: a new exhibit, one that was there before, or a reason why not.</summary>
 /// <param name="File">Its path below what was named.</param>
@@ -38,7 +49,7 @@ public sealed record BulkReport(
 /// </summary>
 public sealed class BulkIntake(ContentStore store, EvidenceIntake intake, ExhibitList exhibits, ILedger ledger, IdSecret secret)
 {
-    private const int Step = 1 << 20;
+    private const int Stretch = 1 << 20;
     private const string Adding = "Adding files";
 
     /// <summary>Adds all files below these paths. Who says that a file should be another refuses it; the others go in.</summary>
@@ -79,13 +90,15 @@ public sealed class BulkIntake(ContentStore store, EvidenceIntake intake, Exhibi
         return new(all.Count, exhibits.Count, already, total, exhibits, refused);
     }
 
-    /// <summary>The names and sizes of what the record has already: what looks like one of them is read before it is copied.</summary>
+    /// <summary>
+    /// The names and sizes of what the record has already: what looks like one of them is read before it is copied. What is of no record is copied and then known.
+    /// </summary>
     internal async Task<HashSet<(string Name, long Bytes)>> KnownAsync(BulkJob job, CancellationToken ct) =>
-        job.Again
+        job.Again || job.Of is not { } of
             ? []
             :
             [
-                .. (await exhibits.AllOfAsync(job.Of.Id.Value, job.Viewer, ct))
+                .. (await exhibits.AllOfAsync(of.Id.Value, job.Viewer, ct))
                     .Where(static e => e.Bytes is not null)
                     .Select(static e => (e.Name ?? "", e.Bytes ?? 0)),
             ];
@@ -157,10 +170,17 @@ public sealed class BulkIntake(ContentStore store, EvidenceIntake intake, Exhibi
             return new(file.Within, file.Bytes, exhibit, Added: false, Why: null);
         if (state.Gone)
             return Refused(file, "It was added before, and lawfully disposed of. With --again it is added anew.");
-        var said = new Circumstances { Description = file.Within.Contains(Path.DirectorySeparatorChar) ? file.Within : null };
-        return (await intake.TakeAsync(exhibit, arrived, origin, said, job.Of, job.Viewer, ct)).Refused(out var refusal, out _)
+        var said = (job.Said ?? new()) with { Description = file.Within.Contains(Path.DirectorySeparatorChar) ? file.Within : null };
+        return (await intake.TakeAsync(arrived, Steps, job.Viewer, ct)).Refused(out var refusal, out _)
             ? Refused(file, refusal.Message)
             : new(file.Within, file.Bytes, exhibit, Added: true, Why: null);
+
+        IReadOnlyList<Step> Steps(FileContent content)
+        {
+            var receive = new ReceiveExhibit(exhibit, content, origin, said);
+            var received = job.Worn is { } worn ? Step.For(exhibit, new ReceiveBodyWorn(receive, worn)) : Step.For(exhibit, receive);
+            return job.Of is { } of ? [received, Step.For(of.Id, EvidenceIntake.AsEvidence(exhibit, of, origin))] : [received];
+        }
     }
 
     /// <summary>Says once that a file was refused, however often it is tried.</summary>
@@ -174,7 +194,9 @@ public sealed class BulkIntake(ContentStore store, EvidenceIntake intake, Exhibi
     private Task<Exhibit> StateAsync(Id<Exhibit> exhibit, BulkJob job, CancellationToken ct) => ledger.ReadAsync(exhibit, job.Viewer, ct);
 
     private Id<Exhibit> IdOf(BulkFile file, ContentHash hash, BulkJob job) =>
-        job.Again ? Id<Exhibit>.New() : new(secret.IdOf($"{job.Viewer.Force}\nbulk\n{job.Of.Id}\n{hash}\n{file.Path}"));
+        job.Again
+            ? Id<Exhibit>.New()
+            : new(secret.IdOf($"{job.Viewer.Force}\nbulk\n{job.Of?.Id.ToString() ?? "body-worn"}\n{hash}\n{file.Path}"));
 
     private static BulkOutcome Refused(BulkFile file, string why) => new(file.Within, file.Bytes, Exhibit: null, Added: false, why);
 
@@ -205,16 +227,16 @@ public sealed class BulkIntake(ContentStore store, EvidenceIntake intake, Exhibi
     /// <summary>Reads to the end, or a little past <paramref name="most"/>; while a stretch is written, its hash is made and the next is read.</summary>
     private static async Task ReadAsync(Stream from, Stream to, IncrementalHash sha, long most, Action<long> read, CancellationToken ct)
     {
-        var (one, two) = (new byte[Step], new byte[Step]);
+        var (one, two) = (new byte[Stretch], new byte[Stretch]);
         var all = 0L;
-        var filled = await from.ReadAtLeastAsync(one, Step, throwOnEndOfStream: false, ct);
+        var filled = await from.ReadAtLeastAsync(one, Stretch, throwOnEndOfStream: false, ct);
         while (filled > 0 && all <= most)
         {
             var written = to.WriteAsync(one.AsMemory(0, filled), ct);
             sha.AppendData(one, 0, filled);
             all += filled;
             read(filled);
-            filled = await from.ReadAtLeastAsync(two, Step, throwOnEndOfStream: false, ct);
+            filled = await from.ReadAtLeastAsync(two, Stretch, throwOnEndOfStream: false, ct);
             await written;
             (one, two) = (two, one);
         }

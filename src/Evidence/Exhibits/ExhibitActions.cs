@@ -13,6 +13,7 @@ internal static class ExhibitActions
         var here = $"records/exhibits/{exhibit.Exhibit}";
         if (exhibit.Reference is null)
             yield return new("Give a reference", $"{here}/reference", "evidence.manage");
+        yield return new("Add to what is known", $"{here}/known", "evidence.manage");
         if (exhibit.Media is MediaKind.Thing)
         {
             yield return new("Hand over", $"{here}/hand-over", "evidence.manage");

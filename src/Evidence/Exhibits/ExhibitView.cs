@@ -36,6 +36,12 @@ public sealed class ExhibitView : IView
                         {e.Said.Description}, {e.Said.From}, {e.Said.Until}, {e.Said.Place}, point({e.Said.Point?.Easting}, {e.Said.Point?.Northing}),
                         {SaidWhere(e.Said)}, {entry.At}, {entry.Actor})
                 """,
+            MoreKnown e => $"""
+                update evidence.exhibit
+                   set sender = {e.From}, made_from = {e.Said.From}, made_until = {e.Said.Until}, place = {e.Said.Place},
+                       at = point({e.Said.Point?.Easting}, {e.Said.Point?.Northing}), said_where = {SaidWhere(e.Said)}
+                 where force = {entry.Force} and exhibit = {e.Exhibit}
+                """,
             ExhibitProduced e => $"""
                 update evidence.exhibit set reference = {e.Reference}, exhibitor = {e.Exhibitor}
                  where force = {entry.Force} and exhibit = {e.Exhibit}

@@ -1,5 +1,6 @@
 using Bluelamp.Evidence.Bundles;
 using Bluelamp.Evidence.Objects;
+using Bluelamp.Kernel.Web;
 
 namespace Bluelamp.Evidence.Exhibits;
 
@@ -9,7 +10,7 @@ public sealed class ExhibitWords : IEntryWords
     public IReadOnlyDictionary<string, IReadOnlyCollection<Type>> Kinds { get; } =
         new Dictionary<string, IReadOnlyCollection<Type>>(StringComparer.Ordinal)
         {
-            ["Evidence"] = [typeof(ExhibitReceived), typeof(ExhibitProduced)],
+            ["Evidence"] = [typeof(ExhibitReceived), typeof(MoreKnown), typeof(ExhibitProduced)],
             ["Continuity"] = [typeof(ObjectTakenIn), typeof(ObjectPassedOn)],
             ["Looks and copies"] = [typeof(ExhibitViewed), typeof(ExhibitCopied), typeof(ExhibitPlayed), typeof(ExhibitExported)],
         };
@@ -22,6 +23,7 @@ public sealed class ExhibitWords : IEntryWords
                 $"{e.Exhibit}, {By(e.Origin)}: {c.Name}, {c.Bytes.AsSize()}, SHA-256 {c.Sha256.ToString()}. {e.Said.Description}"
             ),
             ExhibitReceived e => new("Evidence received", $"{e.Exhibit}, {By(e.Origin)}: {e.Said.Description}"),
+            MoreKnown e => new("More is known of it", $"{e.Exhibit}: {Known(e)}"),
             ExhibitProduced e => new($"Produced as {e.Reference}", $"{e.Exhibit}, by {e.Exhibitor}"),
             ObjectTakenIn e => new($"Taken in: {e.To.Status.Label()}", $"{e.Exhibit}, {e.To.Holder}, seal {e.Details.Seal ?? "none"}"),
             ObjectPassedOn e => new(
@@ -34,6 +36,26 @@ public sealed class ExhibitWords : IEntryWords
             ExhibitCopied e => new("Copied", $"A copy of the original of {e.Exhibit} was taken."),
             _ => null,
         };
+
+    private static string Known(MoreKnown e) =>
+        string.Join(
+            ". ",
+            new[]
+            {
+                Made(e.Said),
+                RecorderClock.Words(e.Said.ClockAheadSeconds) is { } clock ? $"Recorder’s clock: {clock}" : null,
+                e.Clock is { } check ? $"Compared {Language.English.DateAndTime(check.At)} by {check.By}" : null,
+                e.Said.Place,
+                e.Said.Point?.ToString(),
+                e.From is { } from ? $"From {from}" : null,
+                e.Consent is { } consent ? $"Agreed to: {consent}" : null,
+            }.Where(static w => w is not null)
+        );
+
+    private static string? Made(Circumstances said) =>
+        said.From is not { } from ? null
+        : said.Until is { } until ? $"Made {Language.English.DateAndTime(from)} to {Language.English.DateAndTime(until)}"
+        : $"Made {Language.English.DateAndTime(from)}";
 
     private static string By(Origin origin) =>
         origin.Kind switch

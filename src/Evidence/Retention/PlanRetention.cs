@@ -47,6 +47,6 @@ internal sealed class PlanRetention(RetentionRows rows) : IReaction
     /// <summary>A new suspect of a crime counts, a person's new home does not.</summary>
     private static Guid[] Ends(RecordRef from, RecordRef to) =>
         to.Kind is RecordKind.Exhibit ? [to.Id.Value]
-        : from.Kind is RecordKind.Crime or RecordKind.Report ? [from.Id.Value]
+        : from.Kind is RecordKind.Exhibit or RecordKind.Crime or RecordKind.Report ? [from.Id.Value]
         : [];
 }

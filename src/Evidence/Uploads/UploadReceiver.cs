@@ -252,7 +252,12 @@ internal sealed class UploadReceiver(UploadStore rows, UploadFiles files, Eviden
     {
         var ct = CancellationToken.None;
         var sha256 = await files.Sha256Async(upload.Id, ct);
-        var origin = by.Origin with { From = by.Origin.From ?? upload.Said.From, ClaimedSha256 = upload.Said.Sha256 };
+        var origin = by.Origin with
+        {
+            From = by.Origin.From ?? upload.Said.From,
+            ClaimedSha256 = upload.Said.Sha256,
+            Consent = by.Origin.Consent ?? upload.Said.Consent,
+        };
         if (upload.Said.Sha256 is { } claimed && claimed != sha256)
             return await RefuseAsync(upload, new(upload.Exhibit, upload.Said.Name, bytes, claimed, sha256, origin), by);
         await rows.WholeAsync(upload, by.Viewer.Force, sha256, ct);

@@ -10,7 +10,16 @@ namespace Bluelamp.Evidence.Uploads;
 /// <summary>What was said about a file with it, by a form or by <c>Upload-Metadata</c>: both use the same names.</summary>
 /// <param name="From">Who it is from, in words.</param>
 /// <param name="Sha256">Made on the sender's device.</param>
-internal sealed record UploadSaid(string Name, string? Type, ContentHash? Sha256, string? From, Circumstances Circumstances, RecordRef? Of)
+/// <param name="Consent">What they agreed to, as a member of staff wrote it.</param>
+internal sealed record UploadSaid(
+    string Name,
+    string? Type,
+    ContentHash? Sha256,
+    string? From,
+    Circumstances Circumstances,
+    RecordRef? Of,
+    string? Consent = null
+)
 {
     private const int LongestWords = 200;
     private static readonly string[] LocalForms = ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss"];
@@ -26,13 +35,15 @@ internal sealed record UploadSaid(string Name, string? Type, ContentHash? Sha256
             return new TooManyWords("place");
         if (Said("sender")?.Length > LongestWords)
             return new TooManyWords("sender");
+        if (Said("consent")?.Length > AddToKnown.LongestConsent)
+            return new ConsentTooLong();
         if (!TryMoment(Said("from"), out var from))
             return new NotAMoment("from");
         if (!TryMoment(Said("until"), out var until))
             return new NotAMoment("until");
         if (until < from)
             return new Exhibits.EndsBeforeItBegins();
-        if (!TryAhead(Said("clock"), Said("difference"), out var ahead))
+        if (!RecorderClock.TryRead(Said("clock"), Said("difference"), out var ahead))
             return new NotADifference();
         if (!TryHash(Said("sha256"), out var sha256))
             return new NotAHash();
@@ -51,7 +62,8 @@ internal sealed record UploadSaid(string Name, string? Type, ContentHash? Sha256
                 Place = Said("place"),
                 ClockAheadSeconds = ahead,
             },
-            of
+            of,
+            Said("consent")
         );
     }
 
@@ -69,21 +81,6 @@ internal sealed record UploadSaid(string Name, string? Type, ContentHash? Sha256
         )
             moment = exact.ToUniversalTime();
         return moment is { Year: > 1900 };
-    }
-
-    /// <summary>The clock of a recorder: <c>right</c>, or <c>ahead</c> or <c>behind</c> by hours, minutes and seconds.</summary>
-    private static bool TryAhead(string? clock, string? difference, out int? seconds)
-    {
-        seconds = clock is "right" ? 0 : null;
-        if (clock is null or "right")
-            return difference is null;
-        if (
-            clock is not ("ahead" or "behind")
-            || !TimeSpan.TryParseExact(difference, [@"h\:m\:s", @"d\.h\:m\:s"], CultureInfo.InvariantCulture, out var span)
-        )
-            return false;
-        seconds = (int)span.TotalSeconds * (clock is "ahead" ? 1 : -1);
-        return true;
     }
 
     private static bool TryHash(string? text, out ContentHash? hash)
@@ -111,6 +108,9 @@ internal sealed record UploadSaid(string Name, string? Type, ContentHash? Sha256
 
 internal sealed record TooManyWords(string Where)
     : Refusal.Invalid("too-many-words", "Say it in 200 characters. The description has room for more.", Where);
+
+internal sealed record ConsentTooLong()
+    : Refusal.Invalid("consent-too-long", $"Say it in {AddToKnown.LongestConsent} characters.", "consent");
 
 internal sealed record NotAMoment(string Where)
     : Refusal.Invalid("not-a-moment", "Enter a day and a time, such as 27 March 2026 at 14:30.", Where);

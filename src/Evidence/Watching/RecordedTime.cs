@@ -6,7 +6,7 @@ namespace Bluelamp.Evidence.Watching;
 
 /// <summary>When a recording begins, as far as that is known.</summary>
 /// <param name="ByClock">By the recorder's clock.</param>
-/// <param name="IsClaimed">As it was said when the recording came in; else as its file says of itself.</param>
+/// <param name="IsClaimed">As somebody said, when the recording came in or afterwards; else as its file says of itself.</param>
 /// <param name="AheadSeconds">How far that clock was found to run ahead of the true time; nothing when nobody compared it.</param>
 public sealed record RecordedTime(DateTimeOffset ByClock, bool IsClaimed, int? AheadSeconds)
 {
@@ -21,7 +21,12 @@ public sealed record RecordedTime(DateTimeOffset ByClock, bool IsClaimed, int? A
         var (said, found) = (default(Circumstances), default(Found));
         foreach (var e in past)
         {
-            said = e is ExhibitReceived received ? received.Said : said;
+            said = e switch
+            {
+                ExhibitReceived received => received.Said,
+                MoreKnown more => more.Said,
+                _ => said,
+            };
             found = e is ExhibitExamined { Readable: true } examined ? examined.Found : found;
         }
 

@@ -2,10 +2,13 @@ using System.CommandLine;
 using System.Globalization;
 using Bluelamp.Evidence.Bulk;
 using Bluelamp.Evidence.Exhibits;
+using Bluelamp.Evidence.Worn;
 using Bluelamp.Host.App;
 using Bluelamp.Host.Running;
+using Bluelamp.Kernel;
 using Bluelamp.Kernel.Access;
 using Bluelamp.Kernel.Running;
+using Bluelamp.Kernel.Web;
 
 namespace Bluelamp.Host.Commands;
 
@@ -20,8 +23,22 @@ internal static class EvidenceAddVerb
     private static readonly Option<string> OfRecord = new("--record")
     {
         HelpName = "REFERENCE",
-        Description = $"What it is evidence of: {NamedRecord.Words}",
-        Required = true,
+        Description = $"What it is evidence of: {NamedRecord.Words}. Body-worn video may be of none yet",
+    };
+    private static readonly Option<bool> BodyWorn = new("--body-worn")
+    {
+        Description =
+            "It is body-worn video from its dock. Without --record it is not evidence until somebody links it, and is deleted when its time is over",
+    };
+    private static readonly Option<string?> Officer = new("--officer")
+    {
+        HelpName = "NUMBER-OR-NAME",
+        Description = "Who wore the camera: the collar number, user name or name of a member of staff. With --body-worn",
+    };
+    private static readonly Option<string?> Device = new("--device")
+    {
+        HelpName = "ID",
+        Description = "Which camera it was: its own number. With --body-worn",
     };
     private static readonly Option<string> By = new("--by")
     {
@@ -39,6 +56,26 @@ internal static class EvidenceAddVerb
     {
         HelpName = "TEXT",
         Description = "Where it comes from, in words, such as \"the disc of the shop's recorder\"",
+    };
+    private static readonly Option<string?> MadeFrom = new("--made-from")
+    {
+        HelpName = "TIME",
+        Description = "When they were made, or from when, by their own clock: \"2026-03-27 14:30:00\" in British time",
+    };
+    private static readonly Option<string?> MadeUntil = new("--made-until")
+    {
+        HelpName = "TIME",
+        Description = "Until when, by their own clock. With --made-from",
+    };
+    private static readonly Option<int?> ClockAhead = new("--clock-ahead")
+    {
+        HelpName = "SECONDS",
+        Description = "How far the recorder's clock is ahead of the true time; 0 when it is right",
+    };
+    private static readonly Option<int?> ClockBehind = new("--clock-behind")
+    {
+        HelpName = "SECONDS",
+        Description = "How far the recorder's clock is behind the true time",
     };
     private static readonly Option<bool> Again = new("--again")
     {
@@ -59,9 +96,16 @@ internal static class EvidenceAddVerb
         {
             Paths,
             OfRecord,
+            BodyWorn,
+            Officer,
+            Device,
             By,
             Purpose,
             From,
+            MadeFrom,
+            MadeUntil,
+            ClockAhead,
+            ClockBehind,
             Again,
             Watch,
             Options.Data,
@@ -95,17 +139,71 @@ internal static class EvidenceAddVerb
         var purpose = said.GetValue(Purpose)!.Trim();
         if (purpose.Length is 0 or > Purposes.LongestReference)
             throw new CannotRunException($"--purpose takes 1 to {Purposes.LongestReference} characters.");
-        var named = await NamedRecord.FindAsync(workshop, said.GetValue(OfRecord)!, viewer, ct); // required
+        var worn = await WornAsync(workshop, said, viewer, ct);
+        if (said.GetValue(OfRecord) is null && worn is null)
+            throw new CannotRunException(
+                "Say what it is evidence of with --record. Only body-worn video (--body-worn) may be of no record yet."
+            );
+        var named = said.GetValue(OfRecord) is { } record ? await NamedRecord.FindAsync(workshop, record, viewer, ct) : null;
         return new(
-            named.Of,
+            named?.Of,
             said.GetValue(From),
             said.GetValue(Again),
             viewer with
             {
                 Purpose = viewer.Purpose with { Reference = purpose },
             },
-            named.Appeal
+            named?.Appeal,
+            worn,
+            Circumstances(said)
         );
+    }
+
+    private static Circumstances Circumstances(ParseResult said)
+    {
+        var (from, until) = (Moment(MadeFrom, said), Moment(MadeUntil, said));
+        if (until is { } end && (from is not { } begin || end < begin))
+            throw new CannotRunException("--made-until is after --made-from. Give both, the first moment first.");
+        var (ahead, behind) = (said.GetValue(ClockAhead), said.GetValue(ClockBehind));
+        if (ahead is not null && behind is not null)
+            throw new CannotRunException("A clock is ahead or behind. Give --clock-ahead or --clock-behind, not both.");
+        if (ahead < 0 || behind < 0)
+            throw new CannotRunException("--clock-ahead and --clock-behind take a number of seconds, 0 or more.");
+        return new()
+        {
+            From = from,
+            Until = until,
+            ClockAheadSeconds = ahead ?? -behind,
+        };
+    }
+
+    private static DateTimeOffset? Moment(Option<string?> option, ParseResult said) =>
+        said.GetValue(option) is not { } text ? null
+        : LocalTime.Typed(text.Trim().Replace(' ', 'T')) is { } moment ? moment
+        : throw new CannotRunException($"{option.Name} takes a day and a time, such as \"2026-03-27 14:30:00\", in British time.");
+
+    private static async Task<Wearer?> WornAsync(Workshop workshop, ParseResult said, Viewer viewer, CancellationToken ct)
+    {
+        var (officer, device) = (said.GetValue(Officer)?.Trim(), said.GetValue(Device)?.Trim());
+        if (!said.GetValue(BodyWorn))
+            return officer is null && device is null
+                ? null
+                : throw new CannotRunException("--officer and --device say whose body-worn camera it was. Add --body-worn.");
+        if (device?.Length is 0 or > Wearer.LongestDevice)
+            throw new CannotRunException($"--device takes 1 to {Wearer.LongestDevice} characters.");
+        if (officer is null)
+            return new(Device: device);
+        var found = (await workshop.Get<StaffRegister>().ListAsync(viewer, officer, after: null, ct)).Where(Is).ToList();
+        return found switch
+        {
+            [var one] => new(new Id<Staff>(one.Person), one.Collar is { } collar ? $"{one.Name}, {collar}" : one.Name, device),
+            [] => throw new CannotRunException($"No member of staff has the number or name {officer}. See: bluelamp user list"),
+            _ => throw new CannotRunException(
+                $"{found.Count} members of staff are called {officer}. Give the collar number or the user name."
+            ),
+        };
+
+        bool Is(StaffLine staff) => new[] { staff.Collar, staff.Username, staff.Name }.Contains(officer, StringComparer.OrdinalIgnoreCase);
     }
 
     private static async Task<int> AddAsync(Workshop workshop, List<string> paths, BulkJob job, ParseResult said, CancellationToken ct)

@@ -6,6 +6,8 @@ namespace Bluelamp.Kernel.Web;
 public static class LocalTime
 {
     private const string Box = "yyyy-MM-dd'T'HH:mm";
+    private const string BoxWithSeconds = "yyyy-MM-dd'T'HH:mm:ss";
+    private static readonly string[] Boxes = [Box, BoxWithSeconds];
     private static readonly TimeZoneInfo London = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
 
     public static DateTimeOffset InLondon(this DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, London);
@@ -19,13 +21,16 @@ public static class LocalTime
 
     /// <summary>The moment that a box of <c>&lt;input type="datetime-local"&gt;</c> holds; nothing when it holds none of this or the last century.</summary>
     public static DateTimeOffset? Typed(string? box) =>
-        DateTime.TryParseExact(box, Box, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
+        DateTime.TryParseExact(box, Boxes, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
         && local.Year is > 1900 and < 9999
             ? FromLondon(local)
             : null;
 
     /// <summary>A moment as such a box holds it.</summary>
     public static string AsTyped(this DateTimeOffset at) => at.InLondon().ToString(Box, CultureInfo.InvariantCulture);
+
+    /// <summary>The same with its seconds, for a box with a <c>step</c> of one.</summary>
+    public static string AsTypedSeconds(this DateTimeOffset at) => at.InLondon().ToString(BoxWithSeconds, CultureInfo.InvariantCulture);
 
     extension(Language language)
     {

@@ -16,6 +16,7 @@ using Bluelamp.Evidence.Scanning;
 using Bluelamp.Evidence.Shares;
 using Bluelamp.Evidence.Storing;
 using Bluelamp.Evidence.Versions;
+using Bluelamp.Evidence.Worn;
 using Bluelamp.Kernel;
 using Bluelamp.Records;
 using Bluelamp.Tests.Records;
@@ -33,6 +34,7 @@ internal sealed partial class Populated
         await TellAsync(
             exhibit.Value,
             new ExhibitReceived(exhibit, Content: null, new(OriginKind.Seized, word), new() { Description = word, Place = word }),
+            new MoreKnown(exhibit, new() { Description = word, Place = word }, new(Burglary.Now, word), word, word),
             new ExhibitProduced(exhibit, "ABC/1", word),
             new ObjectTakenIn(exhibit, new("pace-19", word, word, word, word, word), store, Burglary.Now),
             new ObjectPassedOn(exhibit, store, store, Burglary.Now, word, word, word, word),
@@ -45,6 +47,8 @@ internal sealed partial class Populated
             new ExhibitSound(exhibit, bytes),
             new ExhibitScanned(exhibit, bytes, word, word, word),
             new ExhibitReleased(exhibit, word),
+            new BodyWornReceived(exhibit, new(new(Given.Somebody), word, word)),
+            new BodyWornMarked(exhibit, BodyWorn.NonEvidential),
             new ExhibitHeld(exhibit, hold, HoldReason.Complaint, word),
             new HoldLifted(exhibit, hold, word),
             new RetentionReviewed(exhibit, "other-evidence", 1, word),

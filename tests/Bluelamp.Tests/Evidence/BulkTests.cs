@@ -47,6 +47,10 @@ public sealed class BulkTests(SharedHost shared) : IClassFixture<SharedHost>, ID
             officer.Username,
             "--purpose",
             "the shop's recorder",
+            "--made-from",
+            "2026-11-20 14:30:05",
+            "--clock-behind",
+            "90",
             "--json",
             "--db",
             Host.Database.ConnectionString,
@@ -65,6 +69,8 @@ public sealed class BulkTests(SharedHost shared) : IClassFixture<SharedHost>, ID
         one.Origin.ShouldBe(OriginKind.Bulk);
         one.Description.ShouldBe("DCIM/100/one.mp4");
         var received = (await Host.Get<ILedger>().StreamAsync(one.Exhibit.Value, Police, Ct))[0];
+        var said = received.Event.ShouldBeOfType<ExhibitReceived>().Said;
+        (said.From, said.ClockAheadSeconds).ShouldBe((new DateTimeOffset(2026, 11, 20, 14, 30, 5, TimeSpan.Zero), -90));
         received.Actor.ShouldBe(officer.Staff.Value);
         received.Purpose.ShouldEndWith(": the shop's recorder");
     }
@@ -72,7 +78,7 @@ public sealed class BulkTests(SharedHost shared) : IClassFixture<SharedHost>, ID
     [Fact]
     public async Task What_the_sums_beside_a_file_say_must_be_right()
     {
-        var (_, _, job) = await JobAsync();
+        var (crime, _, job) = await JobAsync();
         Write("right.mp4", "right");
         Write("right.mp4.sha256", $"{Sha256("right")}  right.mp4\n");
         Write("wrong.mp4", "wrong");
@@ -80,7 +86,7 @@ public sealed class BulkTests(SharedHost shared) : IClassFixture<SharedHost>, ID
         Write("SHA256SUMS", $"{Sha256("another")} *wrong.mp4\r\n{Sha256("listed")}  sub/listed.mp4\r\n{Sha256("gone")}  gone.mp4\r\n");
         var report = await AddAsync(job);
         report.Refused.Select(static r => r.File).ShouldBe(["wrong.mp4", "gone.mp4"], ignoreOrder: true);
-        var added = await ExhibitsAsync(job.Of.Id);
+        var added = await ExhibitsAsync(crime);
         added.Select(static e => e.Name).ShouldBe(["right.mp4", "listed.mp4"], ignoreOrder: true);
         await AddAsync(job);
         var said = await Host.Database.Source.RowsAsync("kernel.ledger");
@@ -94,31 +100,31 @@ public sealed class BulkTests(SharedHost shared) : IClassFixture<SharedHost>, ID
     [Fact]
     public async Task A_single_file_is_compared_with_what_lies_beside_it()
     {
-        var (_, _, job) = await JobAsync();
+        var (crime, _, job) = await JobAsync();
         Write("right.mp4", "right");
         Write("wrong.mp4", "wrong");
         Write("wrong.mp4.sha256", Sha256("a third").ToString());
         Write("SHA256SUMS", $"{Sha256("right")}  right.mp4\n{Sha256("gone")}  gone.mp4\n");
         var report = await Host.Get<BulkIntake>().AddAsync([.. Directory.EnumerateFiles(_disc.Path)], job, SilentProgress.Instance, Ct);
         report.Refused.Select(static r => r.File).ShouldBe(["wrong.mp4"]);
-        (await ExhibitsAsync(job.Of.Id)).Select(static e => e.Name).ShouldBe(["right.mp4"]);
+        (await ExhibitsAsync(crime)).Select(static e => e.Name).ShouldBe(["right.mp4"]);
     }
 
     [Fact]
     public async Task Whoever_is_stopped_half_way_goes_on_and_leaves_nothing_half()
     {
-        var (_, _, job) = await JobAsync();
+        var (crime, _, job) = await JobAsync();
         string[] names = ["1.mp4", "2.mp4", "3.mp4"];
         foreach (var name in names)
             Write(name, new string(name[0], 3_000_000));
         using var stop = new CancellationTokenSource();
         var progress = new StopsAt(4_000_000, stop);
         await Should.ThrowAsync<OperationCanceledException>(() => Host.Get<BulkIntake>().AddAsync([_disc.Path], job, progress, stop.Token));
-        (await ExhibitsAsync(job.Of.Id)).Select(static e => e.Name).ShouldBe(["1.mp4"]);
+        (await ExhibitsAsync(crime)).Select(static e => e.Name).ShouldBe(["1.mp4"]);
         Directory.EnumerateFiles(Host.Get<ContentStore>().Incoming).ShouldBeEmpty();
         var rest = await AddAsync(job);
         (rest.Added, rest.Already).ShouldBe((2, 1));
-        (await ExhibitsAsync(job.Of.Id)).Select(static e => e.Name).ShouldBe(names, ignoreOrder: true);
+        (await ExhibitsAsync(crime)).Select(static e => e.Name).ShouldBe(names, ignoreOrder: true);
     }
 
     [Fact]

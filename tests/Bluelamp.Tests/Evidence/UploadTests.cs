@@ -284,7 +284,13 @@ public sealed class UploadTests(SharedHost shared) : IClassFixture<SharedHost>
         again.QuerySelector(".govuk-error-summary")!.TextContent.ShouldContain("ahead or behind");
 
         using var sent = await sender.PostFormAsync(
-            [("description", "Two clips"), ("clock", "behind"), ("difference", "0:03:20"), ("sender", "The shop")],
+            [
+                ("description", "Two clips"),
+                ("clock", "behind"),
+                ("difference", "0:03:20"),
+                ("sender", "The shop"),
+                ("consent", "Not to the press"),
+            ],
             [("one.bin", Clip), ("two.txt", "seen"u8.ToArray())]
         );
         sent.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
@@ -293,6 +299,7 @@ public sealed class UploadTests(SharedHost shared) : IClassFixture<SharedHost>
         one.Sha256.ShouldBe(Convert.ToHexStringLower(SHA256.HashData(Clip)));
         list.ShouldContain(static l => l.Name == "two.txt" && l.Sender == "The shop");
         (await ReceivedAsync($"/{one.Exhibit}")).Said.ClockAheadSeconds.ShouldBe(-200);
+        (await ReceivedAsync($"/{one.Exhibit}")).Origin.Consent.ShouldBe("Not to the press");
     }
 
     private Viewer System => Viewer.System(Host.Get<ForceProfile>().Code);
