@@ -50,6 +50,7 @@ public sealed class EvidencePagesTests(BrowserFixture browser) : EveryDeskPage(b
 {
     [Theory]
     [InlineData("/evidence")]
+    [InlineData("/evidence/chosen")]
     [InlineData("/evidence/objects/new")]
     [InlineData("/evidence/doors")]
     [InlineData("/evidence/doors/new")]

@@ -1,6 +1,7 @@
 import "@hotwired/turbo";
 import { Beside } from "../elements/bl-beside";
 import { Captions } from "../elements/bl-captions";
+import { Choose } from "../elements/bl-choose";
 import { Clip } from "../elements/bl-clip";
 import { Gallery } from "../elements/bl-gallery";
 import { Graph } from "../elements/bl-graph";
@@ -17,6 +18,7 @@ import { startShortcuts } from "./shortcuts";
 
 customElements.define("bl-beside", Beside);
 customElements.define("bl-captions", Captions);
+customElements.define("bl-choose", Choose);
 customElements.define("bl-clip", Clip);
 customElements.define("bl-gallery", Gallery);
 customElements.define("bl-graph", Graph);

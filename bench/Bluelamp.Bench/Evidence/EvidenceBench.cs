@@ -148,12 +148,8 @@ internal static class EvidenceBench
     /// <summary>All the evidence of a crime, by the button of its page, as a zip with its proofs.</summary>
     private static async Task BundleAsync(Figures figures, HttpClient http, Guid crime, CancellationToken ct)
     {
-        var token = await TokenAsync(http, $"/evidence/bundle?record={crime}", ct);
-        using var form = new FormUrlEncodedContent([
-            new("__RequestVerificationToken", token),
-            new("record", crime.ToString()),
-            new("Reason", "bench"),
-        ]);
+        var hidden = await HiddenAsync(http, $"/evidence/bundle?record={crime}", ct);
+        using var form = new FormUrlEncodedContent([.. hidden.DistinctBy(static f => f.Key, StringComparer.Ordinal), new("Reason", "bench")]);
         var from = Stopwatch.GetTimestamp();
         using var answer = await http.PostAsync("/evidence/bundle", form, ct);
         answer.EnsureSuccessStatusCode();
@@ -176,18 +172,23 @@ internal static class EvidenceBench
         return (plan.Crime.Value, await Site.EnrolAsync(workshop, ct, "investigator"));
     }
 
-    private static async Task<string> TokenAsync(HttpClient http, string page, CancellationToken ct)
+    private static async Task<string> TokenAsync(HttpClient http, string page, CancellationToken ct) =>
+        (await HiddenAsync(http, page, ct)).First(static f => f.Key is "__RequestVerificationToken").Value;
+
+    /// <summary>What the forms of a page send unseen.</summary>
+    private static async Task<List<KeyValuePair<string, string>>> HiddenAsync(HttpClient http, string page, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, page);
         request.Headers.AcceptEncoding.Add(new("identity"));
         using var answer = await http.SendAsync(request, ct);
         var html = await answer.Content.ReadAsStringAsync(ct);
-        return Reporting
-            .HiddenInputs()
-            .Matches(html)
-            .First(static m => m.Groups["name"].Value is "__RequestVerificationToken")
-            .Groups["value"]
-            .Value;
+        return
+        [
+            .. Reporting
+                .HiddenInputs()
+                .Matches(html)
+                .Select(static m => KeyValuePair.Create(m.Groups["name"].Value, m.Groups["value"].Value)),
+        ];
     }
 
     private static async Task WriteAsync(string path, long length, CancellationToken ct)

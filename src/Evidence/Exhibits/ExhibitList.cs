@@ -1,3 +1,4 @@
+using Bluelamp.Evidence.Choosing;
 using Bluelamp.Evidence.Objects;
 using Bluelamp.Records;
 
@@ -190,11 +191,14 @@ public sealed class ExhibitList(Db db)
         return all;
     }
 
-    /// <summary>One exhibit, or all of a record: what an action was asked for.</summary>
-    public async Task<List<ExhibitLine>> ChosenAsync(Guid? exhibit, Guid? record, Viewer viewer, CancellationToken ct) =>
-        exhibit is { } one ? (await FindAsync(new Id<Exhibit>(one), viewer, ct) is { } line ? [line] : [])
-        : record is { } all ? await AllOfAsync(all, viewer, ct)
-        : [];
+    /// <summary>What an action was asked for, as far as it is open to the viewer: exhibits in the order of their choice, or all of a record.</summary>
+    public async Task<List<ExhibitLine>> ChosenAsync(Chosen chosen, Viewer viewer, CancellationToken ct)
+    {
+        if (chosen.Exhibits.Count == 0)
+            return chosen.Record is { } all ? await AllOfAsync(all, viewer, ct) : [];
+        var open = (await OfAsync(chosen.Exhibits, viewer, ct)).ToDictionary(static line => line.Exhibit);
+        return [.. chosen.Exhibits.Where(open.ContainsKey).Select(e => open[e])];
+    }
 
     /// <summary>The other exhibits of the same bytes.</summary>
     public Task<List<ExhibitLine>> OfSameBytesAsync(ExhibitLine line, Viewer viewer, CancellationToken ct) =>

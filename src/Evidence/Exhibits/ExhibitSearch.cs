@@ -39,7 +39,7 @@ public sealed partial class ExhibitSearch(Db db) : ISearchSource
             return $"e.reference = {text.ToUpperInvariant()}";
         if (Address().Match(text) is { Success: true } address)
             return $"e.exhibit = {Guid.Parse(address.Groups["id"].ValueSpan, CultureInfo.InvariantCulture)}";
-        return ExhibitLabel.IsShort(text) ? (Sql)$"right(e.exhibit::text, 12) = {text.ToLowerInvariant()}" : null;
+        return LabelText.IsShort(text) ? (Sql)$"right(e.exhibit::text, 12) = {text.ToLowerInvariant()}" : null;
     }
 
     private Task<List<SearchHit>> LabelledAsync(Sql label, int show, Viewer viewer, CancellationToken ct) =>

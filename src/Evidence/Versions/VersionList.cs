@@ -36,4 +36,30 @@ public sealed class VersionList(Db db)
             """,
             ct
         );
+
+    /// <summary>Those of these exhibits that have a redacted copy, or a clip that has one: whoever gets them gets what the copy leaves out.</summary>
+    public async Task<List<Id<Exhibit>>> RedactedAsync(IReadOnlyCollection<Id<Exhibit>> exhibits, Viewer viewer, CancellationToken ct) =>
+        [
+            .. (
+                await db.ListAsync<Guid>(
+                    $"""
+                    select e.exhibit
+                      from evidence.exhibit e
+                     where {ExhibitList.Sees(viewer)}
+                       and e.exhibit = any({exhibits.Select(static e => e.Value).ToArray()})
+                       and (exists (select from evidence.version v
+                                      join evidence.exhibit made on made.force = v.force and made.exhibit = v.version
+                                     where v.force = e.force and v.exhibit = e.exhibit and v.kind = {nameof(VersionKind.Redacted)})
+                            or exists (select from evidence.exhibit part
+                                         join evidence.version v on v.force = part.force and v.exhibit = part.exhibit
+                                         join evidence.exhibit made on made.force = v.force and made.exhibit = v.version
+                                        where part.force = e.force and part.original = e.exhibit and v.kind = {nameof(
+                        VersionKind.Redacted
+                    )}))
+                     limit {exhibits.Count}
+                    """,
+                    ct
+                )
+            ).Select(static e => new Id<Exhibit>(e)),
+        ];
 }

@@ -23,6 +23,25 @@ public sealed record LinkRecords(
         };
 }
 
+/// <summary>Link a record to several others: all of them or, with the first that cannot be, none.</summary>
+public sealed record LinkSeveral(IReadOnlyList<LinkRecords> Links) : ICommand<AnyRecord>
+{
+    public Decision Decide(AnyRecord state, By by)
+    {
+        var made = new List<IEvent>();
+        foreach (var link in Links)
+        {
+            var decision = link.Decide(state, by);
+            if (decision.Refusal is { } refusal)
+                return refusal;
+            made.AddRange(decision.Events);
+            state = decision.Events.Aggregate(state, static (s, e) => s.Apply(e));
+        }
+
+        return [.. made];
+    }
+}
+
 public sealed record LinkToItself() : Refusal.Invalid("link-to-itself", "A record cannot be linked to itself. Choose another.", "to");
 
 public sealed record RoleDoesNotFit()

@@ -1,7 +1,7 @@
 namespace Bluelamp.Evidence.Exhibits;
 
 /// <summary>What the bars on the label of an exhibit say: short enough for a bag, and typed into the search box by whatever reads them.</summary>
-internal static class ExhibitLabel
+internal static class LabelText
 {
     private const int Digits = 12;
 
