@@ -44,6 +44,7 @@ public sealed class Module : IModule
             .AddSingleton<JudgedPairs>()
             .AddSingleton<ReviewDesk>()
             .AddSingleton<PairHarm>()
+            .AddSingleton<DecidedByPeople>()
             .AddSingleton<IReaction, ProposePairs>();
         services.AddSingleton<ICompanions, PairCompanions>();
         services.AddSingleton<IView, JoinRequestView>().AddSingleton<JoinRequests>();
