@@ -41,6 +41,7 @@ public sealed class Module : IModule
         services.AddSingleton<IView, PersonPairView>().AddSingleton<IView, PairJudgementView>();
         services
             .AddSingleton<PairsToReview>()
+            .AddSingleton<PairsOfPerson>()
             .AddSingleton<JudgedPairs>()
             .AddSingleton<ReviewDesk>()
             .AddSingleton<PairHarm>()
@@ -53,7 +54,11 @@ public sealed class Module : IModule
         services.AddSingleton<IView, LinkView>().AddSingleton<IView, MarkerView>();
         services.AddSingleton<IView, ThingSaidView>().AddSingleton<LikelyThings>().AddDefinitionKind<ThingRulesKind>();
         services.AddStreetCrime();
-        services.AddDefinitionKind<PersonMappingKind>().AddDefinitionKind<PersonRulesKind>().AddSingleton<IImport, CsvImport>();
+        services
+            .AddDefinitionKind<PersonMappingKind>()
+            .AddDefinitionKind<PersonRulesKind>()
+            .AddSingleton<ImportedPeople>()
+            .AddSingleton<IImport, CsvImport>();
         services
             .AddSingleton<CrimeNumbers>()
             .AddSingleton<CrimeList>()
@@ -73,7 +78,9 @@ public sealed class Module : IModule
             .AddSingleton<ICandidates, ResolvedCandidates>()
             .AddSingleton<PriorHistory>()
             .AddSingleton<WhatIsKnown>()
-            .AddSingleton<OpenMatters>();
+            .AddSingleton<OpenMatters>()
+            .AddSingleton<PartsInCrimes>()
+            .AddSingleton<PeopleElsewhere>();
         services.AddSingleton<SearchBox>().AddSingleton<ISearchSource, CrimeReferenceSearch>();
         services
             .AddSingleton<DescribedPeople>()
