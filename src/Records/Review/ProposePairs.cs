@@ -67,6 +67,8 @@ internal sealed class ProposePairs(
             return false;
         if (await desk.NeedsSecondAsync(one, two, viewer, ct) || await people.OfAsync(one, two, viewer, ct))
             return false;
+        if (await likeness.ContradictAsync(one, two))
+            return false;
         var reason = $"Joined by the definition, without a person: {string.Join(", ", other.Reasons)}.";
         return !(await desk.JoinAsync(one, two, reason, seen: null, viewer, ct)).Refused(out _, out _);
     }

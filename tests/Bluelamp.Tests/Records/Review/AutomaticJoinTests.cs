@@ -64,6 +64,26 @@ public sealed class AutomaticJoinTests
         (await world.Get<Persons>().WhoAsync(second, RecordsWorld.Officer, Ct)).ShouldBe(second);
     }
 
+    /// <summary>A record that says no date of birth hides none that another record of the same person says.</summary>
+    [Fact]
+    public async Task Nobody_is_joined_to_somebody_of_whom_another_date_of_birth_was_said()
+    {
+        using var folder = new TemporaryFolder();
+        await AllowAsync(folder, "0.99");
+        await using var world = await RecordsWorld.CreateAsync(folder[""]);
+        var first = new Id<Nominal>(await SianAsync(world, 1));
+        var born = new Id<Nominal>(await SianAsync(world, 2, SianJones with { Born = Date("1961-07-02") }));
+        var unborn = new Id<Nominal>(await SianAsync(world, 3, SianJones with { Born = null }));
+        var join = new JoinNominals(Id<IdentityDecision>.New(), born, unborn, "said so");
+        (await world.Ledger.DecideAsync(join.Steps(), RecordsWorld.Officer, Ct)).OrThrow();
+
+        await ReactAsync(world, unborn);
+
+        (await world.Get<Persons>().WhoAsync(unborn, RecordsWorld.Officer, Ct)).ShouldBe(born);
+        (await world.Get<Persons>().WhoAsync(born, RecordsWorld.Officer, Ct)).ShouldBe(born);
+        (await world.Get<Persons>().WhoAsync(first, RecordsWorld.Officer, Ct)).ShouldBe(first);
+    }
+
     /// <summary>A third record of them, joined to one, does not bring the other along.</summary>
     [Fact]
     public async Task What_people_decided_of_one_name_stands_for_the_others()
@@ -84,7 +104,9 @@ public sealed class AutomaticJoinTests
 
     private static async Task ReactAsync(RecordsWorld world, Id<Nominal> nominal)
     {
-        var described = (await world.Ledger.StreamAsync(nominal.Value, RecordsWorld.Officer, Ct)).First(static e => e.Event is PersonDescribed);
+        var described = (await world.Ledger.StreamAsync(nominal.Value, RecordsWorld.Officer, Ct)).First(static e =>
+            e.Event is PersonDescribed
+        );
         await world.All<IReaction>().Single(static r => r.Name is "records.propose-pairs").ReactAsync(described, Ct);
     }
 
@@ -140,9 +162,9 @@ public sealed class AutomaticJoinTests
         }
     }
 
-    private static async Task<Guid> SianAsync(RecordsWorld world, int serial)
+    private static async Task<Guid> SianAsync(RecordsWorld world, int serial, PersonDetails? said = null)
     {
-        var crime = await world.BurgleAsync(serial, (LinkRole.Victim, SianJones));
+        var crime = await world.BurgleAsync(serial, (LinkRole.Victim, said ?? SianJones));
         var links = await world.Get<LinkList>().OfAsync(crime.Value, RecordsWorld.Officer, Ct);
         return links.Single(static l => l.Role == LinkRole.Victim).Other;
     }
