@@ -29,6 +29,7 @@ public sealed class Module : IModule
     {
         services
             .AddSingleton<IView, ReportView>()
+            .AddSingleton<IView, ReportPersonView>()
             .AddSingleton<IEntryWords, ReportEntryWords>()
             .AddSingleton<IRecordNames, ReportNames>()
             .AddSingleton<RecordFinder>(ReportFinder.Find)
@@ -48,6 +49,7 @@ public sealed class Module : IModule
         services.AddSingleton<LostCodes>().AddSingleton<IReaction, ConfirmReport>().AddSingleton<IReaction, TellReporter>();
         services.AddSingleton<ReportAssessor>().AddSingleton<IReaction, AssessReports>();
         services.AddSingleton<ISearchSource, ReportSearch>();
+        services.AddSingleton<ReportsOfPerson>().AddSingleton(new RecordPart(typeof(OpenReportsOf), "contact.inbox", Order: 5));
         services.AddSingleton<InboxList>().AddSingleton<Grades>().AddSingleton<ReportKinds>().AddSingleton<SimilarReports>();
         services.AddSingleton(
             new LiveList(

@@ -6,19 +6,31 @@ using Bluelamp.Kernel;
 using Bluelamp.Kernel.Access;
 using Bluelamp.Kernel.Running;
 using Bluelamp.Kernel.Web;
+using Bluelamp.Records;
+using Bluelamp.Records.People.Import;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bluelamp.Demo;
 
 /// <summary>The one door of the demo: an invented force, made once in an empty database. An installation of its own has none of this.</summary>
-public sealed class DemoForce(DemoWorld world, StaffRegister staff, ForceProfile force, IEnumerable<IImport> imports, TimeProvider time)
+public sealed class DemoForce(
+    DemoWorld world,
+    DemoTruth whoIsWho,
+    StaffRegister staff,
+    ForceProfile force,
+    IEnumerable<IImport> imports,
+    ImportedPeople people,
+    TimeProvider time
+)
 {
     public static IServiceCollection AddTo(IServiceCollection services) =>
         services
             .AddDemoSignIn()
             .AddSingleton<DemoWorld>()
             .AddSingleton<DemoForce>()
+            .AddSingleton<DemoTruth>()
+            .AddSingleton(new WeighingAside(typeof(AgreementWithTruth)))
             .AddSingleton<LiveDay>()
             .AddSingleton<DemoEvidence>()
             .AddSingleton<DemoRemarks>()
@@ -32,13 +44,14 @@ public sealed class DemoForce(DemoWorld world, StaffRegister staff, ForceProfile
         var truth = Path.Combine(dataPath, "demo-truth.csv");
         if (await world.TellAsync(Viewer.System(force.Code), seed, progress, ct) is { } told)
         {
-            await new LegacySystems(imports, time).LoadAsync(Path.Combine(dataPath, "legacy"), seed, progress, ct);
+            await new LegacySystems(imports, people, time).LoadAsync(Path.Combine(dataPath, "legacy"), seed, progress, ct);
             await DemoFiles.WriteTruthAsync(truth, seed, told, ct);
         }
         else if (!File.Exists(truth))
             throw new CannotRunException(
                 $"The database of {dataPath} holds something else than a whole demo: a force's own ledger, data that was imported before a demo was made, or a demo that was cut off. A demo begins with an empty folder and takes imports afterwards. Choose another folder with --data, or remove this one."
             );
+        await whoIsWho.ReadAsync(dataPath, ct);
         var map = Path.Combine(dataPath, "map", "base.geojson");
         if (!File.Exists(map))
             await DemoFiles.WriteBaseMapAsync(map, seed, ct);

@@ -60,6 +60,7 @@ public sealed class Module : IModule
         services.AddMedia();
         services.AddSingleton<Bundler>().AddSingleton<CustodyPage>();
         services.AddSingleton(new RecordPart(typeof(EvidenceOf), "evidence.read", Order: 10));
+        services.AddSingleton<EvidenceOfCrimes>().AddSingleton(new RecordPart(typeof(EvidenceOfTheirCrimes), "evidence.read", Order: 11));
         services.AddSingleton(DoorSession.Note).AddSingleton<DoorSession>().AddSingleton<PublicDoor>();
         services.AddSingleton<CountedFor>(DoorLimits.Of);
         services.AddSingleton<IView, DoorView>().AddSingleton<DoorList>().AddSingleton<IEntryWords, DoorWords>();

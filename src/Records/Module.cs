@@ -41,9 +41,11 @@ public sealed class Module : IModule
         services.AddSingleton<IView, PersonPairView>().AddSingleton<IView, PairJudgementView>();
         services
             .AddSingleton<PairsToReview>()
+            .AddSingleton<PairsOfPerson>()
             .AddSingleton<JudgedPairs>()
             .AddSingleton<ReviewDesk>()
             .AddSingleton<PairHarm>()
+            .AddSingleton<DecidedByPeople>()
             .AddSingleton<IReaction, ProposePairs>();
         services.AddSingleton<ICompanions, PairCompanions>();
         services.AddSingleton<IView, JoinRequestView>().AddSingleton<JoinRequests>();
@@ -52,7 +54,11 @@ public sealed class Module : IModule
         services.AddSingleton<IView, LinkView>().AddSingleton<IView, MarkerView>();
         services.AddSingleton<IView, ThingSaidView>().AddSingleton<LikelyThings>().AddDefinitionKind<ThingRulesKind>();
         services.AddStreetCrime();
-        services.AddDefinitionKind<PersonMappingKind>().AddDefinitionKind<PersonRulesKind>().AddSingleton<IImport, CsvImport>();
+        services
+            .AddDefinitionKind<PersonMappingKind>()
+            .AddDefinitionKind<PersonRulesKind>()
+            .AddSingleton<ImportedPeople>()
+            .AddSingleton<IImport, CsvImport>();
         services
             .AddSingleton<CrimeNumbers>()
             .AddSingleton<CrimeList>()
@@ -72,7 +78,9 @@ public sealed class Module : IModule
             .AddSingleton<ICandidates, ResolvedCandidates>()
             .AddSingleton<PriorHistory>()
             .AddSingleton<WhatIsKnown>()
-            .AddSingleton<OpenMatters>();
+            .AddSingleton<OpenMatters>()
+            .AddSingleton<PartsInCrimes>()
+            .AddSingleton<PeopleElsewhere>();
         services.AddSingleton<PlacePositions>();
         services.AddSingleton<SearchBox>().AddSingleton<ISearchSource, CrimeReferenceSearch>();
         services

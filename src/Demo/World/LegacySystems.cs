@@ -2,14 +2,15 @@ using System.Globalization;
 using System.Text;
 using Bluelamp.Kernel.Running;
 using Bluelamp.Records;
+using Bluelamp.Records.People.Import;
 
 namespace Bluelamp.Demo.World;
 
 /// <summary>
 /// The extracts of three invented systems that Lampshire had before: many of its residents are in several of them, written down by different people on
-/// different days. They are loaded as a force loads its own (<c>import csv</c>), and what is alike is then proposed to people as one person.
+/// different days. They are loaded as a force loads its own (<c>import csv</c>); what is alike is then joined, or proposed to people as one person.
 /// </summary>
-internal sealed class LegacySystems(IEnumerable<IImport> imports, TimeProvider time)
+internal sealed class LegacySystems(IEnumerable<IImport> imports, ImportedPeople people, TimeProvider time)
 {
     private const int Known = 240;
     private static readonly CultureInfo Plain = CultureInfo.InvariantCulture;
@@ -79,13 +80,13 @@ internal sealed class LegacySystems(IEnumerable<IImport> imports, TimeProvider t
     public async Task LoadAsync(string folder, int seed, IWorkProgress progress, CancellationToken ct)
     {
         Directory.CreateDirectory(folder);
-        var (truth, csv) = (new StringBuilder("system,record,resident\n"), imports.Single(static i => i.Name is "csv"));
+        var (truth, csv) = (new StringBuilder("system,record,nominal,resident\n"), imports.Single(static i => i.Name is "csv"));
         foreach (var (legacy, rows) in Write(seed))
         {
             var file = Path.Combine(folder, $"{legacy.Mapping}.csv");
             await File.WriteAllLinesAsync(file, [legacy.Header, .. rows.Select(r => Line(legacy.Row(r.Id, r.Said)))], ct);
             foreach (var row in rows)
-                truth.Append(Plain, $"{legacy.Mapping},{row.Id},{row.Resident}\n");
+                truth.Append(Plain, $"{legacy.Mapping},{row.Id},{people.Of(legacy.Mapping, row.Id)},{row.Resident}\n");
             using var rejects = new RejectList(folder, legacy.Mapping, time);
             await csv.RunAsync(new(file, legacy.Mapping), progress, rejects, ct);
         }

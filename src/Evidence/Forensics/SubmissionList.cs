@@ -131,6 +131,20 @@ public sealed class SubmissionList(Db db)
             ct
         );
 
+    /// <summary>What was asked for devices of the crimes in which a person has a part, the newest first.</summary>
+    public Task<List<SubmissionLine>> OfPersonAsync(Id<Nominal> person, Viewer viewer, CancellationToken ct) =>
+        db.ListAsync<SubmissionLine>(
+            Sql.Prepared(
+                $"""
+                {Lines(viewer)}
+                   and s.crime in (select p.crime from {PartsInCrimes.Of(person, viewer)} p)
+                 order by s.submission desc
+                 limit {PageSize}
+                """
+            ),
+            ct
+        );
+
     /// <summary>The submissions that brought this exhibit.</summary>
     public Task<List<SubmissionLine>> BehindAsync(Guid result, Viewer viewer, CancellationToken ct) =>
         db.ListAsync<SubmissionLine>(

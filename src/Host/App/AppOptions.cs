@@ -23,6 +23,9 @@ public sealed record AppOptions
     /// <summary>An invented force: pages say that nothing here reaches the police, and mail stays in an outbox that one can read.</summary>
     public bool Demo { get; init; }
 
+    /// <summary>A folder of definitions; nothing for the product's own.</summary>
+    public string? Definitions { get; init; }
+
     /// <summary>What the time is.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

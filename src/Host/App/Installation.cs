@@ -15,6 +15,7 @@ public static class Installation
             .AddInMemoryCollection([
                 new("Force:Demo", options.Demo ? "true" : "false"),
                 new("Force:Site", $"http://localhost:{options.Port}/"),
+                new("Bluelamp:Definitions", options.Definitions),
             ])
             .AddJsonFile(Path.Combine(options.DataPath, "settings.json"), optional: true, reloadOnChange: false)
             .AddEnvironmentVariables("BLUELAMP_");

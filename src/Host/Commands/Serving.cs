@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Bluelamp.Demo.World;
 using Bluelamp.Host.App;
 using Bluelamp.Host.Running;
 using Bluelamp.Kernel.Running;
@@ -31,6 +32,7 @@ internal static class Serving
                 Port = request.Port,
                 Verbose = request.Verbose,
                 Demo = request.Demo,
+                Definitions = request.Demo ? DemoDefinitions.Write(store.DataPath) : null,
                 Evidence = request.Evidence,
             }
         );

@@ -26,6 +26,25 @@ public sealed class PersonLikeness(CurrentDefinitions definitions, ValueFrequenc
         return weighed.Why(Enumerable.Range(0, candidates.Count).MaxBy(i => weighed[i]));
     }
 
+    /// <summary>
+    /// Whether anything that was said of one speaks against the other, such as another date of birth, however much else is alike. Each appearance is
+    /// compared by itself, so that what one says hides nothing that another does.
+    /// </summary>
+    public async Task<bool> ContradictAsync(Person one, Person other)
+    {
+        var (theirs, against) = (Each(other), Rules.Value.Model.Against);
+        foreach (var said in Each(one))
+        {
+            var weighed = await WeighAsync([said], theirs);
+            if (Enumerable.Range(0, theirs.Count).Any(i => weighed.Why(i).Parts.Any(p => against.Contains(p.Said))))
+                return true;
+        }
+        return false;
+    }
+
+    private static List<PersonValues> Each(Person person) =>
+        [.. person.Appearances.SelectMany(static a => PersonValues.Of(a.Words.Said, a.At)).Distinct()];
+
     /// <summary>What the engine says, as decisions keep it.</summary>
     public IdentityProposal Proposal(Explanation why) => Proposal(Rules, why.Weight);
 

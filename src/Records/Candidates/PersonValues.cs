@@ -173,6 +173,46 @@ public sealed record PersonValues(
         return [.. others.Prepend(own).Where(static v => !v.SaysNothing).Distinct()];
     }
 
+    /// <summary>As another module keeps them beside its own record; nothing said is an empty text.</summary>
+    public string[] ToTexts() =>
+        [
+            .. new[]
+            {
+                FirstName,
+                MiddleNames,
+                Surname,
+                Born,
+                Year(BornFrom),
+                Year(BornTo),
+                Sex,
+                Postcode,
+                Address,
+                Places,
+                Phones,
+                Emails,
+            }.Select(static v => v ?? ""),
+        ];
+
+    /// <summary>What <see cref="ToTexts"/> made.</summary>
+    public static PersonValues OfTexts(string[] texts)
+    {
+        var said = Array.ConvertAll(texts, static t => t.NullIfEmpty());
+        return new(
+            said[0],
+            said[1],
+            said[2],
+            said[3],
+            ToYear(said[4]),
+            ToYear(said[5]),
+            said[6],
+            said[7],
+            said[8],
+            said[9],
+            said[10],
+            said[11]
+        );
+    }
+
     /// <summary>With what is known besides of how to reach them.</summary>
     public PersonValues With(IEnumerable<CommunicationDetails> contacts, string? address)
     {
@@ -215,6 +255,8 @@ public sealed record PersonValues(
 
     private static string? Listed(IEnumerable<string> values) =>
         string.Join(RecordKeys.Separator, values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)).NullIfEmpty();
+
+    private static int? ToYear(string? year) => year is null ? null : int.Parse(year, CultureInfo.InvariantCulture);
 
     private static string? Year(int? year) => year?.ToString(CultureInfo.InvariantCulture);
 }

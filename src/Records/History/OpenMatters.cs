@@ -68,12 +68,7 @@ public sealed class OpenMatters(Db db, IEnumerable<ICurrentRisk> risks)
                        array(select r.other from records.link r
                               where {viewer.Sees("r", "record")} and {viewer.Sees("r", "other")}
                                 and r.record = c.crime and r.other_kind = 'Report' and r.unlinked_at is null) as reports
-                  from (select l.other as crime, array_agg(distinct l.role) as parts
-                          from records.homes({viewer.Force}, {person}) h
-                          join records.link l on l.force = h.force and l.record = h.home
-                         where {viewer.Sees("l", "record")} and {viewer.Sees("l", "other")}
-                           and records.whose_at(l.force, l.record, l.linked_at) = {person} and l.other_kind = 'Crime' and l.unlinked_at is null
-                         group by l.other) p
+                  from {PartsInCrimes.Of(person, viewer)} p
                   join records.crime c on c.crime = p.crime
                  where {viewer.Sees("c", "crime")} and c.status not in ('Finalised', 'Cancelled')
                  order by c.recorded_at desc, c.crime

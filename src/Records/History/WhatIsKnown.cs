@@ -2,6 +2,7 @@ namespace Bluelamp.Records;
 
 /// <summary>What is known of a person at a glance.</summary>
 /// <param name="Latest">References of their latest crimes, with role: <c>98/2026/0000012-3 (victim)</c>.</param>
+/// <param name="Open">References of their latest crimes that are open, with role.</param>
 /// <param name="RowSaysLittle">What they are called stands elsewhere than in their own row: they were joined or split, or the force goes by other rules.</param>
 public sealed record KnownPerson(
     Id<Nominal> Nominal,
@@ -12,6 +13,7 @@ public sealed record KnownPerson(
     int AsSuspect,
     int InOtherRoles,
     string[] Latest,
+    string[] Open,
     string[] Warnings,
     string[] Vulnerabilities,
     bool RowSaysLittle
@@ -50,14 +52,17 @@ public sealed class WhatIsKnown(Db db, Persons persons, TimeProvider time)
                 $"""
                 select n.nominal, coalesce(n.name, {NominalPicture.Nameless}) as name, n.born, n.address,
                        coalesce(r.as_victim, 0) as as_victim, coalesce(r.as_suspect, 0) as as_suspect, coalesce(r.in_other_roles, 0) as in_other_roles,
-                       coalesce(r.latest[1:5], array[]::text[]) as latest, {Codes($"n.nominal", MarkerList.Warning, viewer)} as warnings,
+                       coalesce(r.latest[1:5], array[]::text[]) as latest, coalesce(r.open[1:5], array[]::text[]) as open,
+                       {Codes($"n.nominal", MarkerList.Warning, viewer)} as warnings,
                        {Codes($"n.nominal", MarkerList.Vulnerability, viewer)} as vulnerabilities,
                        {persons.SaysLittle} as row_says_little
                   from records.nominal n
                   left join lateral (
                          select count(*) filter (where l.role = 'Victim')::int as as_victim, count(*) filter (where l.role = 'Suspect')::int as as_suspect,
                                 count(*) filter (where l.role not in ('Victim', 'Suspect'))::int as in_other_roles,
-                                array_agg(c.reference || ' (' || lower(l.role) || ')' order by c.recorded_at desc) as latest
+                                array_agg(c.reference || ' (' || lower(l.role) || ')' order by c.recorded_at desc) as latest,
+                                array_agg(c.reference || ' (' || lower(l.role) || ')' order by c.recorded_at desc)
+                                  filter (where c.status <> 'Finalised') as open
                            from records.homes(n.force, n.nominal) h
                            join records.link l on l.force = h.force and l.record = h.home
                            join records.crime c on c.force = l.force and c.crime = l.other

@@ -4,7 +4,7 @@ namespace Bluelamp.Records;
 
 /// <summary>
 /// Asks, of everything that is said of a person, who else of the list that may be, and proposes the pairs to people. Only where the definition allows it
-/// (<c>automatic</c>) are two joined without one, and never somebody restricted, warned about or contradicted.
+/// (<c>automatic</c>) are two joined without one, and never somebody restricted, warned about or contradicted, nor two of whom people decided something.
 /// </summary>
 internal sealed class ProposePairs(
     ILedger ledger,
@@ -12,6 +12,7 @@ internal sealed class ProposePairs(
     Persons persons,
     IdentityDesk desk,
     PersonLikeness likeness,
+    DecidedByPeople people,
     PairHarm harm,
     IdSecret secret
 ) : IReaction
@@ -64,7 +65,9 @@ internal sealed class ProposePairs(
     {
         if (await persons.FindAsync(own, viewer, ct) is not { } one || await persons.FindAsync(other.Nominal, viewer, ct) is not { } two)
             return false;
-        if (await desk.NeedsSecondAsync(one, two, viewer, ct))
+        if (await desk.NeedsSecondAsync(one, two, viewer, ct) || await people.OfAsync(one, two, viewer, ct))
+            return false;
+        if (await likeness.ContradictAsync(one, two))
             return false;
         var reason = $"Joined by the definition, without a person: {string.Join(", ", other.Reasons)}.";
         return !(await desk.JoinAsync(one, two, reason, seen: null, viewer, ct)).Refused(out _, out _);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using Bluelamp.Demo.World;
 using Bluelamp.Kernel;
 using Bluelamp.Kernel.Definitions;
@@ -22,7 +24,7 @@ public sealed class LegacySystemsTests
     {
         await using var host = await TestHost.StartAsync();
         using var folder = new TemporaryFolder();
-        var systems = new LegacySystems(host.Get<IEnumerable<IImport>>(), TimeProvider.System);
+        var systems = Systems(host);
         await systems.LoadAsync(folder["legacy"], seed: 5, SilentProgress.Instance, Ct);
         Directory.GetFiles(folder["legacy"], "*rejected*").ShouldBeEmpty();
 
@@ -34,6 +36,34 @@ public sealed class LegacySystemsTests
         ((double)right / proposed.Count).ShouldBeGreaterThan(0.97, $"{right} of {proposed.Count} proposals are right");
         ((double)right / all).ShouldBeGreaterThan(0.9, $"{right} of {all} pairs are proposed");
     }
+
+    [Fact]
+    public async Task By_the_demos_own_definitions_they_become_one_list_and_the_page_says_how_well()
+    {
+        using var folder = new TemporaryFolder();
+        var definitions = DemoDefinitions.Write(folder["data"]);
+        await using var host = await TestHost.StartAsync(
+            settings: JsonSerializer.Serialize(new { Bluelamp = new { Definitions = definitions } })
+        );
+        await Systems(host).LoadAsync(folder["data/legacy"], seed: 5, SilentProgress.Instance, Ct);
+        await host.Get<DemoTruth>().ReadAsync(folder["data"], Ct);
+        var before = (await host.Get<DemoTruth>().FiguresAsync(host.Administrator, Ct))!; // it was read just now
+        before.Listed.ShouldBeGreaterThan(before.People);
+        var left = await SettledAsync(host);
+
+        var after = (await host.Get<DemoTruth>().FiguresAsync(host.Administrator, Ct))!; // it was read just now
+        var figures = $"{after}";
+        after.Wrong.ShouldBe(0, figures);
+        after.Pairs.Recall.ShouldBeGreaterThan(0.5, figures);
+        after.Waiting.ShouldBeGreaterThan(20, $"{left.Count} left, {figures}");
+        (after.Waiting + after.Pairs.Right).ShouldBeGreaterThan((long)(0.9 * after.Pairs.True), figures);
+        var page = (await (await host.SignInAsync("investigator")).OpenAsync("/records/review/weighing")).Body!.TextContent;
+        page.ShouldContain("Whether the list agrees with the truth");
+        page.ShouldContain(string.Create(CultureInfo.InvariantCulture, $"{after.Pairs.Right:N0} of {after.Pairs.True:N0}"));
+    }
+
+    private static LegacySystems Systems(TestHost host) =>
+        new(host.Get<IEnumerable<IImport>>(), host.Get<ImportedPeople>(), TimeProvider.System);
 
     /// <summary>The resident that each nominal is.</summary>
     private static Dictionary<Guid, int> Truth(TestHost host)

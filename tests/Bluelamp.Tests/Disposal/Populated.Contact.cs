@@ -43,4 +43,17 @@ internal sealed partial class Populated
             """
         );
     }
+
+    /// <summary>Nobody has dealt with it: whom it may be about is found from their own pages.</summary>
+    private async Task OpenReportAsync()
+    {
+        var report = Id<Report>.New();
+        var word = Word("open report", report.Value);
+        var json = JsonSerializer.SerializeToElement(new { story = word });
+        var content = new ReportContent("burglary", word) { People = [new(LinkRole.Suspect, Person(word))] };
+        await TellAsync(
+            report.Value,
+            new ReportSubmitted(report, $"R-{word}", new("report-crime", 1, "00"), json, content, json, "cy", "WEB", "00")
+        );
+    }
 }

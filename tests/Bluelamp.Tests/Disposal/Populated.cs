@@ -34,6 +34,7 @@ internal sealed partial class Populated(TestHost host)
         await OthersAsync();
         await EvidenceAsync(crime);
         await ReportAsync(crime);
+        await OpenReportAsync();
         await StaffAsync();
         return _planted;
     }

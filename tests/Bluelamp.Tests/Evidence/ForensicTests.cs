@@ -191,6 +191,44 @@ public sealed class ForensicTests(SharedHost shared) : IClassFixture<SharedHost>
     }
 
     [Fact]
+    public async Task A_persons_page_shows_the_evidence_and_examinations_of_their_crimes_with_their_part()
+    {
+        var (crime, phone) = await PhoneAsync();
+        var officer = await Host.SignInAsync("officer");
+        var place = await AskAsync(officer, phone);
+        var nominal = Id<Nominal>.New();
+        await TellAsync(
+            nominal.Value,
+            new NominalCreated(nominal),
+            new PersonDescribed(nominal, Burglary.SianJones, Burglary.Report, Confidence.Believed)
+        );
+        var link = new Linked(
+            Id<Link>.New(),
+            RecordRef.Of(crime),
+            RecordRef.Of(nominal),
+            LinkRole.Suspect,
+            Confidence.Believed,
+            Burglary.Report
+        );
+        await TellAsync(crime.Value, link);
+
+        var page = await officer.OpenAsync($"/records/nominals/{nominal}");
+        var evidence = page.QuerySelector("section:has(#evidence-of-crimes)")!.TextContent;
+        evidence.ShouldContain("TRF/1");
+        evidence.ShouldContain("suspect");
+        var forensics = page.QuerySelector("section:has(#forensics)")!;
+        forensics.QuerySelector($"a[href='{place[1..]}']").ShouldNotBeNull();
+        forensics.TextContent.ShouldContain("(suspect)");
+
+        var insider = await Host.SignInAsync("officer");
+        await TellAsync(crime.Value, new RecordRestricted(Marking.Official, [new(insider.Staff.Value)], "A colleague is the victim"));
+        var closed = (await officer.OpenAsync($"/records/nominals/{nominal}")).Body!;
+        closed.QuerySelector("#evidence-of-crimes").ShouldBeNull();
+        closed.QuerySelector("#forensics").ShouldBeNull();
+        (await insider.OpenAsync($"/records/nominals/{nominal}")).QuerySelector("#evidence-of-crimes").ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task Nobody_sees_or_counts_a_submission_whose_crime_is_closed_to_them()
     {
         var (crime, phone) = await PhoneAsync();

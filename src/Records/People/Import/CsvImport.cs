@@ -18,6 +18,7 @@ internal sealed class CsvImport(
     CurrentDefinitions definitions,
     ForceProfile force,
     IdSecret secret,
+    ImportedPeople people,
     TimeProvider time
 ) : IImport
 {
@@ -88,7 +89,7 @@ internal sealed class CsvImport(
             else if (PersonRow.Read(mapping, row.Values, out var wrong) is not { } said)
                 Reject(row.Line, wrong!); // nothing read always says why
             else
-                group.Add(new(NominalOf(mapping, row.Record), said, new(SourceKind.OtherSystem, $"{mapping.System}, record {row.Record}")));
+                group.Add(new(people.Of(mapping, row.Record), said, new(SourceKind.OtherSystem, $"{mapping.System}, record {row.Record}")));
             if (group.Count < Group)
                 continue;
             sum = await KeepAsync(group, sum, system, ct);
@@ -98,9 +99,6 @@ internal sealed class CsvImport(
         sum = await KeepAsync(group, sum, system, ct);
         return sum with { Rows = sum.Rows + rejected, Rejected = rejected };
     }
-
-    private Id<Nominal> NominalOf(PersonMapping mapping, string record) =>
-        new(secret.IdOf($"{force.Code}\nimported person\n{mapping.System}\n{record}"));
 
     /// <summary>Adds those who are new, and a further appearance of those of whom the system says something else than before.</summary>
     private async Task<ImportFigures> KeepAsync(List<Arrival> group, ImportFigures sum, Viewer system, CancellationToken ct)

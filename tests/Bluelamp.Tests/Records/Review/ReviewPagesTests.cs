@@ -123,6 +123,40 @@ public sealed class ReviewPagesTests(SharedHost shared) : IClassFixture<SharedHo
         (await investigator.OpenAsync(PathOf(one, other))).Body!.TextContent.ShouldContain("Nothing is left to decide");
     }
 
+    [Fact]
+    public async Task A_persons_page_begins_with_who_may_be_the_same_and_leads_to_the_pair()
+    {
+        var (one, other) = await AlikeAsync("Heledd", "Llywarch", forTwo: false);
+        var investigator = await Host.SignInAsync("investigator");
+        await WaitingAsync(investigator, one, other);
+        var seen = await SectionAsync(investigator, one);
+        seen.ShouldNotBeNull();
+        seen.QuerySelector($"a[href='records/nominals/{other}']").ShouldNotBeNull();
+        seen.QuerySelector($"a[href='{PathOf(one, other)[1..]}']").ShouldNotBeNull();
+        seen.TextContent.ShouldContain("in 100: ");
+        seen.TextContent.ShouldContain("(victim)", Case.Sensitive, "their open matters");
+        (await SectionAsync(investigator, other)).ShouldNotBeNull().QuerySelector($"a[href='records/nominals/{one}']").ShouldNotBeNull();
+        var dispatcher = await SectionAsync(await Host.SignInAsync("dispatcher"), one);
+        dispatcher.ShouldNotBeNull().QuerySelector("a[href^='records/review/']").ShouldBeNull("they judge no pairs");
+
+        using var judged = await investigator.SubmitAsync(PathOf(one, other), "judge", ("Verdict", "Different"), ("Reason", "Twins."));
+        (await SectionAsync(investigator, one)).ShouldBeNull("they are two people");
+    }
+
+    [Fact]
+    public async Task Who_may_be_the_same_is_not_told_of_somebody_closed()
+    {
+        var (one, other) = await AlikeAsync("Tangwystl", "Maredudd", forTwo: false);
+        var investigator = await Host.SignInAsync("investigator");
+        await WaitingAsync(investigator, one, other);
+        await Host.Get<Db>()
+            .KeepAsync($"insert into kernel.restriction (force, subject, keys) values ({Force}, {other}, {Array.Empty<Guid>()})", Ct);
+        (await SectionAsync(investigator, one)).ShouldBeNull();
+    }
+
+    private static async Task<IElement?> SectionAsync(StaffClient who, Id<Nominal> nominal) =>
+        (await who.OpenAsync($"/records/nominals/{nominal}")).QuerySelector("section:has(#may-be-them)");
+
     /// <summary>Two records of one person, whose pair is, or is not, one of those that two people judge.</summary>
     private async Task<(Id<Nominal> One, Id<Nominal> Other)> AlikeAsync(string forename, string surname, bool forTwo)
     {
