@@ -41,8 +41,8 @@ public sealed class PublicUploadPagesTests(BrowserFixture browser)
     }
 
     [Theory]
-    [InlineData("", "Continue", "Send", "Many people are sending us files", "Your files have arrived whole")]
-    [InlineData("/cy", "Parhau", "Anfon", "Mae llawer o bobl yn anfon ffeiliau", "Mae eich ffeiliau wedi cyrraedd yn gyfan")]
+    [InlineData("", "Continue", "Send", "We are very busy at the moment", "Your files have arrived whole")]
+    [InlineData("/cy", "Parhau", "Anfon", "Rydym yn brysur iawn ar hyn o bryd", "Mae eich ffeiliau wedi cyrraedd yn gyfan")]
     public async Task Forty_pictures_arrive_a_few_at_a_time_though_the_server_asks_for_patience(
         string language,
         string next,
@@ -59,7 +59,7 @@ public sealed class PublicUploadPagesTests(BrowserFixture browser)
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = send, Exact = true }).ClickAsync();
         await visit.Page.GetByRole(AriaRole.Status).GetByText(busy).WaitForAsync();
         await visit.CheckAsync();
-        patience.IsAsked = false;
+        patience.End();
         await visit.Page.GetByText(thanks).WaitForAsync();
         patience.MostAtOnce.ShouldBeInRange(2, 3);
         visit.Complaints.ShouldAllBe(static c => c.Contains("429"));
@@ -223,9 +223,8 @@ public sealed class PublicUploadPagesTests(BrowserFixture browser)
     /// <summary>A server that has too much to do for a while.</summary>
     private sealed class Patience
     {
+        private volatile bool _isAsked = true;
         private int _now;
-
-        public volatile bool IsAsked = true;
 
         /// <summary>Requests that were under way at once, of those that it took.</summary>
         public int MostAtOnce { get; private set; }
@@ -237,9 +236,11 @@ public sealed class PublicUploadPagesTests(BrowserFixture browser)
             return patience;
         }
 
+        public void End() => _isAsked = false;
+
         private async Task AnswerAsync(IRoute route)
         {
-            if (IsAsked)
+            if (_isAsked)
             {
                 await route.FulfillAsync(new() { Status = 429, Headers = After("1") });
                 return;

@@ -216,7 +216,7 @@ export class UploadFiles extends HTMLElement {
     for (const item of this.#items.filter(({ state }) => state === "queued").slice(0, Math.max(free, 0))) {
       this.#say(item, "sending");
       if (item.upload) item.upload.start();
-      else void this.#send(item);
+      else void this.#send(item).catch((error: unknown) => this.#broken(item, error)); // a file that cannot be read, say
     }
   }
 
@@ -224,7 +224,7 @@ export class UploadFiles extends HTMLElement {
     const form = this.closest("form");
     if (!form) return;
     const [tus, sha256] = await Promise.all([import("tus-js-client"), hashOf(item.file)]);
-    if (!this.#items.includes(item)) return;
+    if (!this.#items.includes(item) || item.state !== "sending" || item.upload) return; // paused or removed meanwhile
     const upload = new tus.Upload(item.file, {
       endpoint: new URL(this.getAttribute("src") ?? "", document.baseURI).href,
       retryDelays: [0, 1000, 3000, 5000, 10_000, 20_000, 30_000],
@@ -268,7 +268,7 @@ export class UploadFiles extends HTMLElement {
     }, (seconds + spread) * 1000);
   }
 
-  #broken(item: Item, error: Error): void {
+  #broken(item: Item, error: unknown): void {
     this.#say(item, "broken", wordsOf(error) ?? this.dataset.broken);
     this.#next();
   }
@@ -334,8 +334,8 @@ function hex(bytes: ArrayBuffer): string {
 }
 
 /** What the server says about a refusal, in its own sentence. */
-function wordsOf(error: Error): string | undefined {
-  const body = (error as { originalResponse?: { getBody(): string } | null }).originalResponse?.getBody();
+function wordsOf(error: unknown): string | undefined {
+  const body = (error as { originalResponse?: { getBody(): string } | null } | undefined)?.originalResponse?.getBody();
   if (!body) return undefined;
   try {
     const detail: unknown = (JSON.parse(body) as { detail?: unknown }).detail;

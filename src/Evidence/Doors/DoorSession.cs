@@ -43,8 +43,8 @@ public sealed class DoorSession(IDataProtectionProvider protection, TimeProvider
                 "Mae'n gadael i chi anfon lluniau, fideos a ffeiliau eraill atom, a pharhau ar ôl saib. Mae un ar gyfer pob dolen neu apêl a ddefnyddiwch."
             ),
             new(
-                "Of a link that was sent to you: until the link runs out, at most one year. Of an appeal: 2 days after you last used it",
-                "Dolen a anfonwyd atoch: nes i'r ddolen ddod i ben, blwyddyn ar y mwyaf. Apêl: 2 ddiwrnod ar ôl i chi ei defnyddio ddiwethaf"
+                "For a link that was sent to you: until the link runs out, at most one year. For an appeal: 2 days after you last used it",
+                "Ar gyfer dolen a anfonwyd atoch: nes i'r ddolen ddod i ben, blwyddyn ar y mwyaf. Ar gyfer apêl: 2 ddiwrnod ar ôl i chi ei defnyddio ddiwethaf"
             )
         );
 
@@ -106,6 +106,7 @@ public sealed class DoorSession(IDataProtectionProvider protection, TimeProvider
 
     private IDataProtector Seal(string code) => protection.CreateProtector("evidence.door.visit", DoorCode.Hash(code));
 
+    /// <summary>What the cookie holds.</summary>
     /// <param name="Moves">Whether the end moves with each use.</param>
     private sealed record Kept(Visit Visit, DateTimeOffset Until, bool Moves);
 }

@@ -36,7 +36,9 @@ internal static class RateLimits
 {
     public static void AddRateLimits(this IServiceCollection services, RateLimitOptions options)
     {
-        var secrets = new WrongGuesses(address => Bucket(address, options.WrongBurst, 1, TimeSpan.FromSeconds(1)));
+        var secrets = new WrongGuesses(
+            PartitionedRateLimiter.Create<string, string>(address => Bucket(address, options.WrongBurst, 1, TimeSpan.FromSeconds(1)))
+        );
         services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;

@@ -6,16 +6,14 @@ namespace Bluelamp.Host.Site;
 /// <summary>
 /// Limits an address by how many of its guesses were wrong: however many come from it with the right secret, none stops another.
 /// </summary>
-/// <param name="bucket">The wrong guesses that an address has.</param>
-internal sealed class WrongGuesses(Func<string, RateLimitPartition<string>> bucket)
+/// <param name="left">The wrong guesses that each address has left.</param>
+internal sealed class WrongGuesses(PartitionedRateLimiter<string> left)
 {
-    private readonly PartitionedRateLimiter<string> _left = PartitionedRateLimiter.Create(bucket);
-
     /// <summary>Lets a request through while its address has guesses left, and takes one when this turns out to be wrong.</summary>
     public RateLimitPartition<string> Of(string address, HttpContext http)
     {
-        http.Features.Set(new WrongGuess(() => _left.AttemptAcquire(address).Dispose()));
-        return RateLimitPartition.Get(address, _ => new AnyLeft(_left, address));
+        http.Features.Set(new WrongGuess(() => left.AttemptAcquire(address).Dispose()));
+        return RateLimitPartition.Get(address, _ => new AnyLeft(left, address));
     }
 
     /// <summary>Whether there is any guess left; asking takes none.</summary>
