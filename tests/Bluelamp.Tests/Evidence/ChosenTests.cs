@@ -9,7 +9,6 @@ using Bluelamp.Evidence.Retention;
 using Bluelamp.Evidence.Scanning;
 using Bluelamp.Evidence.Shares;
 using Bluelamp.Evidence.Storing;
-using Bluelamp.Evidence.Versions;
 using Bluelamp.Kernel;
 using Bluelamp.Kernel.Access;
 using Bluelamp.Kernel.Running;
@@ -53,7 +52,7 @@ public sealed class ChosenTests(SharedHost shared) : IClassFixture<SharedHost>
             var boxes = page.QuerySelectorAll("form[action='evidence/chosen'] input[type=checkbox][name=exhibit]");
             boxes.Length.ShouldBe(page.QuerySelectorAll(".bl-exhibits__card").Length, path);
             boxes.Length.ShouldBeGreaterThan(0, path);
-            boxes.ShouldAllBe(static b => b.GetAttribute("aria-label")!.StartsWith("Choose "));
+            boxes.ShouldAllBe(static b => b.GetAttribute("aria-label")!.StartsWith("Choose ", StringComparison.Ordinal));
             page.QuerySelector("form form").ShouldBeNull(path);
             page.QuerySelector("input[name=from]")!.GetAttribute("value").ShouldBe(path[1..]);
         }
