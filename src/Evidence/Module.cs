@@ -82,6 +82,7 @@ public sealed class Module : IModule
         routes.MapCaptions();
         routes.MapBundles();
         routes.MapShared();
+        routes.MapSharedBundle();
         routes.MapDocumentPages();
     }
 }

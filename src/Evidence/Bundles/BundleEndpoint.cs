@@ -33,16 +33,24 @@ internal static class BundleEndpoint
         if (chosen.IsTooMany)
             return new TooManyChosen(exhibits.Count).ToProblem();
         var leaving = Sorted.Of(chosen, await list.ChosenAsync(chosen, viewer, ct), Sorted.Kept);
-        if (string.IsNullOrWhiteSpace(reason) || goes != leaving.Mark)
+        if (string.IsNullOrWhiteSpace(reason) || !string.Equals(goes, leaving.Mark, StringComparison.Ordinal))
             return Results.LocalRedirect(
                 $"{request.PathBase}/evidence/bundle?{chosen.Query}&refused={(string.IsNullOrWhiteSpace(reason) ? "unsaid" : "changed")}"
             );
-        if (request.HttpContext.Features.Get<IHttpBodyControlFeature>() is { } body)
-            body.AllowSynchronousIO = true; // a zip writes its few bytes between the files in no other way
         var begun = await bundler.BeginAsync([.. leaving.Taken.Select(static e => e.Exhibit)], Guid.CreateVersion7(), reason, viewer, ct);
-        return begun.Refused(out var refusal, out var contents)
-            ? refusal.ToProblem()
-            : Results.Stream(to => WriteAsync(bundler, contents, viewer, to, ct), "application/zip", $"evidence-{contents.Bundle}.zip");
+        return begun.Refused(out var refusal, out var contents) ? refusal.ToProblem() : Zip(bundler, contents, viewer, request.HttpContext);
+    }
+
+    /// <summary>The answer that carries a bundle.</summary>
+    internal static IResult Zip(Bundler bundler, BundleContents contents, Viewer viewer, HttpContext http)
+    {
+        if (http.Features.Get<IHttpBodyControlFeature>() is { } body)
+            body.AllowSynchronousIO = true; // a zip writes its few bytes between the files in no other way
+        return Results.Stream(
+            to => WriteAsync(bundler, contents, viewer, to, http.RequestAborted),
+            "application/zip",
+            $"evidence-{contents.Bundle}.zip"
+        );
     }
 
     private static async Task WriteAsync(Bundler bundler, BundleContents contents, Viewer viewer, Stream to, CancellationToken ct)

@@ -35,10 +35,21 @@ public sealed class Bundler(
     public const int Most = 2_000;
 
     /// <summary>Writes the export to the chain of custody of each exhibit, all or none; only then may bytes leave.</summary>
+    public Task<Result<BundleContents>> BeginAsync(
+        IReadOnlyCollection<Id<Exhibit>> exhibits,
+        Guid bundle,
+        string reason,
+        Viewer viewer,
+        CancellationToken ct
+    ) => BeginAsync(exhibits, bundle, reason, static export => export, viewer, ct);
+
+    /// <summary>The same, with more to say of each export.</summary>
+    /// <param name="said">What is decided on each exhibit; the export is the last of it.</param>
     public async Task<Result<BundleContents>> BeginAsync(
         IReadOnlyCollection<Id<Exhibit>> exhibits,
         Guid bundle,
         string reason,
+        Func<ExportExhibit, ICommand<Exhibit>> said,
         Viewer viewer,
         CancellationToken ct
     )
@@ -52,7 +63,7 @@ public sealed class Bundler(
         List<ExhibitLine> lines = [.. asked.Select(exhibit => open[exhibit])];
         if (await LostAsync(lines, ct) is { } lost)
             return lost;
-        List<Step> steps = [.. lines.Select(l => Kernel.Step.For(l.Exhibit, new ExportExhibit(l.Exhibit, bundle, reason)))];
+        List<Step> steps = [.. lines.Select(l => Kernel.Step.For(l.Exhibit, said(new(l.Exhibit, bundle, reason))))];
         return (await ledger.DecideAsync(steps, viewer, ct)).Refused(out var refusal, out _)
             ? refusal
             : new BundleContents(bundle, reason.Trim(), lines);

@@ -40,6 +40,15 @@ public enum ShareMode
 
     /// <summary>See, play, and take copies of the originals.</summary>
     Download,
+
+    /// <summary>The same, and take all of it as a bundle: with the chains of custody, in which staff, senders and other recipients stand, and what proves them.</summary>
+    Proof,
+}
+
+public static class ShareModes
+{
+    /// <summary>Whether originals may be taken.</summary>
+    public static bool MayCopy(this ShareMode mode) => mode is not ShareMode.View;
 }
 
 /// <summary>The acts of whoever holds a link.</summary>

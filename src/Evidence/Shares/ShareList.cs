@@ -130,6 +130,15 @@ public sealed class ShareList(Db db)
             ct
         );
 
+    /// <summary>All that a link shows now, page after page.</summary>
+    public async Task<List<SharedLine>> AllShownAsync(Id<Share> share, Viewer viewer, CancellationToken ct)
+    {
+        var all = new List<SharedLine>();
+        for (List<SharedLine>? page = null; page is null || page.Count == PageSize; all.AddRange(page))
+            page = await ShownAsync(share, all is [.., var last] ? (last.ReceivedAt, last.Exhibit.Value) : null, viewer, ct);
+        return all;
+    }
+
     /// <summary>One exhibit of a link; nothing when it is none of it, was disposed of, or is closed to the viewer.</summary>
     public Task<SharedLine?> FindShownAsync(Id<Share> share, Id<Exhibit> exhibit, Viewer viewer, CancellationToken ct) =>
         db.FirstAsync<SharedLine>($"{Shown(share, viewer)} and e.exhibit = {exhibit} limit 1", ct);

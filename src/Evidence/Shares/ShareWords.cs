@@ -45,7 +45,13 @@ public sealed class ShareWords : IEntryWords
             _ => null,
         };
 
-    private static string Mode(ShareMode mode) => mode is ShareMode.View ? "to look at only" : "to look at and to copy";
+    private static string Mode(ShareMode mode) =>
+        mode switch
+        {
+            ShareMode.View => "to look at only",
+            ShareMode.Download => "to look at and to copy",
+            _ => "to look at, to copy, and to take with its chain of custody",
+        };
 
     private static string On(DateTimeOffset at) => Language.English.DateAndTime(at);
 }
@@ -54,7 +60,13 @@ public static class ShareLabels
 {
     public static string Label(this RecipientKind kind) => kind is RecipientKind.Other ? "Somebody else" : kind.ToString();
 
-    public static string Label(this ShareMode mode) => mode is ShareMode.View ? "Look only" : "Look and download";
+    public static string Label(this ShareMode mode) =>
+        mode switch
+        {
+            ShareMode.View => "Look only",
+            ShareMode.Download => "Look and download",
+            _ => "Look, download, and take all with proof",
+        };
 
     public static string Label(this ShareAct act) => act.ToString();
 

@@ -49,7 +49,7 @@ internal static class SharedEndpoints
             return new NoSuchRecord().ToProblem();
         return what switch
         {
-            "original" when open.Share.Mode is ShareMode.Download => await OriginalAsync(open, line, http, links, contents, ct),
+            "original" when open.Share.Mode.MayCopy() => await OriginalAsync(open, line, http, links, contents, ct),
             "shown" => await ShownAsync(open, line, http, links, contents, ct),
             _ when what.StartsWith(CaptionsIn, StringComparison.Ordinal) => await CaptionsAsync(
                 open,

@@ -1,13 +1,17 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
+using Bluelamp.Evidence.Bundles;
 using Bluelamp.Evidence.Exhibits;
 using Bluelamp.Evidence.Intake;
+using Bluelamp.Evidence.Scanning;
 using Bluelamp.Evidence.Shares;
 using Bluelamp.Evidence.Storing;
 using Bluelamp.Kernel;
 using Bluelamp.Kernel.Access;
 using Bluelamp.Kernel.Operations;
+using Bluelamp.Kernel.Running;
 using Bluelamp.Kernel.Sealing;
 using Bluelamp.Kernel.Web;
 using Bluelamp.Records;
@@ -127,6 +131,62 @@ public sealed class ShareTests(SharedHost shared) : IClassFixture<SharedHost>
         var chain = (await desk.OpenAsync($"/records/exhibits/{exhibit}")).Body!.TextContent;
         chain.ShouldContain("Shared with Nia Rees, Crown Prosecution Service");
         chain.ShouldContain("Copied by its recipient outside");
+    }
+
+    [Fact]
+    public async Task Who_may_take_all_with_proof_gets_the_bundle_of_what_the_link_shows_and_it_is_told()
+    {
+        var (one, two) = (await TakeAsync(Words, "first.txt"), await TakeAsync([1, 2, 3], "second.bin"));
+        var harmful = await TakeAsync([4, 5, 6], "harm.txt");
+        var officer = await OfficerAsync();
+        var (share, code) = (Id<Share>.New(), ShareCode.New());
+        (await Host.Get<Sharing>().ShareAsync(share, code, Order(ShareMode.Proof), [one, two, harmful], of: null, officer, Ct)).OrThrow();
+        var found = new ExhibitScanned(
+            harmful,
+            ContentHash.Of(SHA256.HashData([4, 5, 6])),
+            "Scanner of tests 1.0",
+            "Test.Harm",
+            Unable: null
+        );
+        (await Host.Get<ILedger>().DecideAsync(new Id<Told>(harmful.Value), new Tell(found), System, Ct)).OrThrow();
+        using var outsider = Host.NewClient();
+        (await outsider.GetStringAsync($"/shared/{code}", Ct)).ShouldContain("Download all, with proof");
+        (await Documents.ReadAsync(await outsider.GetAsync($"/cy/shared/{code}", Ct))).Body!.TextContent.ShouldContain(
+            "Lawrlwytho'r cyfan, gyda phrawf"
+        );
+
+        using (var answer = await outsider.PostAsync($"/shared/{code}/bundle", content: null, Ct))
+        {
+            answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync(Ct));
+            answer.Headers.CacheControl!.NoStore.ShouldBeTrue();
+            await using var zip = new ZipArchive(new MemoryStream(await answer.Content.ReadAsByteArrayAsync(Ct)));
+            BundleVerifier.Run(new ZipSource(zip), expected: null, SilentProgress.Instance, Ct).Wrong.ShouldBeEmpty();
+            zip.Entries.Select(static e => e.Name)
+                .Where(static n => n.Contains("txt") || n.Contains("bin"))
+                .Order()
+                .ShouldBe(["1-second.bin", "2-first.txt"]);
+            using var page = new StreamReader(await zip.GetEntry("index.html")!.OpenAsync(Ct));
+            var read = await page.ReadToEndAsync(Ct);
+            read.ShouldContain("exported by Nia Rees, Crown Prosecution Service");
+            read.ShouldContain("Copied by its recipient outside", Case.Sensitive, "the chain that goes with it says who took it");
+        }
+        foreach (var exhibit in new[] { one, two })
+        {
+            (await Acts(exhibit)).ShouldBe([ShareAct.Copied]);
+            (await EventsAsync(exhibit))[^1].ShouldBeOfType<ExhibitExported>();
+        }
+        (await Acts(harmful)).ShouldBeEmpty();
+        (await Host.Get<ShareList>().LogAsync(share, after: null, officer, Ct)).Count(static a => a.Act is ShareAct.Copied).ShouldBe(2);
+
+        foreach (var mode in new[] { ShareMode.View, ShareMode.Download })
+        {
+            var (_, less) = await ShareAsync(one, mode, officer);
+            (await outsider.GetStringAsync($"/shared/{less}", Ct)).ShouldNotContain("with proof");
+            (await outsider.PostAsync($"/shared/{less}/bundle", content: null, Ct)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        }
+        (await outsider.GetAsync($"/shared/{code}/exhibits/{one}/original", Ct)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await Host.Get<Sharing>().RevokeAsync(share, "Case closed", officer, Ct)).OrThrow();
+        (await outsider.PostAsync($"/shared/{code}/bundle", content: null, Ct)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact]
