@@ -50,7 +50,6 @@ public sealed class EvidencePagesTests(BrowserFixture browser) : EveryDeskPage(b
 {
     [Theory]
     [InlineData("/evidence")]
-    [InlineData("/evidence/chosen")]
     [InlineData("/evidence/objects/new")]
     [InlineData("/evidence/doors")]
     [InlineData("/evidence/doors/new")]
