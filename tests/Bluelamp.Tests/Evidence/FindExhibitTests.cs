@@ -3,7 +3,6 @@ using Bluelamp.Evidence.Objects;
 using Bluelamp.Kernel;
 using Bluelamp.Kernel.Access;
 using Bluelamp.Kernel.Web;
-using Bluelamp.Records;
 using Bluelamp.Tests.Harness;
 using Shouldly;
 using Xunit;

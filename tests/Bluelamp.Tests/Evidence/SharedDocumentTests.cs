@@ -47,7 +47,7 @@ public sealed class SharedDocumentTests(SharedHost shared) : IClassFixture<Share
     public async Task Each_page_of_a_document_names_its_recipient_and_no_page_goes_without()
     {
         Assert.SkipUnless(DocumentReader.IsOpen && !MediaWorks.IsAbsent, "poppler-utils or ffmpeg is not on this machine");
-        var exhibit = await Host.TakeInAsync(DocumentTests.Pdf(["The mill is green"], ["On the second page"]), "letter.pdf");
+        var exhibit = await Host.TakeInAsync(DocumentMade.Pdf(["The mill is green"], ["On the second page"]), "letter.pdf");
         using var outsider = Host.NewClient();
         var (nia, bethan) = (
             await ShareAsync(exhibit, ShareMode.View, "Nia Rees"),

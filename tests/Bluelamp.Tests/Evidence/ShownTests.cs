@@ -66,7 +66,7 @@ public sealed class ShownTests(SharedHost shared) : IClassFixture<SharedHost>
     public async Task A_document_is_read_page_by_page_by_whoever_may_see_it_and_that_is_one_look()
     {
         Assert.SkipUnless(DocumentReader.IsOpen, "poppler-utils is not on this machine");
-        var exhibit = await Host.TakeInAsync(DocumentTests.Pdf(["The mill is green"], ["On the second page"]), "letter.pdf");
+        var exhibit = await Host.TakeInAsync(DocumentMade.Pdf(["The mill is green"], ["On the second page"]), "letter.pdf");
         var (analyst, officer) = (await Host.SignInAsync("analyst"), await Host.SignInAsync("officer"));
         var pages = (await ContentAsync(analyst, exhibit)).QuerySelectorAll("img");
         pages.Select(static p => p.GetAttribute("alt")).ShouldBe(["Page 1 of 2", "Page 2 of 2"]);
@@ -100,7 +100,7 @@ public sealed class ShownTests(SharedHost shared) : IClassFixture<SharedHost>
         );
     }
 
-    private async Task<AngleSharp.Dom.IElement> ContentAsync(StaffClient desk, Id<Exhibit> exhibit) =>
+    private static async Task<AngleSharp.Dom.IElement> ContentAsync(StaffClient desk, Id<Exhibit> exhibit) =>
         (await desk.OpenAsync($"/records/exhibits/{exhibit}")).QuerySelectorAll("section[aria-labelledby=content]").ShouldHaveSingleItem();
 
     private async Task<IEnumerable<Guid>> LooksAsync(Id<Exhibit> exhibit) =>
