@@ -49,7 +49,9 @@ public sealed class Module : IModule
         services.AddSingleton<LostCodes>().AddSingleton<IReaction, ConfirmReport>().AddSingleton<IReaction, TellReporter>();
         services.AddSingleton<ReportAssessor>().AddSingleton<IReaction, AssessReports>();
         services.AddSingleton<ISearchSource, ReportSearch>();
-        services.AddSingleton<ReportsOfPerson>().AddSingleton(new RecordPart(typeof(OpenReportsOf), "contact.inbox", Order: 5));
+        services
+            .AddSingleton<ReportsOfPerson>()
+            .AddSingleton(new RecordPart(typeof(OpenReportsOf), "contact.inbox", Order: 5, First: true));
         services.AddSingleton<InboxList>().AddSingleton<Grades>().AddSingleton<ReportKinds>().AddSingleton<SimilarReports>();
         services.AddSingleton(
             new LiveList(

@@ -17,31 +17,42 @@ public sealed record TruthFigures(int Records, int People, int Listed, PairCount
     public long Wrong => Pairs.Found - Pairs.Right;
 }
 
+/// <summary>The agreement of the records of the three legacy systems, and of all records.</summary>
+public sealed record AgreementOfList(TruthFigures Legacy, TruthFigures All);
+
 /// <summary>Which resident each record of the demo really is, as the files beside its database say: <c>demo-truth.csv</c> and <c>legacy/truth.csv</c>.</summary>
 public sealed class DemoTruth(Db db)
 {
     private FrozenDictionary<Guid, int> _residents = FrozenDictionary<Guid, int>.Empty;
+    private FrozenSet<Guid> _legacy = [];
 
     internal async Task ReadAsync(string dataPath, CancellationToken ct)
     {
-        var read = new Dictionary<Guid, int>();
-        foreach (var file in new[] { "demo-truth.csv", Path.Combine("legacy", "truth.csv") }.Select(f => Path.Combine(dataPath, f)))
-        {
-            if (!File.Exists(file))
-                continue;
-            var lines = await File.ReadAllLinesAsync(file, ct);
-            var columns = lines[0].Split(',');
-            var (nominal, resident) = (Array.IndexOf(columns, "nominal"), Array.IndexOf(columns, "resident"));
-            if (nominal < 0 || resident < 0)
-                continue; // a demo that an older version made
-            foreach (var line in lines.Skip(1).Select(static l => l.Split(',')))
-                read[Guid.Parse(line[nominal])] = int.Parse(line[resident], CultureInfo.InvariantCulture);
-        }
-        _residents = read.ToFrozenDictionary();
+        var crimes = await ReadFileAsync(Path.Combine(dataPath, "demo-truth.csv"), ct);
+        var legacy = await ReadFileAsync(Path.Combine(dataPath, "legacy", "truth.csv"), ct);
+        _legacy = legacy.Select(static l => l.Nominal).ToFrozenSet();
+        _residents = crimes.Concat(legacy).ToFrozenDictionary(static t => t.Nominal, static t => t.Resident);
+    }
+
+    /// <summary>Nothing when there is no such file, or when it says of rows, not of records: an older version wrote it.</summary>
+    private static async Task<List<(Guid Nominal, int Resident)>> ReadFileAsync(string path, CancellationToken ct)
+    {
+        string[] lines = File.Exists(path) ? await File.ReadAllLinesAsync(path, ct) : [""];
+        var columns = lines[0].Split(',');
+        var (nominal, resident) = (Array.IndexOf(columns, "nominal"), Array.IndexOf(columns, "resident"));
+        return nominal < 0 || resident < 0
+            ? []
+            :
+            [
+                .. lines
+                    .Skip(1)
+                    .Select(static l => l.Split(','))
+                    .Select(l => (Guid.Parse(l[nominal]), int.Parse(l[resident], CultureInfo.InvariantCulture))),
+            ];
     }
 
     /// <summary>Counted now, over the records that are open to the viewer; nothing when nobody knows the truth.</summary>
-    public async Task<TruthFigures?> FiguresAsync(Viewer viewer, CancellationToken ct)
+    public async Task<AgreementOfList?> FiguresAsync(Viewer viewer, CancellationToken ct)
     {
         if (_residents.Count == 0)
             return null;
@@ -57,19 +68,19 @@ public sealed class DemoTruth(Db db)
         );
         var waiting = await db.ListAsync<Pair>(
             $"""
-            select p.one, p.other
+            select records.who(p.force, p.one) as one, records.who(p.force, p.other) as other
               from records.person_pair p
-             where {viewer.Sees("p", "one")} and {viewer.Sees("p", "other")} and p.one = any({known}) and p.other = any({known})
-               and records.who(p.force, p.one) <> records.who(p.force, p.other)
+             where {viewer.Sees("p", "one")} and {viewer.Sees("p", "other")}
                and not exists (select from records.pair_judgement j where j.force = p.force and j.pair = p.pair and j.verdict = 'Different')
-             limit 10000
+             limit 100000
             """,
             ct
         );
-        return Of(listed, waiting.Count(p => _residents[p.One] == _residents[p.Other]));
+        var wait = waiting.SelectMany(static p => new[] { (p.One, p.Other), (p.Other, p.One) }).ToHashSet();
+        return new(Of([.. listed.Where(l => _legacy.Contains(l.Nominal))], wait), Of(listed, wait));
     }
 
-    private TruthFigures Of(List<Listed> listed, int waiting)
+    private TruthFigures Of(List<Listed> listed, HashSet<(Guid, Guid)> wait)
     {
         var numbers = listed
             .Select(static l => l.Who)
@@ -78,7 +89,11 @@ public sealed class DemoTruth(Db db)
             .ToDictionary(static n => n.who, static n => n.i);
         int[] found = [.. listed.Select(l => numbers[l.Who])];
         int[] truth = [.. listed.Select(l => _residents[l.Nominal])];
-        return new(listed.Count, truth.Distinct().Count(), numbers.Count, ClusterQuality.Pairs(found, truth), waiting);
+        var people = listed.GroupBy(l => _residents[l.Nominal], static l => l.Who).Select(static of => of.ToList()).ToList();
+        var waiting = people.Sum(of =>
+            of.Select((one, i) => of.Skip(i + 1).Count(other => one != other && wait.Contains((one, other)))).Sum()
+        );
+        return new(listed.Count, people.Count, numbers.Count, ClusterQuality.Pairs(found, truth), waiting);
     }
 
     private sealed record Listed(Guid Nominal, Guid Who);

@@ -47,11 +47,11 @@ public sealed class LegacySystemsTests
         );
         await Systems(host).LoadAsync(folder["data/legacy"], seed: 5, SilentProgress.Instance, Ct);
         await host.Get<DemoTruth>().ReadAsync(folder["data"], Ct);
-        var before = (await host.Get<DemoTruth>().FiguresAsync(host.Administrator, Ct))!; // it was read just now
+        var before = (await host.Get<DemoTruth>().FiguresAsync(host.Administrator, Ct))!.Legacy; // it was read just now
         before.Listed.ShouldBeGreaterThan(before.People);
         var left = await SettledAsync(host);
 
-        var after = (await host.Get<DemoTruth>().FiguresAsync(host.Administrator, Ct))!; // it was read just now
+        var after = (await host.Get<DemoTruth>().FiguresAsync(host.Administrator, Ct))!.Legacy; // it was read just now
         var figures = $"{after}";
         after.Wrong.ShouldBe(0, figures);
         after.Pairs.Recall.ShouldBeGreaterThan(0.5, figures);

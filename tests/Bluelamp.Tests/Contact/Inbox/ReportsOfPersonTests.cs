@@ -32,6 +32,8 @@ public sealed class ReportsOfPersonTests(SharedHost shared) : IClassFixture<Shar
         section.ShouldNotBeNull().QuerySelector($"a[href='inbox/{sent.Report}']").ShouldNotBeNull();
         section.TextContent.ShouldContain("Likely the victim");
         section.TextContent.ShouldContain("same phone");
+        var heads = section.Owner!.QuerySelectorAll("h2[id]").Select(static h => h.Id).ToList(); // it stands in a page
+        heads.IndexOf("open-reports").ShouldBeLessThan(heads.IndexOf("facts"), "what is urgent comes first");
         (await SectionAsync(await Host.SignInAsync("analyst"), nominal)).ShouldBeNull("an analyst does not work in the inbox");
         (await SectionAsync(handler, await KnownAsync("Gwydion", "Cadwgan", "07700 900812"))).ShouldBeNull("somebody else");
 
