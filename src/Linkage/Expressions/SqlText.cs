@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Bluelamp.Linkage;
 
 /// <summary>
@@ -8,7 +6,7 @@ namespace Bluelamp.Linkage;
 /// </summary>
 /// <param name="inLevel">Columns are written as <c>"name_l"</c>, as in a comparison level; else as <c>l."name"</c>, as in a rule.</param>
 /// <param name="keys">The columns that the records need besides, by what they hold; grows.</param>
-internal sealed partial class SqlText(bool inLevel, Dictionary<string, (string Name, SqlExpression Value)> keys)
+internal sealed class SqlText(bool inLevel, Dictionary<string, (string Name, SqlExpression Value)> keys)
 {
     /// <summary>Calls any function that is not DuckDB's.</summary>
     public static bool IsForeign(SqlExpression e) =>
@@ -19,6 +17,7 @@ internal sealed partial class SqlText(bool inLevel, Dictionary<string, (string N
         e is SqlCall call
         && ((SqlFunctions.IsOursOnly(call.Name) && !call.Is("distance_km")) || Array.Exists(call.Parts, static p => NeedsKeys(p)));
 
+    /// <summary>The expression in DuckDB's SQL.</summary>
     /// <exception cref="InputFaultException">A function that is not DuckDB's is given both records.</exception>
     public string Of(SqlExpression e) =>
         e switch
@@ -56,7 +55,8 @@ internal sealed partial class SqlText(bool inLevel, Dictionary<string, (string N
         var text = call.ToString();
         if (!keys.TryGetValue(text, out var key))
         {
-            var name = NoLetter().Replace(text, "_").Trim('_').ToLowerInvariant();
+            var words = string.Concat(text.Select(static c => char.IsAsciiLetterOrDigit(c) ? char.ToLowerInvariant(c) : ' '));
+            var name = string.Join('_', words.Split(' ', StringSplitOptions.RemoveEmptyEntries));
             while (keys.Values.Any(k => k.Name.Equals(name, StringComparison.Ordinal)))
                 name += "_";
             keys[text] = key = (name, call);
@@ -80,7 +80,4 @@ internal sealed partial class SqlText(bool inLevel, Dictionary<string, (string N
         string Radians(int i) => $"radians(try_cast({p[i]} as double))";
         return $"(2 * 6371 * asin(sqrt(least(1, pow(sin(({Radians(2)} - {Radians(0)}) / 2), 2) + cos({Radians(0)}) * cos({Radians(2)}) * pow(sin(({Radians(3)} - {Radians(1)}) / 2), 2)))))";
     }
-
-    [GeneratedRegex("[^A-Za-z0-9]+", RegexOptions.CultureInvariant)]
-    private static partial Regex NoLetter();
 }

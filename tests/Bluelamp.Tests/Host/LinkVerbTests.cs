@@ -314,7 +314,9 @@ public sealed class LinkVerbTests : IDisposable
         await JsonAsync(["train", "--input", _folder["people.csv"], "--id", "id", "--output", _folder["model.json"], "--json"]);
         string[] explain = ["explain", .. given, "--model", _folder["model.json"], "--pair"];
         var same = await JsonAsync([.. explain, "3", "3"]);
-        same.GetProperty("parts").EnumerateArray().ShouldContain(static p => p.GetProperty("said").GetString()!.Contains("surname alike"));
+        same.GetProperty("parts")
+            .EnumerateArray()
+            .ShouldContain(static p => p.GetProperty("said").GetString()!.Contains("surname alike", StringComparison.Ordinal));
         same.GetProperty("weight").GetDouble().ShouldBePositive();
         var named = await JsonAsync([.. explain, $"{_folder["right.csv"]}:3", $"{_folder["left.csv"]}:3"]);
         named.GetProperty("weight").GetDouble().ShouldBe(same.GetProperty("weight").GetDouble(), 1e-9);

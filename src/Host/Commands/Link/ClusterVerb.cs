@@ -105,7 +105,10 @@ internal static class ClusterVerb
         string[] oneValue = said.GetValue(Given.OneValue) ?? [];
         string[] onePer = said.GetValue(Given.OnePer) ?? [];
         var tables = inputs.Select(path => CsvTable.Read(path, pool)).ToArray();
-        var records = Comparable.Of(Table.Stack(tables), oneValue.Concat(onePer).Distinct().SelectMany(static c => Comparable.Plainly(c)));
+        var records = Comparable.Of(
+            Table.Stack(tables),
+            oneValue.Concat(onePer).Distinct(StringComparer.OrdinalIgnoreCase).SelectMany(static c => Comparable.Plainly(c))
+        );
         var ids = Table.Stack(tables)[said.GetValue(Given.Id)!].Ids;
         var rows = new Dictionary<int, int>(ids.Length);
         for (var row = 0; row < ids.Length; row++)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Bluelamp.Linkage;
 using Shouldly;
@@ -90,7 +89,7 @@ public sealed partial class DuckDbModelTests
             .Comparisons.SelectMany(static c => c.Levels)
             .Select(static l => l.Condition)
             .Concat(model.BlockingRules.Select(static r => r.Condition))
-            .SelectMany(static sql => Call().Matches(sql).Select(static m => m.Groups[1].Value.ToLowerInvariant()))
+            .SelectMany(static sql => Call().Matches(sql).Select(static m => m.Groups["name"].Value.ToLowerInvariant()))
             .Distinct();
 
     private static Table People { get; } =
@@ -132,6 +131,6 @@ public sealed partial class DuckDbModelTests
             ]
         );
 
-    [GeneratedRegex("([A-Za-z_][A-Za-z0-9_]*)\\s*\\(")]
+    [GeneratedRegex("(?<name>[A-Za-z_][A-Za-z0-9_]*)\\s*\\(", RegexOptions.None, 1000)]
     private static partial Regex Call();
 }
