@@ -15,7 +15,7 @@ public sealed record OpenReport(Id<Report> Report, string Reference, string Kind
 }
 
 /// <summary>In which open reports a person of the list is likely meant: before anybody has linked them.</summary>
-public sealed class ReportsOfPerson(Db db, PeopleElsewhere people)
+public sealed class ReportsOfPerson(Db db, PeopleElsewhere people, PersonLikeness likeness)
 {
     private const int Shown = 10;
 
@@ -26,7 +26,7 @@ public sealed class ReportsOfPerson(Db db, PeopleElsewhere people)
         if (sought.Keys.Length == 0)
             return [];
         var found = await db.ListAsync<Found>(Sql.Prepared(Near(sought.Keys, viewer)), ct);
-        var weighed = await people.WeighAsync(sought, [.. found.Select(static f => PersonValues.OfTexts(f.Said))]);
+        var weighed = await likeness.MeantAsync(sought, [.. found.Select(static f => PersonValues.OfTexts(f.Said))]);
         var likely = weighed
             .Select(l => (Said: found[l.At], Likely: l))
             .DistinctBy(static l => (l.Said.Report, l.Said.Role)) // in each part whoever is most like them

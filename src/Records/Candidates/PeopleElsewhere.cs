@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Bluelamp.Linkage;
 
 namespace Bluelamp.Records;
 
@@ -17,7 +16,7 @@ public sealed record LikelyMeant(int At, double Probability, ImmutableArray<stri
     public int InAHundred => IdentityProposal.InAHundred(Probability);
 }
 
-/// <summary>The way back from a person to what other modules say of people: they keep the keys of each description, and ask here who is meant.</summary>
+/// <summary>The way back from a person to what other modules say of people: they keep the keys of each description, ask here for a person's, and <see cref="PersonLikeness"/> how likely each is meant.</summary>
 public sealed class PeopleElsewhere(Db db, PersonLikeness likeness)
 {
     private const int Most = 200;
@@ -43,23 +42,4 @@ public sealed class PeopleElsewhere(Db db, PersonLikeness likeness)
         var model = likeness.Rules.Value.Model;
         return new([.. known.SelectMany(v => model.Narrow.Of(c => v[c]).Concat(model.Wide.FirstOf(c => v[c]))).Distinct()], known);
     }
-
-    /// <summary>Those of the descriptions that are so likely of the person that they would be proposed, the likeliest first.</summary>
-    public async Task<IReadOnlyList<LikelyMeant>> WeighAsync(Sought sought, IReadOnlyList<PersonValues> descriptions)
-    {
-        if (sought.Known.Count == 0 || descriptions.Count == 0)
-            return [];
-        var (rules, weighed) = (likeness.Rules.Value, await likeness.WeighAsync(sought.Known, descriptions));
-        return
-        [
-            .. Enumerable
-                .Range(0, descriptions.Count)
-                .Where(i => Edge.ProbabilityOf(weighed[i]) >= rules.Propose)
-                .OrderByDescending(i => weighed[i])
-                .Select(i => new LikelyMeant(i, Edge.ProbabilityOf(weighed[i]), Reasons(weighed.Why(i), rules.Model))),
-        ];
-    }
-
-    private static ImmutableArray<string> Reasons(Explanation why, LikenessModel model) =>
-        [.. why.Parts.Where(model.Counts).OrderByDescending(static p => Math.Abs(LikenessModel.Bits(p))).Select(static p => p.Said)];
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bluelamp.Kernel.Definitions;
 using Bluelamp.Linkage;
 
@@ -44,6 +45,25 @@ public sealed class PersonLikeness(CurrentDefinitions definitions, ValueFrequenc
 
     private static List<PersonValues> Each(Person person) =>
         [.. person.Appearances.SelectMany(static a => PersonValues.Of(a.Words.Said, a.At)).Distinct()];
+
+    /// <summary>Those of the descriptions that are so likely of the person that they would be proposed, the likeliest first.</summary>
+    public async Task<IReadOnlyList<LikelyMeant>> MeantAsync(Sought sought, IReadOnlyList<PersonValues> descriptions)
+    {
+        if (sought.Known.Count == 0 || descriptions.Count == 0)
+            return [];
+        var (rules, weighed) = (Rules.Value, await WeighAsync(sought.Known, descriptions));
+        return
+        [
+            .. Enumerable
+                .Range(0, descriptions.Count)
+                .Where(i => Edge.ProbabilityOf(weighed[i]) >= rules.Propose)
+                .OrderByDescending(i => weighed[i])
+                .Select(i => new LikelyMeant(i, Edge.ProbabilityOf(weighed[i]), Reasons(weighed.Why(i), rules.Model))),
+        ];
+    }
+
+    private static ImmutableArray<string> Reasons(Explanation why, LikenessModel model) =>
+        [.. why.Parts.Where(model.Counts).OrderByDescending(static p => Math.Abs(LikenessModel.Bits(p))).Select(static p => p.Said)];
 
     /// <summary>What the engine says, as decisions keep it.</summary>
     public IdentityProposal Proposal(Explanation why) => Proposal(Rules, why.Weight);
