@@ -81,8 +81,7 @@ public sealed class Module : IModule
             .AddSingleton<OpenMatters>()
             .AddSingleton<PartsInCrimes>()
             .AddSingleton<PeopleElsewhere>();
-        services.AddSingleton<PlacePositions>();
-        services.AddSingleton<SearchBox>().AddSingleton<ISearchSource, CrimeReferenceSearch>();
+        services.AddSingleton<PlacePositions>().AddSingleton<SearchBox>().AddSingleton<ISearchSource, CrimeReferenceSearch>();
         services
             .AddSingleton<DescribedPeople>()
             .AddSingleton<PeopleSearch>()

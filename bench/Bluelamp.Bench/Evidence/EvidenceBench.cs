@@ -149,7 +149,10 @@ internal static class EvidenceBench
     private static async Task BundleAsync(Figures figures, HttpClient http, Guid crime, CancellationToken ct)
     {
         var hidden = await HiddenAsync(http, $"/evidence/bundle?record={crime}", ct);
-        using var form = new FormUrlEncodedContent([.. hidden.DistinctBy(static f => f.Key, StringComparer.Ordinal), new("Reason", "bench")]);
+        using var form = new FormUrlEncodedContent([
+            .. hidden.DistinctBy(static f => f.Key, StringComparer.Ordinal),
+            new("Reason", "bench"),
+        ]);
         var from = Stopwatch.GetTimestamp();
         using var answer = await http.PostAsync("/evidence/bundle", form, ct);
         answer.EnsureSuccessStatusCode();

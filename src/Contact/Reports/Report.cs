@@ -54,11 +54,6 @@ public sealed record InformationAdded(Id<Report> Report, string Words) : IEvent
 {
     /// <summary>The crimes that came of the report by then: it stands on their timelines, too.</summary>
     public ImmutableArray<Id<Crime>> Crimes { get; init; } = [];
-
-    public bool Equals(InformationAdded? other) =>
-        other is not null && Report == other.Report && Words == other.Words && Crimes.SequenceEqual(other.Crimes);
-
-    public override int GetHashCode() => HashCode.Combine(Report, Words);
 }
 
 /// <summary>Somebody read what the reporter told after their report was closed, and it needs no answer.</summary>

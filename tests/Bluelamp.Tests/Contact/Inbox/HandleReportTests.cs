@@ -68,9 +68,10 @@ public sealed class HandleReportTests
     public void What_is_added_stands_on_the_crimes_of_the_report()
     {
         var crime = Id<Crime>.New();
-        new Given<Report>(Submitted, new ReportAttached(Shed, crime, "98", "The same"))
-            .When(new AddInformation(Shed, "He was back tonight."))
-            .Then(new InformationAdded(Shed, "He was back tonight.") { Crimes = [crime] });
+        var decided = new Given<Report>(Submitted, new ReportAttached(Shed, crime, "98", "The same")).When(
+            new AddInformation(Shed, "He was back tonight.")
+        );
+        decided.Events.ShouldHaveSingleItem().ShouldBeOfType<InformationAdded>().Crimes.ShouldBe([crime]);
     }
 
     [Fact]

@@ -4,7 +4,6 @@ using Bluelamp.Contact.Inbox;
 using Bluelamp.Contact.Reports;
 using Bluelamp.Kernel;
 using Bluelamp.Kernel.Web;
-using Bluelamp.Records;
 using Bluelamp.Tests.Contact.Forms;
 using Bluelamp.Tests.Contact.Telling;
 using Bluelamp.Tests.Harness;
