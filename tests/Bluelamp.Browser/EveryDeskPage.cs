@@ -55,6 +55,7 @@ public sealed class EvidencePagesTests(BrowserFixture browser) : EveryDeskPage(b
     [InlineData("/evidence/doors/new")]
     [InlineData("/evidence/retention")]
     [InlineData("/evidence/body-worn")]
+    [InlineData("/evidence/chosen")]
     [InlineData("/evidence/shares")]
     [InlineData("/evidence/cameras")]
     [InlineData("/evidence/cameras?standing=Offered")]

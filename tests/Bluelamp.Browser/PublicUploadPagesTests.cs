@@ -54,6 +54,7 @@ public sealed class PublicUploadPagesTests(BrowserFixture browser)
         var door = await browser.Host.OpenDoorAsync(DoorKind.Appeal);
         await using var visit = await browser.VisitAsync(width: Phone);
         await BeginAsync(visit, $"{language}/upload/{door.Code}", next);
+        await visit.Page.Locator(".bl-upload--live").WaitForAsync(); // else the form itself would send them, without a script
         await visit.Page.Locator("#files").SetInputFilesAsync(Enumerable.Range(1, 40).Select(static n => Picture($"llun {n}.jpg")));
         var patience = await Patience.AskAsync(visit.Page);
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = send, Exact = true }).ClickAsync();

@@ -39,6 +39,7 @@ export class UploadFiles extends HTMLElement {
     const form = this.closest("form");
     if (!field || !form) return;
     this.#build(field);
+    if (field.files?.length) this.#choose(field); // chosen before this script came
     field.addEventListener("change", () => this.#choose(field), { signal });
     form.addEventListener("submit", (event) => this.#submit(event), { signal });
     this.addEventListener("dragover", (event) => this.#over(event, true), { signal });

@@ -54,7 +54,7 @@ public sealed class ChosenTests(SharedHost shared) : IClassFixture<SharedHost>
             boxes.Length.ShouldBeGreaterThan(0, path);
             boxes.ShouldAllBe(static b => b.GetAttribute("aria-label")!.StartsWith("Choose ", StringComparison.Ordinal));
             page.QuerySelector("form form").ShouldBeNull(path);
-            page.QuerySelector("input[name=from]")!.GetAttribute("value").ShouldBe(path[1..]);
+            page.QuerySelector("form[action='evidence/chosen'] input[name=from]")!.GetAttribute("value").ShouldBe(path[1..]);
         }
 
         Offered(await investigator.OpenAsync("/evidence")).ShouldBe(["Share", "Bundle", "Link", "Hold", "Labels"]);
