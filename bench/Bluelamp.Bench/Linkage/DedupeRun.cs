@@ -18,7 +18,8 @@ internal static class DedupeRun
             var (cpu, memory) = (TimeSpan.Zero, 0d);
             while (!process.HasExited)
             {
-                (cpu, memory) = Look(process) ?? (cpu, memory);
+                if (Look(process) is { } seen) // what has just ended, but was not waited for, has no memory any more
+                    (cpu, memory) = (seen.Cpu > cpu ? seen.Cpu : cpu, Math.Max(memory, seen.Memory));
                 await Task.Delay(20, ct);
             }
             var took = Stopwatch.GetElapsedTime(began);
