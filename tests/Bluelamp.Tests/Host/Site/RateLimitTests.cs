@@ -153,15 +153,18 @@ public sealed class RateLimitTests
 
         var statuses = new List<HttpStatusCode>();
         while (statuses.Count < 100 && !statuses.Contains(HttpStatusCode.TooManyRequests))
-        {
-            using var guess = await host.Client.GetAsync($"/upload/{DoorCode.New()}{page}", Ct);
-            statuses.Add(guess.StatusCode);
-        }
+            statuses.AddRange(await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => GuessAsync()))); // more at once than a second gives back
 
-        statuses[..3].ShouldAllBe(static s => s == HttpStatusCode.NotFound);
+        statuses.Count(static s => s == HttpStatusCode.NotFound).ShouldBeGreaterThanOrEqualTo(3);
         statuses.ShouldContain(HttpStatusCode.TooManyRequests);
         var sender = await victim.TusAsync(link.Code);
         await sender.BeginAsync(8, ("filename", "clip.mp4"));
+
+        async Task<HttpStatusCode> GuessAsync()
+        {
+            using var guess = await host.Client.GetAsync($"/upload/{DoorCode.New()}{page}", Ct);
+            return guess.StatusCode;
+        }
     }
 
     private static async Task<HttpResponseMessage> SendUntilRefusedAsync(TestHost host, string page)
