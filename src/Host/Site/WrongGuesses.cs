@@ -24,7 +24,9 @@ internal sealed class WrongGuesses(PartitionedRateLimiter<string> left)
 
         public override RateLimiterStatistics? GetStatistics() => left.GetStatistics(address);
 
-        protected override RateLimitLease AttemptAcquireCore(int permitCount) => left.AttemptAcquire(address, permitCount: 0);
+        /// <summary>A bucket that is asked for nothing says yes as soon as any part of a guess has come back, so a whole one is looked for.</summary>
+        protected override RateLimitLease AttemptAcquireCore(int permitCount) =>
+            left.AttemptAcquire(address, left.GetStatistics(address)?.CurrentAvailablePermits > 0 ? 0 : 1);
 
         protected override ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken) =>
             new(AttemptAcquireCore(permitCount));
