@@ -30,6 +30,7 @@ public sealed class Module : IModule
         services
             .AddSingleton<IView, ReportView>()
             .AddSingleton<IView, ReportPersonView>()
+            .AddSingleton<IView, ReportTextView>()
             .AddSingleton<IEntryWords, ReportEntryWords>()
             .AddSingleton<IRecordNames, ReportNames>()
             .AddSingleton<RecordFinder>(ReportFinder.Find)
@@ -48,7 +49,7 @@ public sealed class Module : IModule
         services.AddSingleton<ISweep>(static s => s.GetRequiredService<DraftStore>());
         services.AddSingleton<LostCodes>().AddSingleton<IReaction, ConfirmReport>().AddSingleton<IReaction, TellReporter>();
         services.AddSingleton<ReportAssessor>().AddSingleton<IReaction, AssessReports>();
-        services.AddSingleton<ISearchSource, ReportSearch>();
+        services.AddSingleton<ISearchSource, ReportReferenceSearch>().AddSingleton<ISearchSource, ReportWordSearch>();
         services
             .AddSingleton<ReportsOfPerson>()
             .AddSingleton(new RecordPart(typeof(OpenReportsOf), "contact.inbox", Order: 5, First: true));

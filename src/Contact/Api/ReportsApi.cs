@@ -44,15 +44,15 @@ internal sealed class ReportsApi(
     private async Task<IResult> PostAsync(HttpContext http, CancellationToken ct)
     {
         if (!http.Request.HasJsonContentType())
-            return Problems.NotJson;
+            return Problems.NotJson.For(http);
         if (await ReportBody.BytesAsync(http.Request, ct) is not { } bytes)
-            return Problems.TooLarge;
+            return Problems.TooLarge.For(http);
         if (http.Request.Headers["Idempotency-Key"] is not [{ } key])
             return await TakeAsync(http, bytes, key: null, ct);
         if (!Idempotency.IsKey(key))
-            return Problems.BadKey;
+            return Problems.BadKey.For(http);
         if (!idempotency.TryBegin(key))
-            return Problems.InProgress;
+            return Problems.InProgress.For(http);
         try
         {
             return await AgainAsync(http, key, bytes, ct) ?? await TakeAsync(http, bytes, key, ct);
@@ -60,7 +60,7 @@ internal sealed class ReportsApi(
         catch (PostgresException e) when (e.ConstraintName is "idempotency_pk")
         {
             // Another node took it in the meantime; what it answered stands in the database now.
-            return await AgainAsync(http, key, bytes, ct) ?? Problems.InProgress;
+            return await AgainAsync(http, key, bytes, ct) ?? Problems.InProgress.For(http);
         }
         finally
         {
@@ -72,12 +72,12 @@ internal sealed class ReportsApi(
     {
         if (await idempotency.FindAsync(force.Code, key, bytes, ct) is not { } before)
             return null;
-        return before.SameBody ? Created(http, before.Answer) : Problems.OtherBody;
+        return before.SameBody ? Created(http, before.Answer) : Problems.OtherBody.For(http);
     }
 
     private async Task<IResult> TakeAsync(HttpContext http, byte[] bytes, string? key, CancellationToken ct)
     {
-        var language = Languages.Parse(http.Request.Headers.AcceptLanguage.ToString() is ['c', 'y', ..] ? "cy" : "en");
+        var language = Languages.AskedBy(http.Request);
         var faults = new Faults();
         if (ReportBody.Read(bytes, definitions, faults) is not { } body)
             return Problems.Of(faults.Found, "", language);

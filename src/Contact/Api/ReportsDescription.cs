@@ -50,7 +50,7 @@ internal static class ReportsDescription
         {
             Name = "Accept-Language",
             In = ParameterLocation.Header,
-            Description = "cy for errors in Welsh.",
+            Description = "cy for problems in Welsh.",
             Schema = new OpenApiSchema { Type = JsonSchemaType.String },
         };
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
 using Bluelamp.Kernel.Web;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Bluelamp.Host.Site;
 
@@ -47,7 +46,7 @@ internal static class RateLimits
                 var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(10);
                 rejected.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
                 if (ErrorPages.IsForPrograms(rejected.HttpContext))
-                    await TooMany.ExecuteAsync(rejected.HttpContext);
+                    await TooMany.For(rejected.HttpContext).ExecuteAsync(rejected.HttpContext);
             };
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => Sent(http, options));
             limiter.AddPolicy(Limits.Guesses, http => Guessed(http, options));
@@ -59,11 +58,15 @@ internal static class RateLimits
         });
     }
 
-    private static ProblemHttpResult TooMany { get; } =
-        TypedResults.Problem(
-            "Too many requests from one address. Wait as many seconds as Retry-After says.",
-            statusCode: StatusCodes.Status429TooManyRequests,
-            type: "/problems/too-many-requests"
+    private static ApiProblem TooMany { get; } =
+        new(
+            "too-many-requests",
+            StatusCodes.Status429TooManyRequests,
+            new("Too many requests", "Gormod o geisiadau"),
+            new(
+                "Too many requests from one address. Wait as many seconds as Retry-After says.",
+                "Gormod o geisiadau o un cyfeiriad. Arhoswch am gynifer o eiliadau ag y mae Retry-After yn ei ddweud."
+            )
         );
 
     private static RateLimitPartition<string> Sent(HttpContext http, RateLimitOptions options)

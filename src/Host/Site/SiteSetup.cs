@@ -54,6 +54,7 @@ public static class SiteSetup
         app.UseErrorPages();
         app.UseLanguagePrefix();
         app.UseRouting();
+        app.UseMethodRefusal();
     }
 
     /// <summary>What stands after sign-in: limits and protection of forms.</summary>

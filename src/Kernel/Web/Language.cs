@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http;
 
 namespace Bluelamp.Kernel.Web;
 
@@ -33,4 +34,16 @@ public static class Languages
     /// <summary>The language with this code; English for any other.</summary>
     public static Language Parse(string? code) =>
         string.Equals(code, "cy", StringComparison.OrdinalIgnoreCase) ? Language.Welsh : Language.English;
+
+    /// <summary>The language that a program asks to be answered in, by <c>Accept-Language</c>: Welsh where that is wanted more than English.</summary>
+    public static Language AskedBy(HttpRequest request)
+    {
+        var wanted = request
+            .GetTypedHeaders()
+            .AcceptLanguage.Where(static l => l.Quality is null or > 0)
+            .OrderByDescending(static l => l.Quality ?? 1)
+            .Select(static l => l.Value.Value?.Split('-')[0])
+            .FirstOrDefault(static l => l is "en" or "cy");
+        return Parse(wanted);
+    }
 }

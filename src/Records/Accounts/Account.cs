@@ -7,6 +7,15 @@ public sealed record Account(bool Known) : IState<Account>
 {
     public static Account Empty { get; } = new(Known: false);
 
+    /// <summary>What its entries tell. An account is its number: one that was misheard is another account, and the link to this one is taken back.</summary>
+    public static FactSheet<AccountDetails> Facts { get; } =
+        new(
+            static e => e is AccountNoted noted ? new(noted.Details, noted.Source) : null,
+            ("kind", "Kind", static a => a.Kind.ToString()),
+            ("provider", "Provider", static a => a.Provider),
+            ("number", "Number or name", static a => a.Number)
+        );
+
     public Account Apply(IEvent e) => e is AccountNoted ? new(Known: true) : this;
 
     /// <summary>The id of an account: the same kind, provider and number always give the same.</summary>

@@ -7,6 +7,13 @@ public sealed record Communication(bool Known) : IState<Communication>
 {
     public static Communication Empty { get; } = new(Known: false);
 
+    /// <summary>What its entries tell. The record is the number: one that was misheard is another, and the link to this one is taken back.</summary>
+    public static FactSheet<CommunicationDetails> Facts { get; } =
+        new(
+            static e => e is CommunicationNoted noted ? new(noted.Details, noted.Source) : null,
+            ("value", "As it is searched", static c => c.Value)
+        );
+
     public Communication Apply(IEvent e) => e is CommunicationNoted ? new(Known: true) : this;
 
     /// <summary>The id of a number or address in its normal form.</summary>

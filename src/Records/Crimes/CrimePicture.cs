@@ -15,6 +15,7 @@ public sealed record CrimePicture(
     ImmutableArray<PropertyListed> Property,
     ImmutableArray<GivenOutcome> Outcomes,
     ImmutableArray<OffenceChange> Offences,
+    ImmutableArray<FactsChange> Corrections,
     VictimInformed? Told,
     CrimeCancelled? Cancelled,
     int Version
@@ -40,7 +41,11 @@ public sealed record CrimePicture(
             (null, CrimeRecorded e) => Begin(e),
             (null, _) => null,
             ({ } crime, PropertyListed e) => crime with { Property = crime.Property.Add(e) },
-            ({ } crime, CrimeCorrected e) => crime with { Facts = e.Facts },
+            ({ } crime, CrimeCorrected e) => crime with
+            {
+                Facts = e.Facts,
+                Corrections = crime.Corrections.Add(new(crime.Facts, e.Facts, e.Reason, entry.At, entry.Actor)),
+            },
             ({ } crime, CrimeReclassified e) => crime with
             {
                 Offence = e.To,
@@ -73,6 +78,7 @@ public sealed record CrimePicture(
             Property: [],
             Outcomes: [],
             Offences: [],
+            Corrections: [],
             Told: null,
             Cancelled: null,
             Version: 0
@@ -84,3 +90,6 @@ public sealed record GivenOutcome(string Code, OutcomeFacts Facts, string Ration
 
 /// <summary>A change of class, with its reason.</summary>
 public sealed record OffenceChange(string From, string To, string Reason, DateTimeOffset At);
+
+/// <summary>Facts put right, with the reason.</summary>
+public sealed record FactsChange(CrimeFacts Before, CrimeFacts After, string Reason, DateTimeOffset At, Guid By);

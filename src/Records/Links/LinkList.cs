@@ -5,6 +5,7 @@ namespace Bluelamp.Records;
 /// <param name="Outward">The other is the role of this one (a crime's victim); else this one is the role of the other.</param>
 /// <param name="Near">This end as the link was written, before anybody was found to be somebody else.</param>
 /// <param name="Far">The other end as it was written.</param>
+/// <param name="Source">Where it comes from, as a reader needs it.</param>
 public sealed record LinkLine(
     Id<Link> Link,
     Guid Other,
@@ -16,7 +17,8 @@ public sealed record LinkLine(
     DateOnly? Since,
     DateOnly? Until,
     Guid Near,
-    Guid Far
+    Guid Far,
+    string Source
 ) : IShows
 {
     public IEnumerable<Guid> Shown => [Other];
@@ -32,8 +34,8 @@ public sealed class LinkList(Db db)
             Sql.Prepared(
                 $"""
                 select l.link, l.other_is as other, l.other_kind, l.role, l.outward, l.confidence, l.linked_at, l.since, l.until, l.record as near,
-                       l.other as far
-                  from (select l.force, l.record, l.kind, l.link, l.outward, l.other, l.other_kind, l.role, l.confidence, l.since, l.until, l.linked_at,
+                       l.other as far, l.source
+                  from (select l.force, l.record, l.kind, l.link, l.outward, l.other, l.other_kind, l.role, l.confidence, l.since, l.until, l.linked_at, l.source,
                                l.unlinked_at, case when l.other_kind = 'Nominal' then records.whose_at(l.force, l.other, l.linked_at, {asAt}) else l.other end as other_is
                           from records.homes({viewer.Force}, {record}, {asAt}) h
                           join records.link l on l.force = h.force and l.record = h.home) l
@@ -68,11 +70,11 @@ public sealed class LinkView : IView
         entry.Event switch
         {
             Linked e => $"""
-                insert into records.link (force, record, link, outward, kind, other, other_kind, role, confidence, since, until, linked_at)
+                insert into records.link (force, record, link, outward, kind, other, other_kind, role, confidence, since, until, linked_at, source)
                 values ({entry.Force}, {e.From.Id}, {e.Link}, true, {e.From.Kind.ToString()}, {e.To.Id}, {e.To.Kind.ToString()},
-                        {e.Role.ToString()}, {e.Confidence.ToString()}, {e.Since}, {e.Until}, {entry.At}),
+                        {e.Role.ToString()}, {e.Confidence.ToString()}, {e.Since}, {e.Until}, {entry.At}, {e.Source.Words}),
                        ({entry.Force}, {e.To.Id}, {e.Link}, false, {e.To.Kind.ToString()}, {e.From.Id}, {e.From.Kind.ToString()},
-                        {e.Role.ToString()}, {e.Confidence.ToString()}, {e.Since}, {e.Until}, {entry.At})
+                        {e.Role.ToString()}, {e.Confidence.ToString()}, {e.Since}, {e.Until}, {entry.At}, {e.Source.Words})
                 """,
             Unlinked e => $"""
                 update records.link set unlinked_at = {entry.At}

@@ -3,28 +3,20 @@ using Bluelamp.Kernel.Identifiers;
 
 namespace Bluelamp.Records;
 
-/// <summary>A fact about a person, with everything that was ever said about it. <see cref="Current"/> is the one to go by.</summary>
-/// <param name="Said">Oldest first.</param>
-public sealed record PersonFact(string Label, Statement Current, ImmutableArray<Statement> Said)
-{
-    /// <summary>Each other value that was said: who said it last, and how often it was said.</summary>
-    public IEnumerable<(Statement Latest, int Times)> Others =>
-        Said.Where(s => !string.Equals(s.Value, Current.Value, StringComparison.Ordinal))
-            .GroupBy(static s => s.Value, StringComparer.Ordinal)
-            .Select(static same => (same.Last(), same.Count()));
-}
-
-/// <summary>One value of a fact: who says so, how sure, and who wrote it down when.</summary>
-public sealed record Statement(string Value, Source Source, Confidence Confidence, DateTimeOffset At, Guid Actor, bool Correction);
-
 /// <summary>
 /// A person as the entries about them tell, now or up to a moment. What to go by, <see cref="PersonRules"/> say: unless a force says otherwise, the first
 /// statement of a fact stands until it is corrected, so that no later report can change what is known of somebody without a person's decision.
 /// </summary>
-public sealed record NominalPicture(string Name, ImmutableArray<PersonFact> Facts)
+public sealed record NominalPicture(string Name, ImmutableArray<RecordFact> Facts)
 {
-    private static readonly (string Key, string Label, Func<PersonDetails, string?> Value)[] Kinds =
-    [
+    private static readonly FactSheet<PersonDetails> Sheet = new(
+        static e =>
+            e switch
+            {
+                PersonDescribed d => new(d.Said, d.Source, d.Confidence),
+                PersonCorrected c => new(c.Now, c.Source, c.Confidence, Correction: true),
+                _ => null,
+            },
         ("name", "Name", static p => p.Name),
         ("title", "Title", static p => p.Title),
         ("known-as", "Known as", static p => p.KnownAs),
@@ -39,11 +31,11 @@ public sealed record NominalPicture(string Name, ImmutableArray<PersonFact> Fact
         ("e-mail", "E-mail", static p => Line(p.Emails)),
         ("account", "Account", static p => Line([.. p.Accounts.Select(static a => a.Shown)])),
         ("language", "Language", static p => LanguageName(p.Language)),
-        ("safe-contact", "Safe contact", static p => p.SafeContact),
-    ];
+        ("safe-contact", "Safe contact", static p => p.SafeContact)
+    );
 
     /// <summary>The facts, as definitions name them.</summary>
-    public static IReadOnlyList<string> Keys { get; } = [.. Kinds.Select(static k => k.Key)];
+    public static IReadOnlyList<string> Keys => Sheet.Keys;
 
     /// <summary>What a person without a name is called.</summary>
     public const string Nameless = "Person, name not known";
@@ -51,7 +43,7 @@ public sealed record NominalPicture(string Name, ImmutableArray<PersonFact> Fact
     /// <summary>The picture that entries make, oldest first.</summary>
     public static NominalPicture Of(IReadOnlyCollection<Entry> entries, PersonRules rules)
     {
-        var facts = Kinds.Select(k => Fact(k.Key, k.Label, k.Value, entries, rules)).OfType<PersonFact>().ToImmutableArray();
+        var facts = Sheet.Of(entries, rules.Choose);
         var name = facts.FirstOrDefault(static f => f.Label is "Name")?.Current.Value;
         return new(name ?? Nameless, facts);
     }
@@ -67,41 +59,7 @@ public sealed record NominalPicture(string Name, ImmutableArray<PersonFact> Fact
             _ => language,
         };
 
-    public PersonFact? Of(string label) => Facts.FirstOrDefault(f => string.Equals(f.Label, label, StringComparison.Ordinal));
-
-    private static PersonFact? Fact(
-        string key,
-        string label,
-        Func<PersonDetails, string?> value,
-        IEnumerable<Entry> entries,
-        PersonRules rules
-    )
-    {
-        var said = entries.Select(e => Statement(e, value)).OfType<Statement>().ToImmutableArray();
-        return said.IsEmpty ? null : new(label, rules.Choose(key, said), said);
-    }
-
-    private static Statement? Statement(Entry entry, Func<PersonDetails, string?> value) =>
-        entry.Event switch
-        {
-            PersonDescribed e when value(e.Said) is { Length: > 0 } text => new(
-                text,
-                e.Source,
-                e.Confidence,
-                entry.At,
-                entry.Actor,
-                Correction: false
-            ),
-            PersonCorrected e when value(e.Now) is { Length: > 0 } text => new(
-                text,
-                e.Source,
-                e.Confidence,
-                entry.At,
-                entry.Actor,
-                Correction: true
-            ),
-            _ => null,
-        };
+    public RecordFact? Of(string label) => Facts.FirstOrDefault(f => string.Equals(f.Label, label, StringComparison.Ordinal));
 
     private static string? Line(ImmutableArray<string> many) => many.IsDefaultOrEmpty ? null : string.Join(", ", many);
 }

@@ -51,8 +51,8 @@ public sealed record PersonRules(
     /// <param name="said">Oldest first; at least one.</param>
     public Statement Choose(string fact, ImmutableArray<Statement> said)
     {
-        if (said.LastOrDefault(static s => s.Correction) is { } corrected)
-            return corrected;
+        if (said.Any(static s => s.Correction))
+            return RecordFact.FirstStands(said);
         return Facts.GetValueOrDefault(fact) switch
         {
             SurvivorRule.Latest => said[^1],

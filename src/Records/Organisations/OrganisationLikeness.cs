@@ -17,7 +17,13 @@ internal static class OrganisationLikeness
     public static ThingKind<OrganisationDetails> Kind { get; } =
         new(
             "organisation",
-            static e => (e as OrganisationDescribed)?.Details,
+            static e =>
+                e switch
+                {
+                    OrganisationDescribed described => described.Details,
+                    OrganisationCorrected { Now: var now } => new(now.Name ?? "", now.CompanyNumber, now.Words),
+                    _ => null,
+                },
             static o => o.At?.Address ?? "",
             [
                 new("name", static o => Core(o.Name)),

@@ -44,81 +44,28 @@ public sealed class CrimeReferenceSearch(Db db, CodeNames codes) : ISearchSource
         int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }
 
-/// <summary>
-/// Crimes by words in what happened, how and where: in English also by the stem (<c>stolen</c>, <c>stealing</c>), in Welsh as written. The latest come
-/// first. Words that enough of the last crimes hold are so common that nobody wants them counted; others are found by the index of words.
-/// </summary>
+/// <summary>Crimes by words in what happened, how and where.</summary>
 public sealed class CrimeWordSearch(Db db, CodeNames codes) : ISearchSource
 {
-    private const int ShortestWord = 3;
-
-    /// <summary>How many of the last crimes are read before the index of words is asked, which costs as much as there are crimes with each word.</summary>
-    private const int Last = 500;
+    private readonly LatestByWords _crimes = new(
+        db,
+        $"records.crime",
+        $"c.crime",
+        $"c.recorded_at",
+        static v => v.Sees("c", "crime"),
+        $"""
+        c.crime as record, c.reference as title, 'records/crimes/' || c.crime as href,
+               c.offence, concat_ws(', ', nullif(c.address, ''), left(c.narrative, 120)) as details
+        """,
+        Sql.Empty
+    );
 
     public string Title => "Crimes";
 
     public int Order => 60;
 
-    public async Task<SearchGroup> FindAsync(SearchText text, Viewer viewer, CancellationToken ct)
-    {
-        if (!text.Words.Any(static w => w.Length >= ShortestWord))
-            return SearchGroup.None;
-        var words = Words(text.Words);
-        var last = await LastAsync(words, text.Show, viewer, ct);
-        return CrimeHit.Group(codes, last.Count == text.Show ? last : await AllAsync(words, text.Show, viewer, ct));
-    }
-
-    /// <summary>The latest of the last crimes; fewer than are to be shown when the words are not that common.</summary>
-    private Task<List<CrimeHit>> LastAsync(Sql words, int show, Viewer viewer, CancellationToken ct) =>
-        db.ListAsync<CrimeHit>(
-            Sql.Prepared(
-                $"""
-                select {Columns}, {SearchGroup.Many} as total
-                  from (select c.force, c.crime, c.reference, c.recorded_at, c.offence, c.address, c.narrative, c.words
-                          from records.crime c
-                         where {viewer.Sees("c", "crime")}
-                         order by c.recorded_at desc, c.crime desc limit {Last}) c
-                 where c.words @@ (select {words})
-                 order by c.recorded_at desc, c.crime desc
-                 limit {show}
-                """
-            ),
-            ct
-        );
-
-    /// <summary>Planned anew each time: how common the words are decides how they are found.</summary>
-    private Task<List<CrimeHit>> AllAsync(Sql words, int show, Viewer viewer, CancellationToken ct) =>
-        db.ListAsync<CrimeHit>(
-            $"""
-            with matched as materialized (
-                   select c.crime, c.recorded_at
-                     from records.crime c
-                    where {viewer.Sees("c", "crime")} and c.words @@ ({words})
-                    limit {SearchGroup.Most + 1}),
-                 best as (
-                   (select m.crime from matched m
-                     where (select count(*) from matched) <= {SearchGroup.Most}
-                     order by m.recorded_at desc, m.crime desc limit {show})
-                   union all
-                   (select c.crime from records.crime c
-                     where (select count(*) from matched) > {SearchGroup.Most} and {viewer.Sees("c", "crime")} and c.words @@ ({words})
-                     order by c.recorded_at desc, c.crime desc limit {show}))
-            select {Columns}, (select count(*)::int from matched) as total
-              from best b
-              join records.crime c on c.force = {viewer.Force} and c.crime = b.crime
-             where {viewer.Sees("c", "crime")}
-             order by c.recorded_at desc, c.crime desc
-            """,
-            ct
-        );
-
-    private static Sql Columns =>
-        $"""
-            c.crime as record, c.reference as title, 'records/crimes/' || c.crime as href,
-                   c.offence, concat_ws(', ', nullif(c.address, ''), left(c.narrative, 120)) as details
-            """;
-
-    private static Sql Words(IEnumerable<string> words) => Sql.Join(" && ", words.Select(static w => (Sql)$"records.asked({w})"));
+    public async Task<SearchGroup> FindAsync(SearchText text, Viewer viewer, CancellationToken ct) =>
+        CrimeHit.Group(codes, await _crimes.FindAsync<CrimeHit>(text, viewer, ct));
 }
 
 /// <summary>A crime as the search finds it, before its offence has its name.</summary>

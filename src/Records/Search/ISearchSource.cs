@@ -49,10 +49,11 @@ public sealed record SearchGroup(IReadOnlyList<SearchHit> Hits, int Count)
 }
 
 /// <summary>One result.</summary>
+/// <param name="Record">Empty for what is no record of ours, such as published open data.</param>
 /// <param name="Total">How many match in its kind.</param>
 public sealed record SearchHit(Guid Record, string Title, string Href, string? Details, int Total) : IShows
 {
-    public IEnumerable<Guid> Shown => [Record];
+    public IEnumerable<Guid> Shown => Record == Guid.Empty ? [] : [Record];
 }
 
 /// <summary>The one search box.</summary>

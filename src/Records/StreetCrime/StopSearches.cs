@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Collections.Concurrent;
 
 namespace Bluelamp.Records.StreetCrime;
 
@@ -23,19 +23,55 @@ public sealed record StopSearchLine(
     public StreetCrimePlace Place => new(Month, Batch, Line);
 }
 
+/// <summary>What somebody looks for among the published stops and searches; what is not given does not narrow.</summary>
+/// <param name="Month"><c>2021-03</c>.</param>
+/// <param name="Area">An LSOA code, or how its name begins.</param>
+public sealed record StopSearchQuestion(
+    string? ReportedBy = null,
+    string? Month = null,
+    string? Type = null,
+    string? SearchedFor = null,
+    string? Outcome = null,
+    string? Area = null
+)
+{
+    internal Sql Where(Viewer viewer)
+    {
+        List<Sql> all = [viewer.Sees("s"), $"s.replaced_by is null"];
+        if (StreetFilter.FirstDay(Month) is { } month)
+            all.Add($"s.month = {month}");
+        if (StreetFilter.Word($"s.reported_by", ReportedBy, viewer) is { } reporter)
+            all.Add(reporter);
+        if (StreetFilter.Word($"s.type", Type, viewer) is { } type)
+            all.Add(type);
+        if (StreetFilter.Word($"s.object", SearchedFor, viewer) is { } searched)
+            all.Add(searched);
+        if (StreetFilter.Word($"s.outcome", Outcome, viewer) is { } outcome)
+            all.Add(outcome);
+        if (StreetFilter.Area($"s", Area) is { } area)
+            all.Add(area);
+        return Sql.Join(" and ", all);
+    }
+}
+
+/// <summary>The choices of the filter: which forces, months, types, objects and outcomes there are.</summary>
+public sealed record StopSearchChoices(
+    IReadOnlyList<string> ReportedBy,
+    IReadOnlyList<DateOnly> Months,
+    IReadOnlyList<string> Types,
+    IReadOnlyList<string> SearchedFor,
+    IReadOnlyList<string> Outcomes
+);
+
 /// <summary>Finds published stops and searches.</summary>
-public sealed class StopSearches(Db db)
+public sealed class StopSearches(Db db, StreetState state)
 {
     public const int PageSize = 50;
+    private readonly ConcurrentDictionary<short, (int Batch, StopSearchChoices Choices)> _read = new();
 
-    private sealed record MonthOf(DateOnly Month);
-
-    /// <summary>One page of a month's searches, or of all, newest month first.</summary>
-    public Task<List<StopSearchLine>> FindAsync(string? month, StreetCrimePlace? after, Viewer viewer, CancellationToken ct)
+    /// <summary>One page of those that answer the question, newest month first.</summary>
+    public Task<List<StopSearchLine>> FindAsync(StopSearchQuestion question, StreetCrimePlace? after, Viewer viewer, CancellationToken ct)
     {
-        Sql narrowed = DateOnly.TryParseExact(month, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first)
-            ? $"and s.month = {first}"
-            : Sql.Empty;
         Sql from = after is null ? Sql.Empty : $"and (s.month, s.batch, s.line) < ({after.Month}, {after.Batch}, {after.Line})";
         return db.ListAsync<StopSearchLine>(
             $"""
@@ -53,7 +89,7 @@ public sealed class StopSearches(Db db)
               left join records.street_word j on j.force = s.force and j.word = s.object
               left join records.street_word o on o.force = s.force and o.word = s.outcome
               left join records.street_word k on k.force = s.force and k.word = s.outcome_linked
-             where {viewer.Sees("s")} and s.replaced_by is null {narrowed} {from}
+             where {question.Where(viewer)} {from}
              order by s.month desc, s.batch desc, s.line desc
              limit {PageSize}
             """,
@@ -61,14 +97,41 @@ public sealed class StopSearches(Db db)
         );
     }
 
-    /// <summary>The months that have searches, newest first.</summary>
-    public async Task<IReadOnlyList<DateOnly>> MonthsAsync(Viewer viewer, CancellationToken ct) =>
-        [
-            .. (
-                await db.ListAsync<MonthOf>(
-                    $"select distinct s.month from records.stop_search s where {viewer.Sees("s")} order by s.month desc limit 500",
-                    ct
-                )
-            ).Select(static m => m.Month),
-        ];
+    /// <summary>The choices of the filter. They change only when a file is loaded, so they are read once for each state of the data.</summary>
+    public async Task<StopSearchChoices> ChoicesAsync(Viewer viewer, CancellationToken ct)
+    {
+        var batch = await state.LatestBatchAsync(viewer, ct);
+        if (_read.TryGetValue(viewer.Force, out var read) && read.Batch == batch)
+            return read.Choices;
+        var found = await db.ListAsync<StreetFilter.Found>(
+            $"""
+            with s as materialized (
+              select s.force, s.reported_by, s.month, s.type, s.object, s.outcome
+                from records.stop_search s
+               where {viewer.Sees("s")} and s.replaced_by is null
+               group by s.force, s.reported_by, s.month, s.type, s.object, s.outcome)
+            select distinct 'force' as what, w.text, null::date as month from s join records.street_word w on w.force = s.force and w.word = s.reported_by
+            union all
+            select distinct 'type', w.text, null::date from s join records.street_word w on w.force = s.force and w.word = s.type
+            union all
+            select distinct 'object', w.text, null::date from s join records.street_word w on w.force = s.force and w.word = s.object
+            union all
+            select distinct 'outcome', w.text, null::date from s join records.street_word w on w.force = s.force and w.word = s.outcome
+            union all
+            select distinct 'month', null::text, s.month from s
+            order by what, text, month desc
+            limit 5000
+            """,
+            ct
+        );
+        var choices = new StopSearchChoices(
+            StreetFilter.Texts(found, "force"),
+            StreetFilter.Months(found),
+            StreetFilter.Texts(found, "type"),
+            StreetFilter.Texts(found, "object"),
+            StreetFilter.Texts(found, "outcome")
+        );
+        _read[viewer.Force] = (batch, choices);
+        return choices;
+    }
 }

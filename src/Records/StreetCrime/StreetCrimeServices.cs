@@ -19,5 +19,6 @@ internal static class StreetCrimeServices
             .AddSingleton<StreetVocabulary>()
             .AddSingleton<StreetCrimes>()
             .AddSingleton<StopSearches>()
+            .AddSingleton<ISearchSource, StreetSearch>()
             .AddSingleton<StreetTiles>();
 }

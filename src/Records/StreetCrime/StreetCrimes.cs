@@ -16,10 +16,6 @@ public sealed record StreetCrimeQuestion(
     long? Place = null
 )
 {
-    /// <summary>The first day of <see cref="Month"/>; nothing when it is not given or no month.</summary>
-    public DateOnly? FirstDay =>
-        DateOnly.TryParseExact(Month, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
-
     /// <summary>A place as an address gives it; nothing when it is none.</summary>
     public static long? PlaceOf(string? given) =>
         long.TryParse(given, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var place) ? place : null;
@@ -27,32 +23,20 @@ public sealed record StreetCrimeQuestion(
     internal Sql Where(Viewer viewer, string alias = "c")
     {
         List<Sql> all = [viewer.Sees(alias), $"c.replaced_by is null"];
-        if (FirstDay is { } month)
+        if (StreetFilter.FirstDay(Month) is { } month)
             all.Add($"c.month = {month}");
-        if (Has(ReportedBy) is { } reporter)
-            all.Add($"c.reported_by = {Word(viewer, reporter)}");
-        if (Has(Category) is { } category)
-            all.Add($"c.category = {Word(viewer, category)}");
-        if (Has(Outcome) is { } outcome)
-            all.Add($"c.outcome = {Word(viewer, outcome)}");
+        if (StreetFilter.Word($"c.reported_by", ReportedBy, viewer) is { } reporter)
+            all.Add(reporter);
+        if (StreetFilter.Word($"c.category", Category, viewer) is { } category)
+            all.Add(category);
+        if (StreetFilter.Word($"c.outcome", Outcome, viewer) is { } outcome)
+            all.Add(outcome);
         if (Place is { } place)
             all.Add($"c.place = {place}");
-        if (Has(Area) is { } area)
-            all.Add(
-                $"c.place in (select a.place from records.street_place a where a.force = c.force and (a.lsoa = {area} or a.lsoa_name ilike {Like(area)}))"
-            );
+        if (StreetFilter.Area($"c", Area) is { } area)
+            all.Add(area);
         return Sql.Join(" and ", all);
     }
-
-    private static Sql Word(Viewer viewer, string text) =>
-        $"(select w.word from records.street_word w where w.force = {viewer.Force} and w.text = {text})";
-
-    private static string? Has(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
-
-    private static string Like(string text) =>
-        text.Replace(@"\", @"\\", StringComparison.Ordinal)
-            .Replace("%", @"\%", StringComparison.Ordinal)
-            .Replace("_", @"\_", StringComparison.Ordinal) + "%";
 }
 
 /// <summary>Where in the list a row stands: newest month first.</summary>

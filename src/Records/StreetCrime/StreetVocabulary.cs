@@ -15,14 +15,12 @@ public sealed class StreetVocabulary(Db db, StreetState state)
 {
     private readonly ConcurrentDictionary<short, (int Batch, StreetChoices Choices)> _read = new();
 
-    private sealed record Found(string What, string? Text, DateOnly? Month);
-
     public async Task<StreetChoices> ReadAsync(Viewer viewer, CancellationToken ct)
     {
         var batch = await state.LatestBatchAsync(viewer, ct);
         if (_read.TryGetValue(viewer.Force, out var read) && read.Batch == batch)
             return read.Choices;
-        var found = await db.ListAsync<Found>(
+        var found = await db.ListAsync<StreetFilter.Found>(
             $"""
             with c as materialized (
               select c.force, c.reported_by, c.month, c.category, c.outcome
@@ -42,17 +40,14 @@ public sealed class StreetVocabulary(Db db, StreetState state)
             ct
         );
         var choices = new StreetChoices(
-            Texts(found, "force"),
-            [.. found.Where(static f => f.Month is not null).Select(static f => f.Month!.Value)],
-            Texts(found, "category"),
-            Texts(found, "outcome")
+            StreetFilter.Texts(found, "force"),
+            StreetFilter.Months(found),
+            StreetFilter.Texts(found, "category"),
+            StreetFilter.Texts(found, "outcome")
         );
         _read[viewer.Force] = (batch, choices);
         return choices;
     }
-
-    private static List<string> Texts(List<Found> found, string what) =>
-        [.. found.Where(f => string.Equals(f.What, what, StringComparison.Ordinal)).Select(static f => f.Text!)];
 }
 
 /// <summary>Tells which batch was loaded last: what was made from the data is good until that changes.</summary>

@@ -11,7 +11,7 @@ public sealed record RecordAction(string Title, string Href, string Permission)
         var here = $"records/{folder}/{record}";
         yield return new("Attach a note", $"{here}/notes", "records.edit");
         yield return new("Link a record", $"{here}/links", "records.link");
-        if (folder is "nominals" or "places")
+        if (folder is "nominals" or "places" or "vehicles" or "organisations")
             yield return new("Correct a fact", $"{here}/facts", "records.edit");
         if (folder is "nominals" or "places" or "vehicles")
             yield return new("Place a marker", $"{here}/markers", "records.warn");

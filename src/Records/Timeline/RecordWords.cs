@@ -33,7 +33,9 @@ public sealed class RecordWords(CodeNames codes) : IEntryWords
                 typeof(PlaceDescribed),
                 typeof(PlaceCorrected),
                 typeof(VehicleDescribed),
+                typeof(VehicleCorrected),
                 typeof(OrganisationDescribed),
+                typeof(OrganisationCorrected),
                 typeof(CommunicationNoted),
                 typeof(AccountNoted),
             ],
@@ -95,6 +97,8 @@ public sealed class RecordWords(CodeNames codes) : IEntryWords
             PlaceDescribed p => new("Place described", $"{p.Place}, by {p.Source.Words}: {p.Details.Address}"),
             PlaceCorrected p => new("Place corrected", $"{p.Place}: {p.Details.Address}. {p.Reason}"),
             VehicleDescribed v => new("Vehicle described", $"{v.Vehicle}, by {v.Source.Words}: {v.Details.Title()}"),
+            VehicleCorrected v => new("Facts about the vehicle corrected", $"{v.Vehicle}: {v.Now.Title()}. {v.Reason}"),
+            OrganisationCorrected o => new("Facts about the organisation corrected", $"{o.Organisation}: {Facts(o.Now)}. {o.Reason}"),
             OrganisationDescribed o => new("Organisation described", $"{o.Organisation}, by {o.Source.Words}"),
             CommunicationNoted c => new($"{c.Details.Kind} noted", $"{c.Communication}, from {c.Source.Words}"),
             AccountNoted a => new("Account noted", $"{a.Account}, from {a.Source.Words}"),
@@ -171,6 +175,9 @@ public sealed class RecordWords(CodeNames codes) : IEntryWords
 
     private static string Sure(Confidence confidence) =>
         confidence is Confidence.Unknown ? "not known how sure" : confidence.ToString().ToLowerInvariant();
+
+    private static string Facts(OrganisationChange now) =>
+        string.Join(", ", new[] { now.Name, now.CompanyNumber, now.Words }.Where(static f => f is not null));
 
     internal static string Facts(PersonDetails person)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Bluelamp.Kernel.Identifiers;
 
 namespace Bluelamp.Records;
@@ -11,6 +12,7 @@ public sealed record Vehicle(bool Known, VehicleDetails Details) : IState<Vehicl
         e switch
         {
             VehicleDescribed described => new(Known: true, described.Details.FillingGapsOf(Details)),
+            VehicleCorrected corrected => this with { Details = Details.FillingGapsOf(corrected.Now) },
             _ => this,
         };
 
@@ -37,6 +39,10 @@ public sealed record VehicleDetails
     /// <summary>Anything else by which to know it.</summary>
     public string? Words { get; init; }
 
+    /// <summary>The mark as it is written on a plate; as it was given when it is none.</summary>
+    [JsonIgnore]
+    public string? Plate => Kernel.Identifiers.Vrm.TryParse(Vrm, out var vrm) ? vrm.ToPlate() : Vrm;
+
     /// <summary>These details, where <paramref name="known"/> says nothing yet.</summary>
     public VehicleDetails FillingGapsOf(VehicleDetails known) =>
         new()
@@ -51,9 +57,8 @@ public sealed record VehicleDetails
     /// <summary><c>LB07 SEO, blue Ford Focus</c>.</summary>
     public string Title()
     {
-        var plate = Kernel.Identifiers.Vrm.TryParse(Vrm, out var vrm) ? vrm.ToPlate() : Vrm;
         var looks = string.Join(' ', new[] { Colour, Make, Model }.Where(static p => !string.IsNullOrWhiteSpace(p)));
-        var title = string.Join(", ", new[] { plate, looks }.Where(static p => !string.IsNullOrWhiteSpace(p)));
+        var title = string.Join(", ", new[] { Plate, looks }.Where(static p => !string.IsNullOrWhiteSpace(p)));
         return title.Length > 0 ? title : "A vehicle";
     }
 }
@@ -67,4 +72,22 @@ public sealed record DescribeVehicle(Id<Vehicle> Vehicle, VehicleDetails Details
 {
     public Decision Decide(Vehicle state, By by) =>
         state.Known && Details.FillingGapsOf(state.Details) == state.Details ? [] : [new VehicleDescribed(Vehicle, Details, Source)];
+}
+
+/// <summary>Facts about a vehicle were put right. Only what <paramref name="Now"/> gives changes; what was said before stays in the ledger.</summary>
+[EventType("records.vehicle-corrected.v1")]
+public sealed record VehicleCorrected(Id<Vehicle> Vehicle, VehicleDetails Now, Source Source, Confidence Confidence, string Reason)
+    : IEvent;
+
+/// <summary>Put facts about a vehicle right, with where the better knowledge comes from.</summary>
+public sealed record CorrectVehicle(Id<Vehicle> Vehicle, VehicleDetails Now, Source Source, Confidence Confidence, string Reason)
+    : ICommand<Vehicle>
+{
+    public Decision Decide(Vehicle state, By by) =>
+        state switch
+        {
+            { Known: false } => new NoSuchRecord(),
+            _ when string.IsNullOrWhiteSpace(Reason) => new ReasonMissing(),
+            _ => [new VehicleCorrected(Vehicle, Now, Source, Confidence, Reason.Trim())],
+        };
 }

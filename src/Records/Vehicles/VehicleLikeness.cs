@@ -45,7 +45,13 @@ internal static class VehicleLikeness
     public static ThingKind<VehicleDetails> Kind { get; } =
         new(
             "vehicle",
-            static e => (e as VehicleDescribed)?.Details,
+            static e =>
+                e switch
+                {
+                    VehicleDescribed described => described.Details,
+                    VehicleCorrected corrected => corrected.Now,
+                    _ => null,
+                },
             static v => string.Join(' ', new[] { v.Colour, v.Make, v.Model }.Where(static w => !string.IsNullOrWhiteSpace(w))),
             [
                 new("plate", static v => Plate.Read(v.Vrm) is { IsWhole: true, IsSure: true } plate ? plate.Signs : null),

@@ -101,9 +101,17 @@ internal sealed partial class Populated
         var (vehicle, organisation, phone) = (Id<Vehicle>.New(), Id<Organisation>.New(), Id<Communication>.New());
         var (account, batch) = (Id<Account>.New(), Id<StreetBatch>.New());
         var word = Word("vehicle", vehicle.Value);
-        await TellAsync(vehicle.Value, new VehicleDescribed(vehicle, new() { Make = word, Words = word }, Source));
+        await TellAsync(
+            vehicle.Value,
+            new VehicleDescribed(vehicle, new() { Make = word, Words = word }, Source),
+            new VehicleCorrected(vehicle, new() { Model = word }, Source, Confidence.Confirmed, word)
+        );
         word = Word("organisation", organisation.Value);
-        await TellAsync(organisation.Value, new OrganisationDescribed(organisation, new(word, "01234567", word), Source));
+        await TellAsync(
+            organisation.Value,
+            new OrganisationDescribed(organisation, new(word, "01234567", word), Source),
+            new OrganisationCorrected(organisation, new($"{word} Ltd", "01234568", word), Source, Confidence.Confirmed, word)
+        );
         word = Word("communication", phone.Value);
         await TellAsync(phone.Value, new CommunicationNoted(phone, new(CommunicationKind.Email, $"{word}@example.com"), Source));
         word = Word("account", account.Value);

@@ -5,6 +5,28 @@ import { palette } from "./style";
 
 type View = "points" | "heat";
 
+/** Under what the element points at, another layer of tiles to see it among: rings, each of which opens as points do. */
+export function addBeside(map: LibreMap, element: HTMLElement): void {
+  const layer = element.getAttribute("beside");
+  if (!layer) return;
+  map.addSource("beside", tileSource(layer, element.getAttribute("query")));
+  map.addLayer({
+    id: "beside",
+    type: "circle",
+    source: "beside",
+    "source-layer": layer,
+    filter: ["==", ["geometry-type"], "Point"],
+    paint: {
+      "circle-color": palette().ground,
+      "circle-opacity": 0.6,
+      "circle-stroke-color": palette().name,
+      "circle-stroke-width": 1.5,
+      "circle-radius": ["interpolate", ["linear"], ["zoom"], 5, radius(1, 1), 12, radius(2, 2), 17, radius(5, 3)],
+    },
+  });
+  openOnClick(map, "beside");
+}
+
 /** Shows what the element points at, as points and as heat, with a switch when both have a name. */
 export async function addFeatures(map: LibreMap, element: HTMLElement, leaving: AbortSignal): Promise<void> {
   const tiles = element.getAttribute("tiles");
@@ -16,7 +38,7 @@ export async function addFeatures(map: LibreMap, element: HTMLElement, leaving: 
   view(map, element.getAttribute("view") === "heat" ? "heat" : "points");
   keepTemperate(map, tiles ?? undefined);
   if (element.dataset.points && element.dataset.heat) addSwitch(map, element);
-  openOnClick(map);
+  openOnClick(map, "points");
   if (source.type === "geojson" && !element.hasAttribute("centre")) fit(map, source.data as GeoJSON.FeatureCollection);
 }
 
@@ -119,13 +141,13 @@ function addSwitch(map: LibreMap, element: HTMLElement): void {
   element.querySelector(".bl-map__canvas")?.after(bar);
 }
 
-function openOnClick(map: LibreMap): void {
-  map.on("click", "points", (event) => {
+function openOnClick(map: LibreMap, layer: string): void {
+  map.on("click", layer, (event) => {
     const features = event.features?.slice(0, 8) ?? [];
     if (features.length) new Popup({ maxWidth: "320px" }).setLngLat(event.lngLat).setDOMContent(list(features)).addTo(map);
   });
-  map.on("mouseenter", "points", () => map.getCanvas().classList.add("bl-map__hit"));
-  map.on("mouseleave", "points", () => map.getCanvas().classList.remove("bl-map__hit"));
+  map.on("mouseenter", layer, () => map.getCanvas().classList.add("bl-map__hit"));
+  map.on("mouseleave", layer, () => map.getCanvas().classList.remove("bl-map__hit"));
 }
 
 /** Built of text nodes: what a feature says is data, never markup. */

@@ -2,7 +2,7 @@ import { AttributionControl, Map as LibreMap, NavigationControl, ScaleControl, s
 import { addBase } from "./base";
 import { startDrawing } from "./drawing";
 import { whenDrawn } from "./drawn";
-import { addFeatures } from "./features";
+import { addBeside, addFeatures } from "./features";
 import { startPicking } from "./picking";
 import { isDark, plainStyle } from "./style";
 
@@ -36,6 +36,7 @@ function draw(element: HTMLElement, canvas: HTMLElement, leaving: AbortSignal): 
   leaving.addEventListener("abort", () => map.remove());
 
   map.on("load", () => {
+    addBeside(map, element);
     void Promise.all([addBase(map, leaving, !element.hasAttribute("centre")), addFeatures(map, element, leaving)]).then(() => whenDrawn(map, element));
   });
   if (element.hasAttribute("pick")) startPicking(map, element, canvas, leaving);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Bluelamp.Kernel;
+using Bluelamp.Kernel.Web;
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Bluelamp.Host.Site;
 
@@ -34,8 +34,29 @@ internal static class ErrorPages
                 pages.Use(BareAsync);
             }
         );
+        app.UseWhen(
+            static http => http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal),
+            static api =>
+                api.UseStatusCodePages(static empty =>
+                    empty.HttpContext.Response.StatusCode is StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed
+                        ? Problem(empty.HttpContext.Response.StatusCode).For(empty.HttpContext).ExecuteAsync(empty.HttpContext)
+                        : Task.CompletedTask
+                )
+        );
         app.Use(SayAsync);
     }
+
+    /// <summary>
+    /// An address that there is, but not for this method: said before anybody is asked who they are, since the endpoint that routing makes for it declares
+    /// nothing and would be taken for one of the staff's.
+    /// </summary>
+    public static void UseMethodRefusal(this IApplicationBuilder app) =>
+        app.Use(
+            static (http, next) =>
+                http.GetEndpoint() is { Metadata.Count: 0, DisplayName: "405 HTTP Method Not Supported", RequestDelegate: { } refuse }
+                    ? refuse(http)
+                    : next(http)
+        );
 
     /// <summary>Whether the answer is read by a program: the API, whatever asks for JSON and no page, and what no form of a page can send.</summary>
     public static bool IsForPrograms(HttpContext http) => IsForPrograms(http, http.Request.Path);
@@ -80,7 +101,7 @@ internal static class ErrorPages
         }
 
         if (IsForPrograms(http, failed.Path))
-            return Problem(status).ExecuteAsync(http);
+            return Problem(status).For(http).ExecuteAsync(http);
         ReadOnly(http);
         return next(http);
     }
@@ -88,16 +109,41 @@ internal static class ErrorPages
     /// <summary>An error page is read, whatever was sent: else a refused form would be refused, or counted by the limits, once more.</summary>
     private static void ReadOnly(HttpContext http) => http.Request.Method = HttpMethods.Get;
 
-    private static ProblemHttpResult Problem(int status) =>
-        status == StatusCodes.Status503ServiceUnavailable
-            ? TypedResults.Problem(
-                "Our database is away for a moment. Nothing that was acknowledged is lost. Send the same request again, with the same Idempotency-Key, after as many seconds as Retry-After says.",
-                statusCode: status,
-                type: "/problems/try-again"
-            )
-            : TypedResults.Problem(
-                "Something is wrong with our service. Try again in a few minutes.",
-                statusCode: status,
-                type: "/problems/defect"
-            );
+    private static ApiProblem Problem(int status) =>
+        status switch
+        {
+            StatusCodes.Status503ServiceUnavailable => new(
+                "try-again",
+                status,
+                new("Our database is away", "Nid yw ein cronfa ddata ar gael"),
+                new(
+                    "Our database is away for a moment. Nothing that was acknowledged is lost. Send the same request again, with the same Idempotency-Key, after as many seconds as Retry-After says.",
+                    "Nid yw ein cronfa ddata ar gael am ennyd. Nid oes dim a gydnabuwyd wedi'i golli. Anfonwch yr un cais eto, gyda'r un Idempotency-Key, ar ôl cynifer o eiliadau ag y mae Retry-After yn ei ddweud."
+                )
+            ),
+            StatusCodes.Status404NotFound => new(
+                "no-such-address",
+                status,
+                new("There is nothing here", "Nid oes dim yma"),
+                new(
+                    "There is nothing at this address. What there is, /openapi/v1.json says.",
+                    "Nid oes dim yn y cyfeiriad hwn. Mae /openapi/v1.json yn dweud beth sydd."
+                )
+            ),
+            StatusCodes.Status405MethodNotAllowed => new(
+                "other-method",
+                status,
+                new("Not by this method", "Nid gyda'r dull hwn"),
+                new("Use a method that Allow names.", "Defnyddiwch ddull y mae Allow yn ei enwi.")
+            ),
+            _ => new(
+                "defect",
+                status,
+                new("Something is wrong with our service", "Mae rhywbeth o'i le ar ein gwasanaeth"),
+                new(
+                    "Something is wrong with our service. Try again in a few minutes.",
+                    "Mae rhywbeth o'i le ar ein gwasanaeth. Rhowch gynnig arall arni ymhen ychydig funudau."
+                )
+            ),
+        };
 }

@@ -202,6 +202,39 @@ public sealed class ReportsApiTests(ReportsApiTests.World world) : IClassFixture
         }
     }
 
+    [Theory]
+    [InlineData("en", "The Idempotency-Key is not right", "visible ASCII")]
+    [InlineData("cy", "Nid yw'r Idempotency-Key yn gywir", "nodau ASCII")]
+    [InlineData("cy-GB, en;q=0.8", "Nid yw'r Idempotency-Key yn gywir", "nodau ASCII")]
+    [InlineData("cy;q=0.2, en;q=0.8", "The Idempotency-Key is not right", "visible ASCII")]
+    [InlineData("fr, *;q=0.1", "The Idempotency-Key is not right", "visible ASCII")]
+    public async Task A_program_is_told_what_is_wrong_in_the_language_that_it_asks_for(string asked, string title, string detail)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/reports");
+        request.Content = new StringContent(Burglary, Encoding.UTF8, "application/json");
+        request.Headers.Add("Idempotency-Key", "two words");
+        request.Headers.TryAddWithoutValidation("Accept-Language", asked);
+        using var answer = await world.Host.Client.SendAsync(request, Ct);
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(Ct);
+        problem.GetProperty("title").GetString()!.ShouldContain(title);
+        problem.GetProperty("detail").GetString()!.ShouldContain(detail);
+    }
+
+    [Theory]
+    [InlineData("GET", "/api/v1/reports", 405, "other-method")]
+    [InlineData("PUT", "/api/v1/reports", 405, "other-method")]
+    [InlineData("GET", "/api/v1/nothing", 404, "no-such-address")]
+    [InlineData("POST", "/api/v1/nothing", 404, "no-such-address")]
+    public async Task A_program_that_asks_for_what_there_is_not_is_told_so(string method, string path, int status, string type)
+    {
+        using var request = new HttpRequestMessage(new(method), path);
+        using var answer = await world.Host.Client.SendAsync(request, Ct);
+        ((int)answer.StatusCode).ShouldBe(status);
+        (await answer.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("type").GetString().ShouldBe($"/problems/{type}");
+        if (status == 405)
+            answer.Content.Headers.Allow.ShouldBe(["POST"]);
+    }
+
     private async Task<HttpResponseMessage> PostAsync(string body, string? key = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/reports");

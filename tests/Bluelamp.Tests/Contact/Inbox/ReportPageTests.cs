@@ -98,6 +98,33 @@ public sealed class ReportPageTests(SharedHost shared) : IClassFixture<SharedHos
     }
 
     [Fact]
+    public async Task A_report_is_found_by_words_of_its_story_and_by_what_was_added_later_and_only_by_whom_it_is_open_to()
+    {
+        var sent = await SentReport.SendAsync(Host, ("what_happened", "\"They stole the quincunx lantern through a broken skylight.\""));
+        var handler = await Host.SignInAsync("contact-handler");
+        (await FoundAsync(handler, "quincunx")).ShouldBe(1);
+        (await FoundAsync(handler, "skylights quincunx lanterns")).ShouldBe(1, "in English by the stem");
+        (await FoundAsync(handler, "quincunx umbrella")).ShouldBe(0);
+        (
+            await Host.Get<ILedger>().DecideAsync(sent.Report, new AddInformation(sent.Report, "And an umbrella."), sent.Reporter, Ct)
+        ).OrThrow();
+        (await FoundAsync(handler, "quincunx umbrella")).ShouldBe(1);
+        (await FoundAsync(await Host.SignInAsync("analyst"), "quincunx")).ShouldBe(0, "they have no inbox");
+        await Host.Get<Db>()
+            .KeepAsync(
+                $"insert into kernel.restriction (force, subject, keys) values ({Host.Get<ForceProfile>().Code}, {sent.Report}, {Array.Empty<Guid>()})",
+                Ct
+            );
+        (await FoundAsync(handler, "quincunx")).ShouldBe(0, "it is closed to them");
+
+        async Task<int> FoundAsync(StaffClient staff, string words)
+        {
+            var page = await staff.OpenAsync("/search?q=" + Uri.EscapeDataString(words));
+            return page.QuerySelectorAll($"a[href='inbox/{sent.Report}']").Length;
+        }
+    }
+
+    [Fact]
     public async Task What_a_reporter_writes_after_their_report_is_closed_stands_in_the_inbox_and_on_the_crime_until_it_is_dealt_with()
     {
         var sent = await SentReport.SendAsync(Host);

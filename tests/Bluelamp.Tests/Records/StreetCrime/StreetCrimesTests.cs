@@ -1,5 +1,6 @@
 using Bluelamp.Kernel;
 using Bluelamp.Kernel.Grids;
+using Bluelamp.Records;
 using Bluelamp.Records.StreetCrime;
 using Bluelamp.Records.StreetCrime.Map;
 using Shouldly;
@@ -128,6 +129,75 @@ public sealed class StreetCrimesTests
         world.With("2021-05-gwent-street.csv", Lines(Row("2021-05", "Gwent", "Burglary")));
         await world.ImportAsync();
         (await tiles.TagAsync(new(), Analyst, Ct)).ShouldNotBe(before);
+    }
+
+    [Theory]
+    [InlineData("heol eglwys", "On or near Heol Eglwys")]
+    [InlineData("Eglwys Cardiff 032", "On or near Heol Eglwys")]
+    [InlineData("W01001939", "On or near Heol Eglwys")]
+    [InlineData("big lane", "On or near Big Lane")]
+    [InlineData("big lane cardiff", null)]
+    [InlineData("'; drop table", null)]
+    [InlineData("on", null)]
+    public async Task The_search_box_finds_published_crime_by_street_and_area(string typed, string? location)
+    {
+        await using var world = await LoadedAsync();
+        var found = await FoundAsync(world, typed, Reader);
+        found.Select(static h => h.Title).ShouldBe(location is null ? [] : [location]);
+        (await FoundAsync(world, typed, Analyst)).ShouldBeEmpty("they may not read it");
+        (await FoundAsync(world, typed, Reader with { Force = StreetWorld.Force + 1 })).ShouldBeEmpty("it is another force's");
+    }
+
+    [Fact]
+    public async Task What_the_search_box_finds_says_how_many_crimes_there_were_and_leads_to_them()
+    {
+        await using var world = await LoadedAsync();
+        var hit = (await FoundAsync(world, "big lane", Reader)).Single();
+        hit.Details.ShouldBe("Blaenau Gwent 001A, 3 crimes");
+        hit.Shown.ShouldBeEmpty("it is no record of ours");
+        var place = StreetCrimeQuestion.PlaceOf(hit.Href.Split("place=")[1]);
+        (await world.Get<StreetCrimes>().FindAsync(new(Place: place), after: null, Reader, Ct)).Count.ShouldBe(3);
+        (await FoundAsync(world, new string('a', 64), Reader)).Single().Href.ShouldBe("records/street-crime/" + new string('a', 64));
+    }
+
+    [Fact]
+    public async Task Searches_are_found_by_force_month_type_object_outcome_and_area()
+    {
+        await using var world = await StreetWorld.CreateAsync();
+        const string header =
+            "Type,Date,Part of a policing operation,Policing operation,Latitude,Longitude,Gender,Age range,Self-defined ethnicity,Officer-defined ethnicity,Legislation,Object of search,Outcome,Outcome linked to object of search,Removal of more than just outer clothing";
+        world.With("2018-06-gwent-stop-and-search.csv", $"{header}\n{Search("Person search", "2018-06", "Stolen goods", "Arrest")}\n");
+        world.With(
+            "2018-07-city-of-london-stop-and-search.csv",
+            $"{header}\n{Search("Person search", "2018-07", "Offensive weapons", "Arrest")}\n{Search("Vehicle search", "2018-07", "Offensive weapons", "Nothing found")}\n"
+        );
+        await world.ImportAsync();
+        var searches = world.Get<StopSearches>();
+        (await CountAsync(new())).ShouldBe(3);
+        (await CountAsync(new(ReportedBy: "Gwent Police"))).ShouldBe(1);
+        (await CountAsync(new(Month: "2018-07"))).ShouldBe(2);
+        (await CountAsync(new(Type: "Vehicle search"))).ShouldBe(1);
+        (await CountAsync(new(SearchedFor: "Offensive weapons", Outcome: "Arrest"))).ShouldBe(1);
+        (await CountAsync(new(Outcome: "Arrest"))).ShouldBe(2);
+        (await CountAsync(new(Outcome: "Piracy"))).ShouldBe(0);
+        (await CountAsync(new(Area: "Cardiff"))).ShouldBe(0);
+        var choices = await searches.ChoicesAsync(Analyst, Ct);
+        choices.ReportedBy.ShouldBe(["City of London Police", "Gwent Police"]);
+        choices.Outcomes.ShouldBe(["Arrest", "Nothing found"]);
+        choices.Months.ShouldBe([new(2018, 7, 1), new(2018, 6, 1)]);
+
+        async Task<int> CountAsync(StopSearchQuestion question) => (await searches.FindAsync(question, after: null, Analyst, Ct)).Count;
+    }
+
+    private static Viewer Reader { get; } = Analyst with { Permissions = ["street-crime.read"] };
+
+    private static string Search(string type, string month, string searchedFor, string outcome) =>
+        $"{type},{month}-10T12:01:00+00:00,False,,51.496194,-0.082702,Male,,,Black,Police and Criminal Evidence Act 1984 (section 1),{searchedFor},{outcome},,";
+
+    private static async Task<IReadOnlyList<SearchHit>> FoundAsync(StreetWorld world, string typed, Viewer viewer)
+    {
+        var results = await world.Get<SearchBox>().FindAsync(SearchText.Of(typed)!, viewer, Ct);
+        return [.. results.Where(static r => r.Title is "Published street crime").SelectMany(static r => r.Group.Hits)];
     }
 
     private static async Task<StreetWorld> LoadedAsync()
