@@ -2,9 +2,11 @@ using System.Net;
 using AngleSharp.Dom;
 using Bluelamp.Kernel;
 using Bluelamp.Kernel.Identifiers;
+using Bluelamp.Kernel.Running;
 using Bluelamp.Kernel.Web;
 using Bluelamp.Records;
 using Bluelamp.Tests.Harness;
+using Bluelamp.Tests.Records.StreetCrime;
 using Shouldly;
 using Xunit;
 using static Bluelamp.Tests.Records.Burglary;
@@ -187,6 +189,36 @@ public sealed class FactsTests(SharedHost shared) : IClassFixture<SharedHost>
         Row(now, "What happened").ShouldContain("Scene visited.");
         Row(now, "Method").ShouldNotContain("was", customMessage: "what was not changed is not said to be");
         now.QuerySelector("section[aria-labelledby=links]")!.TextContent.ShouldContain("from report K7QM-2XRT");
+    }
+
+    [Fact]
+    public async Task The_map_of_a_record_shows_published_crime_round_it_to_whom_may_read_that()
+    {
+        var plan = await BurgleAsync();
+        var page = $"/records/crimes/{plan.Crime}";
+        var officer = await Host.SignInAsync("officer");
+        (await officer.OpenAsync(page)).QuerySelector("bl-map")!.HasAttribute("beside").ShouldBeFalse("none is loaded");
+        await ImportAsync();
+        var map = (await officer.OpenAsync(page)).QuerySelector("bl-map")!;
+        map.GetAttribute("beside").ShouldBe("street-crime");
+        map.GetAttribute("data-credit")!.ShouldContain("Open Government Licence");
+        map.TextContent.ShouldContain("published street crime");
+        var manager = await Host.SignInAsync("information-manager");
+        (await manager.OpenAsync(page)).QuerySelector("bl-map")!.HasAttribute("beside").ShouldBeFalse("their role does not read it");
+    }
+
+    private async Task ImportAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("bluelamp-facts-");
+        await File.WriteAllTextAsync(
+            Path.Combine(folder.FullName, "2026-10-gwent-street.csv"),
+            $"{PoliceUkImportTests.Header}\n,2026-10,Gwent Police,Gwent Police,-3.197188,51.794859,On or near Big Lane,W01001440,Blaenau Gwent 001A,Burglary,,\n",
+            Ct
+        );
+        using var rejects = new RejectList(Path.Combine(folder.FullName, "imports"), "police-uk", TimeProvider.System);
+        var import = Host.Get<IEnumerable<IImport>>().Single(static i => i.Name is "police-uk");
+        (await import.RunAsync(folder.FullName, SilentProgress.Instance, rejects, Ct)).Added.ShouldBe(1);
+        folder.Delete(recursive: true);
     }
 
     private static string Row(IDocument page, string key) =>

@@ -133,7 +133,7 @@ public sealed class HostileAddressTests(SharedHost shared) : IClassFixture<Share
         Status(await RawAsync(request)).ShouldBeInRange(200, 499);
 
     /// <summary>The same address of a record that is there, where the path says of which kind.</summary>
-    private static string AtSomething(string path, IReadOnlyList<Planted> planted)
+    internal static string AtSomething(string path, IReadOnlyList<Planted> planted)
     {
         var record = planted.FirstOrDefault(p => path.Contains($"/{p.Kind}s/", StringComparison.Ordinal));
         return record is null ? path : path.Replace(NoRecord, record.Record.ToString(), StringComparison.Ordinal);
