@@ -26,8 +26,8 @@ public sealed class AssessmentViewTests
     {
         var page = await RenderAsync(Language.English);
         page.QuerySelector("strong.govuk-tag")!.TextContent.ShouldBe("Emergency");
-        page.QuerySelectorAll("body > ul > li").Select(static l => l.TextContent).ShouldContain("It is happening now.");
-        page.QuerySelectorAll("body > ul > li").Select(static l => l.TextContent).ShouldNotContain("A weapon was used.");
+        page.QuerySelectorAll("body > div > ul > li").Select(static l => l.TextContent).ShouldContain("It is happening now.");
+        page.QuerySelectorAll("body > div > ul > li").Select(static l => l.TextContent).ShouldNotContain("A weapon was used.");
         page.QuerySelector("details")!.TextContent.ShouldContain("No weapon is said to have been used.");
     }
 

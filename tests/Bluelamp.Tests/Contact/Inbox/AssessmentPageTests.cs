@@ -27,7 +27,10 @@ public sealed class AssessmentPageTests(SharedHost shared) : IClassFixture<Share
         page.ShouldContain("the same to the letter");
         page.ShouldContain("Facts that it was given");
         page.ShouldContain("When it counts");
-        (await handler.OpenAsync($"/cy/inbox/{sent.Report}/assessment")).Body!.TextContent.ShouldContain("yr un fath i'r llythyren");
+        var welsh = await handler.OpenAsync($"/cy/inbox/{sent.Report}/assessment");
+        welsh.QuerySelector("[lang=cy] .govuk-inset-text")!.TextContent.ShouldContain("yr un fath i'r llythyren");
+        welsh.DocumentElement.GetAttribute("lang").ShouldBe("en", "what stands round it is not in Welsh");
+        (await handler.OpenAsync("/cy/")).DocumentElement.GetAttribute("lang").ShouldBe("cy");
     }
 
     [Theory]
