@@ -9,6 +9,7 @@ namespace Bluelamp.Kernel.Web;
 /// <param name="Detail">What to do.</param>
 public sealed record ApiProblem(string Code, int Status, Bilingual Title, Bilingual Detail)
 {
+    /// <summary>As it is answered.</summary>
     /// <param name="more">Members beside the standard ones, such as <c>errors</c>.</param>
     public ProblemHttpResult In(Language language, IDictionary<string, object?>? more = null) =>
         TypedResults.Problem(

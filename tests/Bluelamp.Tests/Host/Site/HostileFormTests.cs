@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Bluelamp.Kernel.Access;
 using Bluelamp.Tests.Disposal;

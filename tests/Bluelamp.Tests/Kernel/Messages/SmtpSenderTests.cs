@@ -1,7 +1,6 @@
 using System.Text;
 using Bluelamp.Kernel.Messages;
 using MailKit.Net.Smtp;
-using MailKit.Security;
 using MimeKit;
 using Shouldly;
 using Xunit;
