@@ -15,12 +15,14 @@ internal sealed class LikeliestPeople(Db db, Persons persons, PersonLikeness lik
     /// <param name="asked">The description; several where it is known in several ways.</param>
     /// <param name="found">Whose each appearance is, and what can be compared of it.</param>
     /// <param name="most">How many are wanted.</param>
+    /// <param name="heard">The description was told by word of mouth.</param>
     public async Task<Likeliest> OfAsync(
         IReadOnlyList<PersonValues> asked,
         IReadOnlyList<(Guid Identity, PersonValues Values)> found,
         int most,
         Viewer viewer,
-        CancellationToken ct
+        CancellationToken ct,
+        bool heard = false
     )
     {
         if (found.Count == 0)
@@ -30,7 +32,7 @@ internal sealed class LikeliestPeople(Db db, Persons persons, PersonLikeness lik
             .GroupBy(static f => f.Identity, static f => f.Values)
             .SelectMany(static of => KnownOfOne.Together([.. of]).Select(values => (Identity: of.Key, Values: values)))
             .ToList();
-        var weighed = await likeness.WeighAsync(asked, known.Select(static f => f.Values));
+        var weighed = await likeness.WeighAsync(asked, known.Select(static f => f.Values), heard);
         var people = known
             .Select((f, i) => (f.Identity, At: i, Weight: weighed[i]))
             .GroupBy(static f => f.Identity)

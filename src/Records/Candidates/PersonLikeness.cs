@@ -10,9 +10,11 @@ public sealed class PersonLikeness(CurrentDefinitions definitions, ValueFrequenc
     public Defined<PersonRules> Rules => definitions.Latest<PersonRules>(PersonRules.Id);
 
     /// <summary>How likely each candidate is who is asked for.</summary>
-    public async Task<Resolution> WeighAsync(IEnumerable<PersonValues> asked, IEnumerable<PersonValues> candidates)
+    /// <param name="heard">Who is asked for was told by word of mouth.</param>
+    public async Task<Resolution> WeighAsync(IEnumerable<PersonValues> asked, IEnumerable<PersonValues> candidates, bool heard = false)
     {
-        var resolver = new Resolver(Rules.Value.Model.Model, PersonValues.Columns, await frequencies.OfPeopleAsync());
+        var model = Rules.Value.Model;
+        var resolver = new Resolver(heard ? model.Heard : model.Model, PersonValues.Columns, await frequencies.OfPeopleAsync());
         return resolver.Weigh(PersonValues.Rows(asked), PersonValues.Rows(candidates));
     }
 

@@ -76,7 +76,7 @@ public sealed class PersonRulesTests
             Review: 0.9,
             new Dictionary<string, SurvivorRule>(StringComparer.Ordinal) { ["name"] = rule }.ToFrozenDictionary(StringComparer.Ordinal),
             [SourceKind.Officer, SourceKind.Person],
-            new(new(1e-6, [], []), new([]), new([]), new([]), FrozenSet<string>.Empty)
+            new(new(1e-6, [], []), new([]), new([]), new([]), new([]), FrozenSet<string>.Empty)
         );
 
     private static Statement Says(string value, SourceKind source, int day) =>

@@ -52,7 +52,7 @@ public sealed class ReviewPagesTests(SharedHost shared) : IClassFixture<SharedHo
         weighing.QuerySelectorAll("#weights tbody td:first-child").ShouldContain(static t => t.TextContent == "surname");
         var survivor = (await investigator.OpenAsync($"/records/nominals/{one}")).Body!.TextContent;
         survivor.ShouldContain("Two records found to be one person");
-        survivor.ShouldContain("Proposed by model person, version 3, with a probability of");
+        survivor.ShouldContain("Proposed by model person, version 4, with a probability of");
     }
 
     [Fact]
