@@ -58,7 +58,7 @@ internal sealed class LikeliestPeople(Db db, Persons persons, PersonLikeness lik
             PersonLikeness.Proposal(defined, why.Weight),
             [.. said.Where(rules.Model.Counts).OrderByDescending(static p => Math.Abs(LikenessModel.Bits(p))).Select(static p => p.Said)],
             contradicted,
-            IsStrong: why.Probability >= rules.Review && !contradicted
+            IsStrong: why.Probability >= rules.Strong && !contradicted
         );
     }
 

@@ -48,7 +48,7 @@ public sealed class PersonLikeness(CurrentDefinitions definitions, ValueFrequenc
     private static List<PersonValues> Each(Person person) =>
         [.. person.Appearances.SelectMany(static a => PersonValues.Of(a.Words.Said, a.At)).Distinct()];
 
-    /// <summary>Those of the descriptions that are so likely of the person that they would be proposed, the likeliest first.</summary>
+    /// <summary>Those of the descriptions that are so likely of the person that they would be put before people, the likeliest first.</summary>
     public async Task<IReadOnlyList<LikelyMeant>> MeantAsync(Sought sought, IReadOnlyList<PersonValues> descriptions)
     {
         if (sought.Known.Count == 0 || descriptions.Count == 0)
@@ -58,7 +58,7 @@ public sealed class PersonLikeness(CurrentDefinitions definitions, ValueFrequenc
         [
             .. Enumerable
                 .Range(0, descriptions.Count)
-                .Where(i => Edge.ProbabilityOf(weighed[i]) >= rules.Propose)
+                .Where(i => Edge.ProbabilityOf(weighed[i]) >= rules.Review)
                 .OrderByDescending(i => weighed[i])
                 .Select(i => new LikelyMeant(i, Edge.ProbabilityOf(weighed[i]), Reasons(weighed.Why(i), rules.Model))),
         ];
