@@ -68,7 +68,12 @@ public sealed class ReviewTests(BrowserFixture browser)
         var (one, other, police) = (Id<Nominal>.New(), Id<Nominal>.New(), Viewer.System(force, "test"));
         foreach (var (who, forename) in new[] { (one, "Gwenllian"), (other, "Gwenllïan") })
         {
-            var said = new PersonDetails { Forenames = forename, Surname = surname, Sex = "F" };
+            var said = new PersonDetails
+            {
+                Forenames = forename,
+                Surname = surname,
+                Sex = "F",
+            };
             var create = new CreateNominal(who, said, Source.Officer, Confidence.Believed, []);
             (await ledger.DecideAsync(who, create, police, Ct)).OrThrow();
         }

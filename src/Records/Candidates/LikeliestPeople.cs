@@ -16,13 +16,15 @@ internal sealed class LikeliestPeople(Db db, Persons persons, PersonLikeness lik
     /// <param name="found">Whose each appearance is, and what can be compared of it.</param>
     /// <param name="most">How many are wanted.</param>
     /// <param name="heard">The description was told by word of mouth.</param>
+    /// <param name="least">How likely whoever is shown is at least; without it, as the definition says.</param>
     public async Task<Likeliest> OfAsync(
         IReadOnlyList<PersonValues> asked,
         IReadOnlyList<(Guid Identity, PersonValues Values)> found,
         int most,
         Viewer viewer,
         CancellationToken ct,
-        bool heard = false
+        bool heard = false,
+        double? least = null
     )
     {
         if (found.Count == 0)
@@ -37,7 +39,7 @@ internal sealed class LikeliestPeople(Db db, Persons persons, PersonLikeness lik
             .Select((f, i) => (f.Identity, At: i, Weight: weighed[i]))
             .GroupBy(static f => f.Identity)
             .Select(static of => of.MaxBy(static f => f.Weight))
-            .Where(f => Edge.ProbabilityOf(f.Weight) >= rules.Value.Show)
+            .Where(f => Edge.ProbabilityOf(f.Weight) >= (least ?? rules.Value.Show))
             .OrderByDescending(static f => f.Weight)
             .ThenByDescending(static f => f.Identity) // of equals the latest on the list
             .ToList();

@@ -11,7 +11,14 @@ namespace Bluelamp.Records;
 /// <param name="Searched">Under what it is found by whoever searches, who knows little and reads a list.</param>
 /// <param name="Placed">The same without any name, for names that were misheard altogether.</param>
 /// <param name="Against">The levels that speak so much against that whoever decides is told.</param>
-public sealed record LikenessModel(LinkageModel Model, RecordKeys Narrow, RecordKeys Wide, RecordKeys Searched, RecordKeys Placed, FrozenSet<string> Against)
+public sealed record LikenessModel(
+    LinkageModel Model,
+    RecordKeys Narrow,
+    RecordKeys Wide,
+    RecordKeys Searched,
+    RecordKeys Placed,
+    FrozenSet<string> Against
+)
 {
     /// <summary>The same for whoever wrote down what they heard: how a name sounds says then nearly as much as how it is spelt.</summary>
     public LinkageModel Heard { get; init; } = Model;
@@ -27,7 +34,8 @@ public sealed record LikenessModel(LinkageModel Model, RecordKeys Narrow, Record
 
     /// <summary>Every key under which a description is kept.</summary>
     /// <param name="value">What it has in a column.</param>
-    public long[] KeysOf(Func<string, string?> value) => [.. new[] { Narrow, Wide, Searched, Placed }.SelectMany(k => k.Of(value)).Distinct()];
+    public long[] KeysOf(Func<string, string?> value) =>
+        [.. new[] { Narrow, Wide, Searched, Placed }.SelectMany(k => k.Of(value)).Distinct()];
 
     /// <summary>Of the parts of a reason those that are told: what says less than a bit either way is none; what speaks against is told always.</summary>
     public bool Counts(ExplainedPart part) => part.Gamma >= 0 && (Math.Abs(Bits(part)) >= 1 || Against.Contains(part.Said));
@@ -44,7 +52,12 @@ internal sealed class LikenessReader(Fields file, ImmutableArray<string> columns
     private readonly Dictionary<Level, double> _heard = new(ReferenceEqualityComparer.Instance);
 
     public LikenessModel People() =>
-        Read(file.List("find-by", Rule), file.List("find-also-by", Rule), file.List("search-by", Rule), file.ListOrEmpty("search-also-by", Rule));
+        Read(
+            file.List("find-by", Rule),
+            file.List("find-also-by", Rule),
+            file.List("search-by", Rule),
+            file.ListOrEmpty("search-also-by", Rule)
+        );
 
     public LikenessModel Things() => Read(file.List("find-by", Rule), [], [], []);
 
@@ -89,7 +102,10 @@ internal sealed class LikenessReader(Fields file, ImmutableArray<string> columns
     }
 
     private Comparison Heard(Comparison compared) =>
-        compared with { Levels = [.. compared.Levels.Select(l => _heard.TryGetValue(l, out var m) ? l with { M = m } : l)] };
+        compared with
+        {
+            Levels = [.. compared.Levels.Select(l => _heard.TryGetValue(l, out var m) ? l with { M = m } : l)],
+        };
 
     private string Condition(Fields fields, string when)
     {

@@ -25,8 +25,7 @@ internal static class PlaceWords
     public static string? House(PlaceDetails? place) =>
         place is null
             ? null
-            : AddressParts.Of(place).House
-                ?? AddressParts.Of(new() { Number = FirstPart(place.Street) ?? FirstPart(place.Words) }).House;
+            : AddressParts.Of(place).House ?? AddressParts.Of(new() { Number = FirstPart(place.Street) ?? FirstPart(place.Words) }).House;
 
     /// <summary>What begins with a digit, up to the first comma.</summary>
     private static string? FirstPart(string? text) => text?.Trim() is [>= '0' and <= '9', ..] line ? line.Split(',')[0] : null;

@@ -82,7 +82,9 @@ public sealed class PairsToReview(Db db, CurrentDefinitions definitions)
               join records.nominal a on a.force = p.force and a.nominal = p.one
               join records.nominal b on b.force = p.force and b.nominal = p.other
              where {viewer.Sees("p", "one")} and {viewer.Sees("p", "other")} and p.probability >= {Limit}
-               and {(after is null ? $"true" : (Sql)$"(p.urgency < {after.Urgency} or (p.urgency = {after.Urgency} and p.pair > {after.Pair}))")}
+               and {(
+                after is null ? $"true" : (Sql)$"(p.urgency < {after.Urgency} or (p.urgency = {after.Urgency} and p.pair > {after.Pair}))"
+            )}
                and records.who(p.force, p.one) <> records.who(p.force, p.other)
                and not exists (select from records.pair_judgement j where j.force = p.force and j.pair = p.pair and j.person = {viewer.Person})
                and (select greatest(count(*) filter (where j.verdict = 'Same'), count(*) filter (where j.verdict = 'Different'))

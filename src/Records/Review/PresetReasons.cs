@@ -15,10 +15,14 @@ public sealed record PresetReasons(string Same, string Different, string Unsure)
     {
         var parts = why?.Parts.OrderByDescending(static p => Math.Abs(LikenessModel.Bits(p))).ToList() ?? [];
         var against = parts.Where(p => p.Gamma >= 0 && (LikenessModel.Bits(p) <= -1 || model.Against.Contains(p.Said)));
+        var unknown = parts.Where(static p => p.Gamma < 0).Select(static p => p.Comparison).OrderByDescending(c => CouldSay(model, c));
         return new(
-            Sentence(parts.Where(static p => p.Gamma >= 0 && LikenessModel.Bits(p) >= 1)) ?? "What is known of both agrees.",
-            Sentence(against) ?? "What is alike, many people share.",
-            Sentence(parts.Where(static p => p.Gamma < 0)) ?? "What speaks for it and against it evens out."
+            Sentence(parts.Where(static p => p.Gamma >= 0 && LikenessModel.Bits(p) >= 1).Select(static p => p.Said))
+                ?? "What is known of both agrees.",
+            Sentence(against.Select(static p => p.Said)) ?? "What is alike, many people share.",
+            Sentence(unknown) is { } said
+                ? $"Not known of both: {said[..1].ToLowerInvariant()}{said[1..]}"
+                : "What speaks for it and against it evens out."
         );
     }
 
@@ -31,13 +35,21 @@ public sealed record PresetReasons(string Same, string Different, string Unsure)
         };
 
     /// <summary><c>Same date of birth, same postcode and same surname.</c></summary>
-    private static string? Sentence(IEnumerable<ExplainedPart> parts) =>
-        parts.Select(static p => p.Said).Distinct(StringComparer.Ordinal).Take(Told).ToList() switch
+    private static string? Sentence(IEnumerable<string> said) =>
+        said.Distinct(StringComparer.Ordinal).Take(Told).ToList() switch
         {
             [] => null,
             [var only] => $"{Capital(only)}.",
             [.. var first, var last] => $"{Capital(string.Join(", ", first))} and {last}.",
         };
+
+    /// <summary>How much a comparison says at most, in bits.</summary>
+    private static double CouldSay(LikenessModel model, string comparison) =>
+        model
+            .Model.Comparisons.Where(c => string.Equals(c.Name, comparison, StringComparison.Ordinal))
+            .SelectMany(static c => c.Levels)
+            .Max(static l => l.M / l.U)
+        ?? 0;
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }

@@ -92,14 +92,16 @@ public sealed record PairSaid(PairVerdict Verdict, string Reason, Person One, Pe
 
     /// <summary>The join that stands and that the viewer made by what they said.</summary>
     internal NominalsJoined? JoinedBy(Viewer viewer) =>
-        One.Decisions.Where(d => d.Entry.Actor == viewer.Person)
+        One
+            .Decisions.Where(d => d.Entry.Actor == viewer.Person)
             .Select(static d => d.Decided)
             .OfType<NominalsJoined>()
             .FirstOrDefault(j => string.Equals(j.Reason, Reason, StringComparison.Ordinal));
 
     /// <summary>What the viewer asked a second person and nobody answered yet.</summary>
     internal JoinRequested? AskedBy(Viewer viewer) =>
-        One.Entries.Concat(Other.Entries)
+        One
+            .Entries.Concat(Other.Entries)
             .GroupBy(static e => e.Stream)
             .SelectMany(static of => of.Aggregate(NominalIdentity.Empty, static (s, e) => s.Apply(e.Event)).Waiting.Values)
             .FirstOrDefault(w => w.By.Value == viewer.Person && IsOfBoth(w));

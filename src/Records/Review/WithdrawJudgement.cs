@@ -20,4 +20,7 @@ public sealed record NothingWasSaid()
     : Refusal.Conflict("nothing-was-said", "You have said nothing of these two, or took it back already. Nothing is left to do.");
 
 public sealed record JoinedByAnother()
-    : Refusal.Conflict("joined-by-another", "Somebody else joined these two since. Take that back on the person’s page, under Who this is.");
+    : Refusal.Conflict(
+        "joined-by-another",
+        "Somebody else joined these two since. Take that back on the person’s page, under Who this is."
+    );

@@ -8,6 +8,9 @@ internal sealed class DescribedPeople(Db db, LikeliestPeople likeliest, TimeProv
     /// <summary>So many are read of those who share a name and something else, and so many of those who share none.</summary>
     private const int MostSearched = 500;
 
+    /// <summary>Where nobody is likely, whoever is up to so many times less likely than what is shown otherwise is named, the likeliest first.</summary>
+    private const int Unlikelier = 64;
+
     /// <summary>The ways in which a text describes somebody; none when it does not.</summary>
     public IReadOnlyList<PersonWords> Read(SearchText text) => PersonWords.Read(text.Text, Today);
 
@@ -30,10 +33,16 @@ internal sealed class DescribedPeople(Db db, LikeliestPeople likeliest, TimeProv
             viewer
         );
         var found = await db.ListAsync<Appeared>(Sql.Prepared(query), ct);
-        var best = await likeliest.OfAsync(asked, [.. found.Select(static f => (f.Identity, f.Values))], show, viewer, ct, heard: true);
+        var people = found.ConvertAll(static f => (f.Identity, f.Values));
+        var best = await likeliest.OfAsync(asked, people, show, viewer, ct, heard: true);
+        var isLikely = best.Count > 0;
+        if (!isLikely)
+            best = await likeliest.OfAsync(asked, people, show, viewer, ct, heard: true, likeliest.Rules.Show / Unlikelier);
         return new([.. best.People.Select(p => Hit(p, best.Count))], best.Count)
         {
-            ReadAs = string.Join("; or ", ways.Select(static w => w.Said)) + ". The likeliest first",
+            ReadAs =
+                string.Join("; or ", ways.Select(static w => w.Said))
+                + (isLikely ? ". The likeliest first" : ". Nobody is likely: these are nearest"),
         };
     }
 

@@ -50,6 +50,7 @@ internal sealed partial class PersonWords
     private bool _aged;
     private bool _surnameFirst;
 
+    /// <summary>About to read a text.</summary>
     /// <param name="early">Whether a place begins wherever it may, or only where it must.</param>
     private PersonWords(string[] written, DateOnly today, bool early)
     {
@@ -70,8 +71,7 @@ internal sealed partial class PersonWords
     }
 
     /// <summary>As <see cref="Read"/> of what is most likely a name, but may be a name and a place: <c>Jones, Llwynlamp</c>.</summary>
-    public static IReadOnlyList<PersonWords> ReadAsPlaced(string text, DateOnly today) =>
-        Ways(text, today).FindAll(static w => w.SaysMore);
+    public static IReadOnlyList<PersonWords> ReadAsPlaced(string text, DateOnly today) => Ways(text, today).FindAll(static w => w.SaysMore);
 
     /// <summary>What they are called, in the order in which names are written.</summary>
     public string Name => string.Join(' ', Names);
@@ -140,7 +140,7 @@ internal sealed partial class PersonWords
         [
             .. new[] { new PersonWords(written, today, early: true), new(written, today, early: false) }
                 .Where(static w => w.ReadAll())
-                .DistinctBy(static w => w.Said),
+                .DistinctBy(static w => w.Said, StringComparer.Ordinal),
         ];
     }
 
@@ -192,7 +192,11 @@ internal sealed partial class PersonWords
     {
         if (_where || _names.Count == 0)
             return 1;
-        if (_names.Count > 1 || _surnameFirst || Left(at + 1) is var next && (StreetWords.Begin(next) || StreetWords.Numbered(next) || StreetWords.End(next)))
+        if (
+            _names.Count > 1
+            || _surnameFirst
+            || Left(at + 1) is var next && (StreetWords.Begin(next) || StreetWords.Numbered(next) || StreetWords.End(next))
+        )
             _where = true;
         else if (_early && !IsShouted)
             Guesses = _where = true;

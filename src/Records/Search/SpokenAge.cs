@@ -63,8 +63,7 @@ internal readonly partial record struct SpokenAge(int From, int To, int Read)
 
     private static int? Tens(string word) =>
         Decades.TryGetValue(word, out var named) ? named
-        : DecadePattern.Match(word) is { Success: true } match
-            ? int.Parse(match.Groups["tens"].ValueSpan, CultureInfo.InvariantCulture)
+        : DecadePattern.Match(word) is { Success: true } match ? int.Parse(match.Groups["tens"].ValueSpan, CultureInfo.InvariantCulture)
         : null;
 
     /// <summary>From one number to another.</summary>
@@ -83,9 +82,7 @@ internal readonly partial record struct SpokenAge(int From, int To, int Read)
     }
 
     private static SpokenAge? One(ReadOnlySpan<string> words, int give) =>
-        SpokenNumber.Of(words) is { Value: > 0 and <= Oldest } age
-            ? new(Math.Max(0, age.Value - give), age.Value + give, age.Read)
-            : null;
+        SpokenNumber.Of(words) is { Value: > 0 and <= Oldest } age ? new(Math.Max(0, age.Value - give), age.Value + give, age.Read) : null;
 
     private static SpokenAge? Loosely(ReadOnlySpan<string> words)
     {
@@ -96,7 +93,8 @@ internal readonly partial record struct SpokenAge(int From, int To, int Read)
             var stem = loose.Groups["number"].Value;
             return SpokenNumber.Of([stem]) is { Value: > 0 and <= Oldest } about ? Loose(about.Value, loose.Groups["how"].Value, 1) : null;
         }
-        return SpokenNumber.Of(words) is { Value: > 0 and <= Oldest } age
+        return
+            SpokenNumber.Of(words) is { Value: > 0 and <= Oldest } age
             && words.Length > age.Read
             && words[age.Read] is "ish" or "odd" or "something" or "plus"
             ? Loose(age.Value, words[age.Read], age.Read + 1)

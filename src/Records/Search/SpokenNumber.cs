@@ -37,9 +37,18 @@ internal readonly record struct SpokenNumber(int Value, int Read)
         (18, "deunaw ddeunaw")
     );
 
-    private static readonly FrozenDictionary<string, int> Above = Several((10, "ddeg"), (20, "hugain"), (40, "deugain ddeugain"), (60, "thrigain"));
+    private static readonly FrozenDictionary<string, int> Above = Several(
+        (10, "ddeg"),
+        (20, "hugain"),
+        (40, "deugain ddeugain"),
+        (60, "thrigain")
+    );
 
-    private static readonly FrozenDictionary<string, int> Scores = Several((20, "ugain hugain"), (40, "deugain ddeugain"), (60, "trigain thrigain drigain"));
+    private static readonly FrozenDictionary<string, int> Scores = Several(
+        (20, "ugain hugain"),
+        (40, "deugain ddeugain"),
+        (60, "trigain thrigain drigain")
+    );
 
     /// <summary>Reads a number at the beginning of some words, in small letters without accents.</summary>
     public static SpokenNumber? Of(ReadOnlySpan<string> words) =>

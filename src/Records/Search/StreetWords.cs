@@ -7,7 +7,9 @@ internal static class StreetWords
 {
     private static readonly FrozenSet<string> First =
     [
-        .. "heol hewl ffordd stryd lon rhodfa clos teras cwrt maes cae gerddi llys plas parc tyddyn fferm bwthyn ty tyn tan pen flat fflat number no rhif".Split(' '),
+        .. "heol hewl ffordd stryd lon rhodfa clos teras cwrt maes cae gerddi llys plas parc tyddyn fferm bwthyn ty tyn tan pen flat fflat number no rhif".Split(
+            ' '
+        ),
     ];
 
     private static readonly FrozenSet<string> Last =
@@ -19,13 +21,15 @@ internal static class StreetWords
 
     /// <summary>Whether a place begins here: with <c>Heol</c>, or with <c>number</c>.</summary>
     /// <param name="words">In small letters without accents; so far as the next comma they are one.</param>
-    public static bool Begin(ReadOnlySpan<string> words) =>
-        words.Length > 1 && words[1] is not "," && First.Contains(words[0]);
+    public static bool Begin(ReadOnlySpan<string> words) => words.Length > 1 && words[1] is not "," && First.Contains(words[0]);
 
     /// <summary>Whether the number of a house begins here: <c>12 Heol Fawr</c>, <c>twelve Heol Fawr</c>, <c>12a Heol Fawr</c>.</summary>
     public static bool Numbered(ReadOnlySpan<string> words) =>
         words.Length > 1
-        && (char.IsAsciiDigit(words[0][0]) || (SpokenNumber.Of(words) is { } number && words.Length > number.Read && words[number.Read] is not ","));
+        && (
+            char.IsAsciiDigit(words[0][0])
+            || (SpokenNumber.Of(words) is { } number && words.Length > number.Read && words[number.Read] is not ",")
+        );
 
     /// <summary>Whether all up to the next comma is a street: <c>High Street</c>.</summary>
     public static bool End(ReadOnlySpan<string> words)

@@ -1,8 +1,6 @@
-using Bluelamp.Kernel;
 using Bluelamp.Kernel.Definitions;
 using Bluelamp.Linkage;
 using Bluelamp.Records;
-using Bluelamp.Tests.Host;
 using Shouldly;
 using Xunit;
 using static Bluelamp.Tests.Records.Burglary;
@@ -103,6 +101,20 @@ public sealed class MissingIsNotAnotherTests
                 Colour = colour,
             }
         );
+
+    [Theory]
+    [InlineData("3 High Terrace, Porth Lamp, LP3 1TB", "3 High Terrace, Porth Lamp", false)]
+    [InlineData("1987-03-21", "1987", false)]
+    [InlineData("1987-03-21", null, false)]
+    [InlineData("SIAN JONES", "Sian Jones", false)]
+    [InlineData("3 High Terrace, Porth Lamp, LP3 1TB", "4 High Terrace, Porth Lamp", true)]
+    [InlineData("1987-03-21", "1978", true)]
+    [InlineData("Sian Jones", "Sian", true)]
+    public void Side_by_side_only_what_cannot_be_the_same_differs(string one, string? other, bool differs)
+    {
+        new SideBySide("Fact", one, other).Differs.ShouldBe(differs);
+        new SideBySide("Fact", other, one).Differs.ShouldBe(differs);
+    }
 
     private static void Never(IEnumerable<PersonDetails> said)
     {

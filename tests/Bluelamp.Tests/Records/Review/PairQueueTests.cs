@@ -3,7 +3,6 @@ using Bluelamp.Linkage;
 using Bluelamp.Records;
 using Shouldly;
 using Xunit;
-using static Bluelamp.Tests.Records.Burglary;
 
 namespace Bluelamp.Tests.Records.Review;
 
@@ -81,7 +80,20 @@ public sealed class PairQueueTests : IAsyncLifetime
         await PairAsync(0.55, harm: 0);
         var line = (await Pairs.WaitingAsync(after: null, RecordsWorld.Officer, Ct)).ShouldHaveSingleItem();
         PairOrder.Said(line, 0.5, []).ShouldBe("at the limit");
-        var known = new KnownPerson(line.One, "", null, null, 0, 0, 0, [], ["98/2026/1 (victim)", "98/2026/2 (suspect)"], ["VI"], [], false);
+        var known = new KnownPerson(
+            line.One,
+            "",
+            null,
+            null,
+            0,
+            0,
+            0,
+            [],
+            ["98/2026/1 (victim)", "98/2026/2 (suspect)"],
+            ["VI"],
+            [],
+            false
+        );
         PairOrder
             .Said(line with { IsRestricted = true, Weight = 6 }, 0.5, [known])
             .ShouldBe("well above the limit; restricted; carries a warning (VI); 2 open crimes");
@@ -97,8 +109,7 @@ public sealed class PairQueueTests : IAsyncLifetime
             .Get<PairsOfPerson>()
             .LikelyAsync((await _world.Get<Persons>().FindAsync(who, RecordsWorld.Officer, Ct))!, RecordsWorld.Officer, Ct); // they were made
 
-    private Task JudgedAsync(PairLine line) =>
-        DecideAsync(line.Pair, new JudgePair(PairVerdict.Different, "Twins."));
+    private Task JudgedAsync(PairLine line) => DecideAsync(line.Pair, new JudgePair(PairVerdict.Different, "Twins."));
 
     /// <summary>Two people whom the engine finds alike.</summary>
     private async Task<Id<Nominal>> PairAsync(double probability, int harm)

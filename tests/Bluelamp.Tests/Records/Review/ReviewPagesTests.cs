@@ -163,10 +163,10 @@ public sealed class ReviewPagesTests(SharedHost shared) : IClassFixture<SharedHo
         line.TextContent.ShouldContain("above the limit");
         line.TextContent.ShouldContain("2 open crimes");
         var page = await investigator.OpenAsync(PathOf(one, other));
-        string Preset(string answer) => page.QuerySelector($"#{answer}Reason")!.GetAttribute("value")!;
+        string Preset(string answer) => page.QuerySelector($"#{answer}Reason")!.TextContent;
         Preset("Same").ShouldContain("ame date of birth");
         Preset("Different").ShouldNotBeEmpty();
-        Preset("Unsure").ShouldContain("not known");
+        Preset("Unsure").ShouldStartWith("Not known of both: ");
         using var judged = await investigator.SubmitAsync(PathOf(one, other), "judge-Same", ("SameReason", Preset("Same")));
         judged.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         (await investigator.OpenAsync($"/records/nominals/{one}")).Body!.TextContent.ShouldContain(Preset("Same"));
