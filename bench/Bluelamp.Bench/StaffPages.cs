@@ -48,7 +48,10 @@ internal static class StaffPages
 
     private static readonly string[] Described =
     [
-        "Siân Jones, about 40, Heol Jones",
+        "Siân Jones, about 40, Heol Penford",
+        "Jones, about forty, 12 Heol Barbury",
+        "a man of about 30 called Geraint, Ffordd Talgate",
+        "Shan Davis about forty Heol y Garwick, Trelamp",
         "Shan Jonse born 1985",
         "Rhys Hywel, tua 30 oed, o Llwynlamp",
         "Gareth Surnaabson, about 55",

@@ -61,7 +61,7 @@ internal static class Town
 
     private static IEnumerable<(Guid, PersonDetails)> Described(NpgsqlDataReader people)
     {
-        while (people.Read())
+        for (var i = 0; people.Read(); i++)
         {
             var (name, space) = (people.GetString(1), people.GetString(1).IndexOf(' ', StringComparison.Ordinal));
             yield return (
@@ -71,10 +71,35 @@ internal static class Town
                     Forenames = name[..space],
                     Surname = name[(space + 1)..],
                     Born = PartialDate.Of(people.GetFieldValue<DateOnly>(2)),
+                    Address = Home(i),
                 }
             );
         }
     }
+
+    /// <summary>Where somebody lives: one of 432 streets of twenty towns, half of them with a postcode.</summary>
+    private static PlaceDetails Home(int i) =>
+        new()
+        {
+            Number = (1 + (i % 60)).ToString(CultureInfo.InvariantCulture),
+            Street = $"{StreetKinds[i / 7 % 3]} {StreetNames[i / 60 % 12]}{StreetNames[12 + (i / 720 % 12)]}",
+            Town = Towns[i / 8640 % 20],
+            Postcode = i % 2 == 0 ? $"LL{10 + (i / 8640 % 20)} {1 + (i / 60 % 9)}AB" : null,
+        };
+
+    private static readonly string[] StreetKinds = ["Heol", "Ffordd", "Stryd"];
+
+    private static readonly string[] StreetNames =
+    [
+        .. "Bar Cor Dun Fen Gar Hal Lan Mor Pen Ros Tal Wen ack bury combe dale ford gate ley more stone ton wick worth".Split(' '),
+    ];
+
+    private static readonly string[] Towns =
+    [
+        .. "Llwynlamp Aberlamp Trelamp Penlamp Brynlamp Caerlamp Porthlamp Rhoslamp Nantlamp Pontlamp Llanbren Aberbren Trebren Penbren Brynbren Caerbren Porthbren Rhosbren Nantbren Pontbren".Split(
+            ' '
+        ),
+    ];
 
     /// <summary>Tells some burglaries to the ledger, each with its scene, a victim and a suspect. Answers the records to be opened.</summary>
     public static async Task<IReadOnlyList<CrimePlan>> TellAsync(Workshop workshop, CancellationToken ct)

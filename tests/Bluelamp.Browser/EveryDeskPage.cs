@@ -78,6 +78,7 @@ public sealed class OtherDeskPagesTests(BrowserFixture browser) : EveryDeskPage(
     [InlineData("supervisor", "/records/who-is-who")]
     [InlineData("supervisor", "/records/review")]
     [InlineData("supervisor", "/records/review/weighing")]
+    [InlineData("supervisor", "/records/review/00000000-0000-0000-0000-000000000000/undoing")]
     [InlineData("supervisor", "/break-glass")]
     [InlineData("supervisor", "/break-glass/review")]
     [InlineData("information-manager", "/disposal")]

@@ -11,7 +11,7 @@ internal static class AppearanceCopy
     public const string MakeIndex = "create index appearance_keys on records.appearance using gin (keys) with (fastupdate = off)";
 
     private const string Copy = """
-        copy records.appearance (force, nominal, version, way, first_name, middle_names, surname, born, born_from, born_to, sex, postcode, address, places, phones, emails, keys)
+        copy records.appearance (force, nominal, version, way, first_name, middle_names, surname, born, born_from, born_to, sex, postcode, address, house, places, phones, emails, keys)
         from stdin (format binary)
         """;
 
@@ -61,6 +61,7 @@ internal static class AppearanceCopy
         await TextAsync(writer, v.Sex, ct);
         await TextAsync(writer, v.Postcode, ct);
         await TextAsync(writer, v.Address, ct);
+        await TextAsync(writer, v.House, ct);
         await TextAsync(writer, v.Places, ct);
         await TextAsync(writer, v.Phones, ct);
         await TextAsync(writer, v.Emails, ct);

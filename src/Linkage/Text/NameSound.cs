@@ -34,6 +34,46 @@ public static class NameSound
         return code.ToString();
     }
 
+    /// <summary>
+    /// A code, or several with spaces or <c>|</c> between them, without what a bad line or an ear takes for another: m for n, b for p, k for g, s for sh or j; with an
+    /// h, a w or a vowel in front or none. What was heard as Barry so finds Parry. A code of which nothing else is left stays as it is.
+    /// </summary>
+    public static string Blurred(string code)
+    {
+        var blurred = new StringBuilder(code.Length);
+        for (int begin = 0, at = 0; at <= code.Length; at++)
+        {
+            if (at < code.Length && code[at] is not (' ' or '|'))
+                continue;
+            AddBlurred(blurred, code.AsSpan(begin, at - begin));
+            if (at < code.Length)
+                blurred.Append(code[at]);
+            begin = at + 1;
+        }
+        return blurred.ToString();
+    }
+
+    private static void AddBlurred(StringBuilder blurred, ReadOnlySpan<char> code)
+    {
+        var begin = blurred.Length;
+        foreach (var letter in code)
+        {
+            var sound = letter switch
+            {
+                'M' => 'N',
+                'B' => 'P',
+                'G' => 'K',
+                'X' or 'J' => 'S',
+                'A' or 'H' or 'W' => Silent,
+                var other => other,
+            };
+            if (sound != Silent && (blurred.Length == begin || blurred[^1] != sound))
+                blurred.Append(sound);
+        }
+        if (blurred.Length == begin)
+            blurred.Append(code);
+    }
+
     private static IEnumerable<string> Words(string text)
     {
         var word = new StringBuilder();

@@ -28,7 +28,7 @@ public sealed class AppearanceView(CurrentDefinitions definitions) : IView
             return null;
         return $"""
             insert into records.appearance (force, nominal, version, way, first_name, middle_names, surname, born, born_from, born_to, sex, postcode,
-                                            address, places, phones, emails, keys)
+                                            address, house, places, phones, emails, keys)
             values {Sql.Join(", ", rows)}
             on conflict do nothing
             """;
@@ -37,6 +37,6 @@ public sealed class AppearanceView(CurrentDefinitions definitions) : IView
     private static Sql Row(Entry entry, Id<Nominal> nominal, short way, PersonValues v, long[] keys) =>
         $"""
             ({entry.Force}, {nominal}, {entry.Version}, {way}, {v.FirstName}, {v.MiddleNames}, {v.Surname}, {v.Born}, {v.BornFrom}, {v.BornTo}, {v.Sex}, {v.Postcode},
-             {v.Address}, {v.Places}, {v.Phones}, {v.Emails}, {keys})
+             {v.Address}, {v.House}, {v.Places}, {v.Phones}, {v.Emails}, {keys})
             """;
 }

@@ -3,7 +3,7 @@ namespace Bluelamp.Records;
 /// <summary>Finds what was said of people by the keys beside it, in one round trip, with whom each appearance is of now.</summary>
 internal static class Appearances
 {
-    private static readonly Sql[] Names = [$"nearest", $"nearer", $"near"];
+    private static readonly Sql[] Names = [$"nearest", $"nearer", $"near", $"wide"];
 
     /// <summary>Whose an appearance is; the function is asked only where somebody decided something, as it costs as much as all the rest.</summary>
     public static Sql Whose =>
@@ -18,7 +18,7 @@ internal static class Appearances
     /// rows, so by its index, and read row by row. Nothing that the planner sees depends on what is asked for (keys stand in a <c>select</c>, limits in the
     /// text), so that it keeps one plan: making it costs more than following it.
     /// </summary>
-    /// <param name="lists">At most three.</param>
+    /// <param name="lists">At most four.</param>
     /// <param name="besides">More rows of the same columns, as <c>union all select …</c>.</param>
     public static Sql Found(IReadOnlyList<Listed> lists, Sql besides, Viewer viewer)
     {
@@ -31,7 +31,7 @@ internal static class Appearances
         return $"""
             with {Sql.Join(", ", read)},
                  found as materialized ({Sql.Join(" union all ", taken)} {besides})
-            select f.first_name, f.middle_names, f.surname, f.born, f.born_from, f.born_to, f.sex, f.postcode, f.address, f.places, f.phones, f.emails,
+            select f.first_name, f.middle_names, f.surname, f.born, f.born_from, f.born_to, f.sex, f.postcode, f.address, f.house, f.places, f.phones, f.emails,
                    f.identity, f.contacts
               from found f
              where f.identity = f.nominal
@@ -76,6 +76,7 @@ internal sealed record Appeared(
     string? Sex,
     string? Postcode,
     string? Address,
+    string? House,
     string? Places,
     string? Phones,
     string? Emails,
@@ -84,5 +85,5 @@ internal sealed record Appeared(
 )
 {
     public PersonValues Values =>
-        new(FirstName, MiddleNames, Surname, Born, BornFrom, BornTo, Sex, Postcode, Address, Places, Phones, Emails);
+        new(FirstName, MiddleNames, Surname, Born, BornFrom, BornTo, Sex, Postcode, Address, House, Places, Phones, Emails);
 }

@@ -25,6 +25,7 @@ internal static class KnownOfOne
             said.Sex ?? other.Sex,
             home.Postcode,
             home.Address,
+            home.House,
             home.Places,
             Both(said.Phones, other.Phones),
             Both(said.Emails, other.Emails)

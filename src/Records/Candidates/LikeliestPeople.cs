@@ -15,12 +15,16 @@ internal sealed class LikeliestPeople(Db db, Persons persons, PersonLikeness lik
     /// <param name="asked">The description; several where it is known in several ways.</param>
     /// <param name="found">Whose each appearance is, and what can be compared of it.</param>
     /// <param name="most">How many are wanted.</param>
+    /// <param name="heard">The description was told by word of mouth.</param>
+    /// <param name="least">How likely whoever is shown is at least; without it, as the definition says.</param>
     public async Task<Likeliest> OfAsync(
         IReadOnlyList<PersonValues> asked,
         IReadOnlyList<(Guid Identity, PersonValues Values)> found,
         int most,
         Viewer viewer,
-        CancellationToken ct
+        CancellationToken ct,
+        bool heard = false,
+        double? least = null
     )
     {
         if (found.Count == 0)
@@ -30,12 +34,12 @@ internal sealed class LikeliestPeople(Db db, Persons persons, PersonLikeness lik
             .GroupBy(static f => f.Identity, static f => f.Values)
             .SelectMany(static of => KnownOfOne.Together([.. of]).Select(values => (Identity: of.Key, Values: values)))
             .ToList();
-        var weighed = await likeness.WeighAsync(asked, known.Select(static f => f.Values));
+        var weighed = await likeness.WeighAsync(asked, known.Select(static f => f.Values), heard);
         var people = known
             .Select((f, i) => (f.Identity, At: i, Weight: weighed[i]))
             .GroupBy(static f => f.Identity)
             .Select(static of => of.MaxBy(static f => f.Weight))
-            .Where(f => Edge.ProbabilityOf(f.Weight) >= rules.Value.Show)
+            .Where(f => Edge.ProbabilityOf(f.Weight) >= (least ?? rules.Value.Show))
             .OrderByDescending(static f => f.Weight)
             .ThenByDescending(static f => f.Identity) // of equals the latest on the list
             .ToList();
@@ -56,7 +60,7 @@ internal sealed class LikeliestPeople(Db db, Persons persons, PersonLikeness lik
             PersonLikeness.Proposal(defined, why.Weight),
             [.. said.Where(rules.Model.Counts).OrderByDescending(static p => Math.Abs(LikenessModel.Bits(p))).Select(static p => p.Said)],
             contradicted,
-            IsStrong: why.Probability >= rules.Review && !contradicted
+            IsStrong: why.Probability >= rules.Strong && !contradicted
         );
     }
 

@@ -9,10 +9,21 @@ namespace Bluelamp.Records;
 /// <param name="Narrow">Under what a description is found.</param>
 /// <param name="Wide">Under what it is found as well, among the many who share it.</param>
 /// <param name="Searched">Under what it is found by whoever searches, who knows little and reads a list.</param>
+/// <param name="Placed">The same without any name, for names that were misheard altogether.</param>
 /// <param name="Against">The levels that speak so much against that whoever decides is told.</param>
-public sealed record LikenessModel(LinkageModel Model, RecordKeys Narrow, RecordKeys Wide, RecordKeys Searched, FrozenSet<string> Against)
+public sealed record LikenessModel(
+    LinkageModel Model,
+    RecordKeys Narrow,
+    RecordKeys Wide,
+    RecordKeys Searched,
+    RecordKeys Placed,
+    FrozenSet<string> Against
+)
 {
-    /// <summary>Reads <c>population</c>, <c>find-by</c>, <c>find-also-by</c>, <c>search-by</c> and <c>compare</c>.</summary>
+    /// <summary>The same for whoever wrote down what they heard: how a name sounds says then nearly as much as how it is spelt.</summary>
+    public LinkageModel Heard { get; init; } = Model;
+
+    /// <summary>Reads <c>population</c>, <c>find-by</c>, <c>find-also-by</c>, <c>search-by</c>, <c>search-also-by</c> and <c>compare</c>.</summary>
     public static LikenessModel OfPeople(Fields file) => new LikenessReader(file, PersonValues.Columns, PersonValues.Lists).People();
 
     /// <summary>Reads <c>population</c>, <c>find-by</c> and <c>compare</c>.</summary>
@@ -23,7 +34,8 @@ public sealed record LikenessModel(LinkageModel Model, RecordKeys Narrow, Record
 
     /// <summary>Every key under which a description is kept.</summary>
     /// <param name="value">What it has in a column.</param>
-    public long[] KeysOf(Func<string, string?> value) => [.. new[] { Narrow, Wide, Searched }.SelectMany(k => k.Of(value)).Distinct()];
+    public long[] KeysOf(Func<string, string?> value) =>
+        [.. new[] { Narrow, Wide, Searched, Placed }.SelectMany(k => k.Of(value)).Distinct()];
 
     /// <summary>Of the parts of a reason those that are told: what says less than a bit either way is none; what speaks against is told always.</summary>
     public bool Counts(ExplainedPart part) => part.Gamma >= 0 && (Math.Abs(Bits(part)) >= 1 || Against.Contains(part.Said));
@@ -37,20 +49,31 @@ internal sealed class LikenessReader(Fields file, ImmutableArray<string> columns
 {
     private const string Otherwise = "otherwise";
     private readonly HashSet<string> _against = new(StringComparer.Ordinal);
+    private readonly Dictionary<Level, double> _heard = new(ReferenceEqualityComparer.Instance);
 
-    public LikenessModel People() => Read(file.List("find-by", Rule), file.List("find-also-by", Rule), file.List("search-by", Rule));
+    public LikenessModel People() =>
+        Read(
+            file.List("find-by", Rule),
+            file.List("find-also-by", Rule),
+            file.List("search-by", Rule),
+            file.ListOrEmpty("search-also-by", Rule)
+        );
 
-    public LikenessModel Things() => Read(file.List("find-by", Rule), [], []);
+    public LikenessModel Things() => Read(file.List("find-by", Rule), [], [], []);
 
     private LikenessModel Read(
         ImmutableArray<BlockingRule> narrow,
         ImmutableArray<BlockingRule> wide,
-        ImmutableArray<BlockingRule> searched
+        ImmutableArray<BlockingRule> searched,
+        ImmutableArray<BlockingRule> placed
     )
     {
         var compared = file.Section("compare").All().Select(c => Compared(c.Key, c.Value.AsFields())).ToImmutableArray();
         var model = new LinkageModel(1d / file.Whole("population", min: 2), compared, [.. narrow, .. wide]);
-        return new(model, Keys(narrow), Keys(wide), Keys(searched), _against.ToFrozenSet(StringComparer.Ordinal));
+        return new(model, Keys(narrow), Keys(wide), Keys(searched), Keys(placed), _against.ToFrozenSet(StringComparer.Ordinal))
+        {
+            Heard = model with { Comparisons = [.. compared.Select(Heard)] },
+        };
     }
 
     private Comparison Compared(string name, Fields fields)
@@ -67,13 +90,22 @@ internal sealed class LikenessReader(Fields file, ImmutableArray<string> columns
         var (when, says) = (fields.Text("when"), fields.Text("says"));
         if (fields.FlagOr("against", otherwise: false))
             _against.Add(says);
-        return new(string.Equals(when, Otherwise, StringComparison.Ordinal) ? Linkage.Level.Else : Condition(fields, when), says)
+        var level = new Level(string.Equals(when, Otherwise, StringComparison.Ordinal) ? Linkage.Level.Else : Condition(fields, when), says)
         {
             M = Share(fields, "m"),
             U = Share(fields, "u"),
             TfColumn = fields.Has("rarity") ? Column(fields["rarity"]) : null,
         };
+        if (fields.Has("m-heard"))
+            _heard.Add(level, Share(fields, "m-heard"));
+        return level;
     }
+
+    private Comparison Heard(Comparison compared) =>
+        compared with
+        {
+            Levels = [.. compared.Levels.Select(l => _heard.TryGetValue(l, out var m) ? l with { M = m } : l)],
+        };
 
     private string Condition(Fields fields, string when)
     {

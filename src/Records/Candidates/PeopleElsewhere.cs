@@ -27,7 +27,7 @@ public sealed class PeopleElsewhere(Db db, PersonLikeness likeness)
         var said = await db.ListAsync<Appeared>(
             Sql.Prepared(
                 $"""
-                select a.first_name, a.middle_names, a.surname, a.born, a.born_from, a.born_to, a.sex, a.postcode, a.address, a.places, a.phones, a.emails,
+                select a.first_name, a.middle_names, a.surname, a.born, a.born_from, a.born_to, a.sex, a.postcode, a.address, a.house, a.places, a.phones, a.emails,
                        {person.Value} as identity, null::uuid[] as contacts
                   from records.homes({viewer.Force}, {person}) h
                   join records.appearance a on a.force = h.force and a.nominal = h.home

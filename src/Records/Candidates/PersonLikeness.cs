@@ -10,9 +10,11 @@ public sealed class PersonLikeness(CurrentDefinitions definitions, ValueFrequenc
     public Defined<PersonRules> Rules => definitions.Latest<PersonRules>(PersonRules.Id);
 
     /// <summary>How likely each candidate is who is asked for.</summary>
-    public async Task<Resolution> WeighAsync(IEnumerable<PersonValues> asked, IEnumerable<PersonValues> candidates)
+    /// <param name="heard">Who is asked for was told by word of mouth.</param>
+    public async Task<Resolution> WeighAsync(IEnumerable<PersonValues> asked, IEnumerable<PersonValues> candidates, bool heard = false)
     {
-        var resolver = new Resolver(Rules.Value.Model.Model, PersonValues.Columns, await frequencies.OfPeopleAsync());
+        var model = Rules.Value.Model;
+        var resolver = new Resolver(heard ? model.Heard : model.Model, PersonValues.Columns, await frequencies.OfPeopleAsync());
         return resolver.Weigh(PersonValues.Rows(asked), PersonValues.Rows(candidates));
     }
 
@@ -46,7 +48,7 @@ public sealed class PersonLikeness(CurrentDefinitions definitions, ValueFrequenc
     private static List<PersonValues> Each(Person person) =>
         [.. person.Appearances.SelectMany(static a => PersonValues.Of(a.Words.Said, a.At)).Distinct()];
 
-    /// <summary>Those of the descriptions that are so likely of the person that they would be proposed, the likeliest first.</summary>
+    /// <summary>Those of the descriptions that are so likely of the person that they would be put before people, the likeliest first.</summary>
     public async Task<IReadOnlyList<LikelyMeant>> MeantAsync(Sought sought, IReadOnlyList<PersonValues> descriptions)
     {
         if (sought.Known.Count == 0 || descriptions.Count == 0)
@@ -56,7 +58,7 @@ public sealed class PersonLikeness(CurrentDefinitions definitions, ValueFrequenc
         [
             .. Enumerable
                 .Range(0, descriptions.Count)
-                .Where(i => Edge.ProbabilityOf(weighed[i]) >= rules.Propose)
+                .Where(i => Edge.ProbabilityOf(weighed[i]) >= rules.Review)
                 .OrderByDescending(i => weighed[i])
                 .Select(i => new LikelyMeant(i, Edge.ProbabilityOf(weighed[i]), Reasons(weighed.Why(i), rules.Model))),
         ];

@@ -9,6 +9,7 @@ namespace Bluelamp.Records;
 /// <summary>What can be compared of a description of a person, in one form whoever wrote it: small letters without accents, titles and punctuation.</summary>
 /// <param name="Born">The day, when all of it is known: <c>1987-03-21</c>.</param>
 /// <param name="BornFrom">The first year in which they may be born; from an age that they looked when nothing else is known.</param>
+/// <param name="House">The number of the house, with its letter.</param>
 /// <param name="Places">How each word of where they live sounds: streets, villages, towns.</param>
 /// <param name="Phones">In E.164, with <c>|</c> between them; so are e-mails.</param>
 public sealed record PersonValues(
@@ -21,6 +22,7 @@ public sealed record PersonValues(
     string? Sex,
     string? Postcode,
     string? Address,
+    string? House,
     string? Places,
     string? Phones,
     string? Emails
@@ -39,15 +41,20 @@ public sealed record PersonValues(
         new("", CleaningOperation.Lower),
     ]);
 
+    /// <summary>So many texts were kept before there were houses.</summary>
+    private const int Texts = 12;
+
     /// <summary>What a definition may compare or find by.</summary>
     public static ImmutableArray<string> Columns { get; } =
     [
         "first_name",
         "first_root",
         "first_sound",
+        "first_heard",
         "middle_names",
         "surname",
         "surname_sound",
+        "surname_heard",
         "sounds",
         "born",
         "born_from",
@@ -59,13 +66,15 @@ public sealed record PersonValues(
         "postcode",
         "district",
         "address",
+        "house",
         "place_sounds",
+        "place_heard",
         "phones",
         "emails",
     ];
 
     /// <summary>Those that hold several values.</summary>
-    public static ImmutableArray<string> Lists { get; } = ["place_sounds", "phones", "emails"];
+    public static ImmutableArray<string> Lists { get; } = ["place_sounds", "place_heard", "phones", "emails"];
 
     public string? this[string column] =>
         column switch
@@ -73,9 +82,11 @@ public sealed record PersonValues(
             "first_name" => FirstName,
             "first_root" => FirstName is null ? null : Root(FirstName),
             "first_sound" => FirstSound,
+            "first_heard" => Heard(FirstSound),
             "middle_names" => MiddleNames,
             "surname" => Surname,
             "surname_sound" => SurnameSound,
+            "surname_heard" => Heard(SurnameSound),
             "sounds" => Together(FirstSound, SurnameSound),
             "born" => Born,
             "born_from" => Year(BornFrom),
@@ -85,9 +96,11 @@ public sealed record PersonValues(
             "birth_digits" => BirthDigits,
             "sex" => Sex,
             "postcode" => Postcode,
-            "district" => Postcode?.Split(' ')[0],
+            "district" => Postcode?.Split(' ')[0].NullIfEmpty(),
             "address" => Address,
+            "house" => House,
             "place_sounds" => Places,
+            "place_heard" => Heard(Places),
             "phones" => Phones,
             "emails" => Emails,
             _ => throw new ArgumentOutOfRangeException(nameof(column), column, "Nothing is compared by this."),
@@ -113,7 +126,9 @@ public sealed record PersonValues(
                 {
                     "first_root" => Once(roots, v.FirstName, Root),
                     "first_sound" => first,
+                    "first_heard" => Heard(first),
                     "surname_sound" => last,
+                    "surname_heard" => Heard(last),
                     "sounds" => Together(first, last),
                     var column => v[column],
                 };
@@ -165,6 +180,7 @@ public sealed record PersonValues(
             said.Sex is "M" or "F" ? said.Sex : null,
             PlainPostcode(said.Address?.Postcode ?? ""),
             said.Address?.AddressKey,
+            PlaceWords.House(said.Address),
             Listed(PlaceWords.Sounds(said.Address)),
             Listed(contacts[CommunicationKind.Phone]),
             Listed(contacts[CommunicationKind.Email])
@@ -190,10 +206,11 @@ public sealed record PersonValues(
                 Places,
                 Phones,
                 Emails,
+                House,
             }.Select(static v => v ?? ""),
         ];
 
-    /// <summary>What <see cref="ToTexts"/> made.</summary>
+    /// <summary>What <see cref="ToTexts"/> made; what was kept before houses were has none.</summary>
     public static PersonValues OfTexts(string[] texts)
     {
         var said = Array.ConvertAll(texts, static t => t.NullIfEmpty());
@@ -207,6 +224,7 @@ public sealed record PersonValues(
             said[6],
             said[7],
             said[8],
+            said.Length > Texts ? said[Texts] : null,
             said[9],
             said[10],
             said[11]
@@ -250,6 +268,8 @@ public sealed record PersonValues(
             [var only] => (only, null),
             _ => (null, null),
         };
+
+    private static string? Heard(string? sound) => sound is null ? null : NameSound.Blurred(sound);
 
     private static string? Sound(string? name) => name is null ? null : NameSound.Code(name).NullIfEmpty();
 

@@ -21,6 +21,15 @@ internal static class PlaceWords
     public static IEnumerable<string> Sounds(PlaceDetails? place) =>
         place is null ? [] : Sounds($"{place.Number} {place.Street} {place.Locality} {place.Town} {place.Words}");
 
+    /// <summary>The number of the house, with its letter, wherever it was written: <c>12</c> in a field of its own, or before the street.</summary>
+    public static string? House(PlaceDetails? place) =>
+        place is null
+            ? null
+            : AddressParts.Of(place).House ?? AddressParts.Of(new() { Number = FirstPart(place.Street) ?? FirstPart(place.Words) }).House;
+
+    /// <summary>What begins with a digit, up to the first comma.</summary>
+    private static string? FirstPart(string? text) => text?.Trim() is [>= '0' and <= '9', ..] line ? line.Split(',')[0] : null;
+
     /// <inheritdoc cref="Sounds(PlaceDetails?)"/>
     public static IEnumerable<string> Sounds(string text) =>
         Accents

@@ -4,8 +4,14 @@ namespace Bluelamp.Records;
 /// <param name="One">Nothing where nobody said it.</param>
 public sealed record SideBySide(string Label, string? One, string? Other)
 {
-    /// <summary>Both were said, and they are not the same.</summary>
-    public bool Differs => One is not null && Other is not null && !string.Equals(One, Other, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Both were said, and neither is a part of the other: an address without its postcode, or the year of a date of birth, is no other one.</summary>
+    public bool Differs => One is not null && Other is not null && !IsPart(One, Other) && !IsPart(Other, One);
+
+    private static bool IsPart(string part, string whole) =>
+        Parts(part).All(p => Parts(whole).Contains(p, StringComparer.OrdinalIgnoreCase))
+        || whole.StartsWith($"{part}-", StringComparison.Ordinal);
+
+    private static string[] Parts(string text) => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     public static IReadOnlyList<SideBySide> Of(NominalPicture one, NominalPicture other) =>
         [

@@ -20,7 +20,7 @@ public sealed class ThingRulesKind : IDefinitionKind<ThingRules>
         {
             var known = string.Join(", ", ThingKinds.All.Select(static k => k.Id));
             file.Error("id", $"Records of '{id}' are not compared. Write one of: {known}.");
-            return new(0, new(new(1, [], []), new([]), new([]), new([]), []));
+            return new(0, new(new(1, [], []), new([]), new([]), new([]), new([]), []));
         }
         var show = file.Number("show");
         if (show is <= 0 or > 1)

@@ -26,16 +26,16 @@ public enum SurvivorRule
 /// <summary>How one record is made of all that was said of a person, and what linkage may do with people: <c>definitions/linkage/person.yaml</c>.</summary>
 /// <param name="AutomaticFrom">The probability from which people may be joined without a person; nothing for never.</param>
 /// <param name="Show">The probability from which a candidate is shown at all.</param>
-/// <param name="Propose">The probability from which a candidate is proposed.</param>
-/// <param name="Review">The probability from which it goes to the review queue.</param>
+/// <param name="Review">The probability from which a pair is put before people: in the queue, and on the pages of both.</param>
+/// <param name="Strong">The probability from which somebody counts for what is known of a person before anybody has looked.</param>
 /// <param name="Facts">The rule of each fact; one that is not here goes by <see cref="SurvivorRule.First"/>.</param>
 /// <param name="Trust">The kinds of source, the most trusted first.</param>
 /// <param name="Model">How likely two descriptions are of one person.</param>
 public sealed record PersonRules(
     double? AutomaticFrom,
     double Show,
-    double Propose,
     double Review,
+    double Strong,
     FrozenDictionary<string, SurvivorRule> Facts,
     ImmutableArray<SourceKind> Trust,
     LikenessModel Model
@@ -78,19 +78,21 @@ public sealed class PersonRulesKind : IDefinitionKind<PersonRules>
     public PersonRules Read(Fields file)
     {
         var automatic = Automatic(file["automatic"]);
-        var (show, propose, review) = (Probability(file["show"]), Probability(file["propose"]), Probability(file["review"]));
-        if (propose < show)
-            file.Error("propose", "What is proposed is shown too: 'propose' cannot be below 'show'.");
-        if (review < propose)
-            file.Error("review", "What is reviewed is proposed too: 'review' cannot be below 'propose'.");
-        if (automatic < review)
+        var (show, review, strong) = (Probability(file["show"]), Probability(file["review"]), Probability(file["strong"]));
+        if (review < show)
+            file.Error("review", "What is put before people is shown too: 'review' cannot be below 'show'.");
+        if (review is <= 0 or >= 1)
+            file.Error("review", "Nothing is certain: 'review' lies between 0 and 1.");
+        if (strong < review)
+            file.Error("strong", "What counts before anybody has looked is put before people too: 'strong' cannot be below 'review'.");
+        if (automatic < strong)
             file.Error("automatic", "What is joined without a person must be surer than what a person reviews. Raise it, or write never.");
         var facts = file.Section("facts").All().Select(static f => (f.Key, Rule: Rule(f.Key, f.Value))).ToList();
         return new(
             automatic,
             show,
-            propose,
             review,
+            strong,
             facts.ToFrozenDictionary(static f => f.Key, static f => f.Rule, StringComparer.Ordinal),
             [.. file.ListOrEmpty("trust", static i => i.AsChoice<SourceKind>())],
             LikenessModel.OfPeople(file)

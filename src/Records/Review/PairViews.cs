@@ -1,7 +1,12 @@
+using Bluelamp.Kernel.Definitions;
+
 namespace Bluelamp.Records;
 
-/// <summary>Keeps <c>records.person_pair</c>: one line a proposed pair.</summary>
-public sealed class PersonPairView : IView
+/// <summary>
+/// Keeps <c>records.person_pair</c>: one line a proposed pair. Where it stands in the queue follows from the limit of the day; when that changes,
+/// <c>./bluelamp rebuild</c> puts all of them in order.
+/// </summary>
+public sealed class PersonPairView(CurrentDefinitions definitions) : IView
 {
     public string Table => "records.person_pair";
 
@@ -12,18 +17,15 @@ public sealed class PersonPairView : IView
         if (entry.Event is not PairProposed e)
             return null;
         string[] reasons = [.. e.Reasons];
+        var urgency = PairOrder.Urgency(e.Proposed, e.Harm, definitions.Latest<PersonRules>(PersonRules.Id).Value.Review);
+        var judges = PersonPair.IsForTwo(e.Pair) ? (short)2 : (short)1;
         return $"""
             insert into records.person_pair (force, pair, one, other, weight, probability, reasons, harm, urgency, judges, proposed_at)
-            values ({entry.Force}, {e.Pair}, {e.One}, {e.Other}, {e.Proposed.Weight}, {e.Proposed.Probability}, {reasons}, {e.Harm}, {Urgency(
-                e
-            )}, {(PersonPair.IsForTwo(e.Pair) ? (short)2 : (short)1)}, {entry.At})
+            values ({entry.Force}, {e.Pair}, {e.One}, {e.Other}, {e.Proposed.Weight}, {e.Proposed.Probability}, {reasons}, {e.Harm}, {urgency}, {judges}, {entry.At})
             on conflict (force, pair) do update
                set weight = excluded.weight, probability = excluded.probability, reasons = excluded.reasons, harm = excluded.harm, urgency = excluded.urgency
             """;
     }
-
-    /// <summary>1 for as likely as not, less the surer the engine is, never nothing: a sure proposal is work for a person too. Times one and the harm.</summary>
-    private static double Urgency(PairProposed e) => (1 - Math.Abs(e.Proposed.Probability - 0.5)) * (1 + e.Harm);
 }
 
 /// <summary>Keeps <c>records.pair_judgement</c>: what each person says of a pair.</summary>
@@ -34,11 +36,15 @@ public sealed class PairJudgementView : IView
     public Sql Forget(short force, Guid stream) => $"delete from records.pair_judgement where force = {force} and pair = {stream}";
 
     public Sql? Write(Entry entry) =>
-        entry.Event is PairJudged e
-            ? $"""
+        entry.Event switch
+        {
+            PairJudged e => $"""
                 insert into records.pair_judgement (force, pair, person, one, other, verdict, judged_at)
                 values ({entry.Force}, {e.Pair}, {e.By}, {e.One}, {e.Other}, {e.Verdict.ToString()}, {entry.At})
                 on conflict (force, pair, person) do update set verdict = excluded.verdict, judged_at = excluded.judged_at
-                """
-            : (Sql?)null;
+                """,
+            PairJudgementWithdrawn e =>
+                $"delete from records.pair_judgement where force = {entry.Force} and pair = {e.Pair} and person = {e.By}",
+            _ => (Sql?)null,
+        };
 }

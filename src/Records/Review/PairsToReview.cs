@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using Bluelamp.Kernel.Definitions;
 
 namespace Bluelamp.Records;
 
@@ -7,9 +9,11 @@ public sealed record PairLine(
     Id<PersonPair> Pair,
     Id<Nominal> One,
     Id<Nominal> Other,
+    double Weight,
     double Probability,
     string[] Reasons,
-    int Harm,
+    double Urgency,
+    bool IsRestricted,
     DateTimeOffset ProposedAt
 ) : IShows
 {
@@ -25,21 +29,45 @@ public sealed record PairLabel(Id<Nominal> One, Id<Nominal> Other, double Score,
     public IEnumerable<Guid> Shown => [One.Value, Other.Value];
 }
 
-/// <summary>The pairs that people should look at.</summary>
-public sealed class PairsToReview(Db db)
+/// <summary>Where in the queue a page begins: after this pair.</summary>
+public sealed record PairPlace(double Urgency, Guid Pair)
 {
-    public const int Most = 50;
+    public static PairPlace Of(PairLine line) => new(line.Urgency, line.Pair.Value);
 
-    /// <summary>What waits for the viewer, the most urgent first.</summary>
-    public Task<List<PairLine>> WaitingAsync(Viewer viewer, CancellationToken ct) =>
+    /// <summary>As it stands in an address; a text that somebody altered means the first page.</summary>
+    public static PairPlace? Read(string? cursor) =>
+        cursor?.Split('_') is [var urgency, var pair]
+        && double.TryParse(urgency, NumberStyles.Float, CultureInfo.InvariantCulture, out var place)
+        && double.IsFinite(place)
+        && Guid.TryParse(pair, out var id)
+            ? new(place, id)
+            : null;
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Urgency:R}_{Pair:N}");
+}
+
+/// <summary>The pairs that people should look at.</summary>
+public sealed class PairsToReview(Db db, CurrentDefinitions definitions)
+{
+    public const int PageSize = 25;
+
+    /// <summary>The probability from which a pair is put before people.</summary>
+    public double Limit => definitions.Latest<PersonRules>(PersonRules.Id).Value.Review;
+
+    /// <summary>What waits for the viewer, the most urgent first; one more than a page, where there are more.</summary>
+    public Task<List<PairLine>> WaitingAsync(PairPlace? after, Viewer viewer, CancellationToken ct) =>
         db.ListAsync<PairLine>(
-            $"select p.pair, p.one, p.other, p.probability, p.reasons, p.harm, p.proposed_at {Waiting(viewer)} limit {Most}",
+            $"""
+            select p.pair, p.one, p.other, p.weight, p.probability, p.reasons, p.urgency, p.proposed_at,
+                   exists (select from kernel.restriction x where x.force = p.force and x.subject in (p.one, p.other)) as is_restricted
+              {Waiting(after, viewer)} limit {PageSize + 1}
+            """,
             ct
         );
 
     /// <summary>What the viewer could look at after this pair; nobody is shown yet.</summary>
     public async Task<Id<PersonPair>?> NextAsync(Viewer viewer, Id<PersonPair> after, CancellationToken ct) =>
-        (await db.ListAsync<Guid>($"select p.pair {Waiting(viewer)} limit 2", ct)).Find(p => p != after.Value) is var next
+        (await db.ListAsync<Guid>($"select p.pair {Waiting(after: null, viewer)} limit 2", ct)).Find(p => p != after.Value) is var next
         && next != Guid.Empty
             ? new(next)
             : null;
@@ -48,12 +76,15 @@ public sealed class PairsToReview(Db db)
     /// Nobody judged it, or nobody could tell, or the second person is still wanted, or the two disagree and a third decides; and not the viewer's own
     /// judgement. Pairs that became one person meanwhile are left out, as is whatever is about somebody closed to the viewer.
     /// </summary>
-    private static Sql Waiting(Viewer viewer) =>
+    private Sql Waiting(PairPlace? after, Viewer viewer) =>
         $"""
               from records.person_pair p
               join records.nominal a on a.force = p.force and a.nominal = p.one
               join records.nominal b on b.force = p.force and b.nominal = p.other
-             where {viewer.Sees("p", "one")} and {viewer.Sees("p", "other")}
+             where {viewer.Sees("p", "one")} and {viewer.Sees("p", "other")} and p.probability >= {Limit}
+               and {(
+                after is null ? $"true" : (Sql)$"(p.urgency < {after.Urgency} or (p.urgency = {after.Urgency} and p.pair > {after.Pair}))"
+            )}
                and records.who(p.force, p.one) <> records.who(p.force, p.other)
                and not exists (select from records.pair_judgement j where j.force = p.force and j.pair = p.pair and j.person = {viewer.Person})
                and (select greatest(count(*) filter (where j.verdict = 'Same'), count(*) filter (where j.verdict = 'Different'))

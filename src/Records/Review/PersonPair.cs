@@ -14,6 +14,7 @@ public sealed record PersonPair(PairProposed? Proposed, ImmutableDictionary<Guid
         {
             PairProposed proposed => this with { Proposed = proposed },
             PairJudged judged => this with { Judged = Judged.SetItem(judged.By.Value, judged.Verdict) },
+            PairJudgementWithdrawn withdrawn => this with { Judged = Judged.Remove(withdrawn.By.Value) },
             _ => this,
         };
 
@@ -43,7 +44,7 @@ public enum PairVerdict
 
 /// <summary>The engine found two people so alike that a person should look.</summary>
 /// <param name="Reasons">What speaks for and against it.</param>
-/// <param name="Harm">How much hangs on it: the warnings that one of them carries count three, open crimes one.</param>
+/// <param name="Harm">How much hangs on it: warnings and restrictions of the two count three each, open crimes one, the risk of those up to four.</param>
 [EventType("records.pair-proposed.v1")]
 public sealed record PairProposed(
     Id<PersonPair> Pair,

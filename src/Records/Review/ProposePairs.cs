@@ -34,7 +34,7 @@ internal sealed class ProposePairs(
         var viewer = Viewer.System(entry.Force, "linkage");
         var rules = likeness.Rules.Value;
         var own = await persons.WhoAsync(new(entry.Stream), viewer, ct);
-        foreach (var other in (await candidates.FindAsync(said, viewer, ct)).Where(c => c.Nominal != own && c.Probability >= rules.Propose))
+        foreach (var other in (await candidates.FindAsync(said, viewer, ct)).Where(c => c.Nominal != own && c.Probability >= rules.Review))
         {
             if (
                 rules.AutomaticFrom is { } from
@@ -75,24 +75,40 @@ internal sealed class ProposePairs(
 }
 
 /// <summary>How much hangs on whether two people are one.</summary>
-internal sealed class PairHarm(Db db)
+internal sealed class PairHarm(Db db, OpenMatters matters)
 {
-    private const int Warning = 3;
+    /// <summary>By their warnings in force, their restrictions, the open crimes in which they have a part and the risk at which those stand.</summary>
+    public async Task<int> OfAsync(Guid[] people, Viewer viewer, CancellationToken ct)
+    {
+        var open = await Task.WhenAll(people.Select(p => matters.OfAsync(new(p), viewer, ct)));
+        var crimes = open.SelectMany(static o => o).DistinctBy(static m => m.Crime).ToList();
+        return PairOrder.Harm(
+            await WarningsAsync(people, viewer, ct),
+            await RestrictedAsync(people, viewer, ct),
+            crimes.Count,
+            crimes.Max(static m => m.Risk?.Score) ?? 0
+        );
+    }
 
-    /// <summary>Warnings in force count three, open crimes that they are linked to one.</summary>
-    public async Task<int> OfAsync(Guid[] people, Viewer viewer, CancellationToken ct) =>
+    private async Task<int> WarningsAsync(Guid[] people, Viewer viewer, CancellationToken ct) =>
         await db.FirstAsync<int>(
             $"""
-            select {Warning} * (select count(*)::int from records.marker m
-                                 where {viewer.Sees(
-                "m",
-                "record"
-            )} and m.record = any({people}) and m.list = 'Warning' and m.ended_at is null)
-                   + (select count(distinct c.crime)::int
-                        from records.link l
-                        join records.crime c on c.force = l.force and c.crime = l.other
-                       where {viewer.Sees("l", "record")} and l.record = any({people}) and l.other_kind = 'Crime' and l.unlinked_at is null
-                         and c.status not in ('Finalised', 'Cancelled'))
+            select count(*)::int
+              from unnest({people}) i(nominal)
+             cross join lateral records.homes({viewer.Force}, i.nominal) h
+              join records.marker m on m.force = h.force and m.record = h.home
+             where {viewer.Sees("m", "record")} and m.list = 'Warning' and m.ended_at is null
+            """,
+            ct
+        );
+
+    private async Task<int> RestrictedAsync(Guid[] people, Viewer viewer, CancellationToken ct) =>
+        await db.FirstAsync<int>(
+            $"""
+            select count(*)::int
+              from records.nominal n
+             where {viewer.Sees("n", "nominal")} and n.nominal = any({people})
+               and exists (select from kernel.restriction x where x.force = n.force and x.subject = n.nominal)
             """,
             ct
         );

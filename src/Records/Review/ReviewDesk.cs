@@ -2,7 +2,7 @@ using Bluelamp.Kernel.Identifiers;
 
 namespace Bluelamp.Records;
 
-/// <summary>Judges pairs: says what a person thinks of one, and joins the two where that is enough.</summary>
+/// <summary>Judges pairs: says what a person thinks of one, joins the two where that is enough, and takes back what the same person said.</summary>
 public sealed class ReviewDesk(ILedger ledger, Persons persons, IdentityDesk identities, IdSecret secret)
 {
     /// <summary>The two people of a pair, or nothing when there is no such pair, they are one already, or one of them is closed to the viewer.</summary>
@@ -28,6 +28,40 @@ public sealed class ReviewDesk(ILedger ledger, Persons persons, IdentityDesk ide
             ? await identities.JoinAsync(pair.One, pair.Other, reason, seen: null, viewer, ct, pair.Proposed.Proposed, judged)
             : await ledger.DecideAsync([judged], viewer, ct);
     }
+
+    /// <summary>What the viewer said of a pair and has not taken back; nothing when one of the two is closed to them.</summary>
+    public async Task<PairSaid?> SaidAsync(Id<PersonPair> pair, Viewer viewer, CancellationToken ct)
+    {
+        var entries = await ledger.StreamAsync(pair.Value, viewer, ct);
+        var state = entries.Aggregate(PersonPair.Empty, static (s, e) => s.Apply(e.Event));
+        if (!state.Judged.ContainsKey(viewer.Person))
+            return null;
+        var judged = entries.Select(static e => e.Event).OfType<PairJudged>().Last(j => j.By.Value == viewer.Person);
+        var one = await persons.FindAsync(judged.One, viewer, ct);
+        var other = await persons.FindAsync(judged.Other, viewer, ct);
+        return one is null || other is null ? null : new(judged.Verdict, judged.Reason, one, other);
+    }
+
+    /// <summary>
+    /// Takes back what the viewer said of a pair, and with it, in one transaction, the join that it led to or the question to a second person.
+    /// </summary>
+    public async Task<Result<Appended>> UndoAsync(Id<PersonPair> pair, string reason, Viewer viewer, CancellationToken ct)
+    {
+        if (await SaidAsync(pair, viewer, ct) is not { } said)
+            return new NothingWasSaid();
+        var withdrawn = Step.For(pair, new WithdrawJudgement(reason));
+        if (said.IsOne)
+            return said.JoinedBy(viewer) is { } join
+                ? await ledger.DecideAsync([withdrawn, .. Undone(join, reason)], viewer, ct)
+                : new JoinedByAnother();
+        return await ledger.DecideAsync([withdrawn, .. said.AskedBy(viewer) is { } asked ? Refused(asked, reason) : []], viewer, ct);
+    }
+
+    private static IReadOnlyList<Step> Undone(NominalsJoined join, string reason) =>
+        new UndoIdentityDecision(Id<IdentityDecision>.New(), join.Decision, join.Survivor, join.Other, reason).Steps();
+
+    private static IReadOnlyList<Step> Refused(JoinRequested asked, string reason) =>
+        new RefuseJoin(asked.Decision, asked.Survivor, asked.Other, reason).Steps();
 }
 
 /// <summary>A pair as it is judged.</summary>
@@ -36,4 +70,43 @@ public sealed record PairAtHand(PersonPair State, PairProposed Proposed, Person 
     /// <summary>Whether one more "same" joins them: on a pair for two people, only when somebody else said so before.</summary>
     public bool IsEnough(Viewer viewer) =>
         !PersonPair.IsForTwo(Proposed.Pair) || State.Judged.Any(j => j.Key != viewer.Person && j.Value is PairVerdict.Same);
+}
+
+/// <summary>What somebody said of a pair.</summary>
+/// <param name="Other">The same as <paramref name="One"/> where the two were joined since.</param>
+public sealed record PairSaid(PairVerdict Verdict, string Reason, Person One, Person Other)
+{
+    public string OneName => One.Picture.Name;
+
+    public string OtherName => Other.Picture.Name;
+
+    public bool IsOne => One.Nominal == Other.Nominal;
+
+    public static string Words(PairVerdict verdict) =>
+        verdict switch
+        {
+            PairVerdict.Same => "they are one person",
+            PairVerdict.Different => "they are two people",
+            _ => "you cannot tell",
+        };
+
+    /// <summary>The join that stands and that the viewer made by what they said.</summary>
+    internal NominalsJoined? JoinedBy(Viewer viewer) =>
+        One
+            .Decisions.Where(d => d.Entry.Actor == viewer.Person)
+            .Select(static d => d.Decided)
+            .OfType<NominalsJoined>()
+            .FirstOrDefault(j => string.Equals(j.Reason, Reason, StringComparison.Ordinal));
+
+    /// <summary>What the viewer asked a second person and nobody answered yet.</summary>
+    internal JoinRequested? AskedBy(Viewer viewer) =>
+        One
+            .Entries.Concat(Other.Entries)
+            .GroupBy(static e => e.Stream)
+            .SelectMany(static of => of.Aggregate(NominalIdentity.Empty, static (s, e) => s.Apply(e.Event)).Waiting.Values)
+            .FirstOrDefault(w => w.By.Value == viewer.Person && IsOfBoth(w));
+
+    private bool IsOfBoth(JoinRequested asked) =>
+        (One.Names.Contains(asked.Survivor) && Other.Names.Contains(asked.Other))
+        || (One.Names.Contains(asked.Other) && Other.Names.Contains(asked.Survivor));
 }

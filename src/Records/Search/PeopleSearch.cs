@@ -15,15 +15,25 @@ internal sealed class PeopleSearch(Db db, Persons persons, DescribedPeople descr
 
     public async Task<SearchGroup> FindAsync(SearchText text, Viewer viewer, CancellationToken ct)
     {
-        if (described.Read(text) is not { } words)
-            return await NamedAsync(text, viewer, ct);
-        var like = await described.FindAsync(words, text.Show, viewer, ct);
+        var ways = described.Read(text);
+        if (ways.Count == 0)
+            return await NamedOrPlacedAsync(text, viewer, ct);
+        var like = await described.FindAsync(ways, text.Show, viewer, ct);
         return like.Count > 0
             ? like
-            : await NamedAsync(text.Only(words.Name), viewer, ct) with
+            : await NamedAsync(text.Only(ways[0].Name), viewer, ct) with
             {
-                ReadAs = words.Said + ". Nobody is likely: these have the name",
+                ReadAs = string.Join("; or ", ways.Select(static w => w.Said)) + ". Nobody is likely: these have the name",
             };
+    }
+
+    /// <summary>What nobody is called may be a name and where they live: <c>Jones, Llwynlamp</c>.</summary>
+    private async Task<SearchGroup> NamedOrPlacedAsync(SearchText text, Viewer viewer, CancellationToken ct)
+    {
+        var named = await NamedAsync(text, viewer, ct);
+        return named.Count == 0 && described.ReadAsPlaced(text) is { Count: > 0 } placed
+            ? await described.FindAsync(placed, text.Show, viewer, ct)
+            : named;
     }
 
     private async Task<SearchGroup> NamedAsync(SearchText text, Viewer viewer, CancellationToken ct)

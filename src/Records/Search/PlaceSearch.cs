@@ -27,7 +27,7 @@ public sealed class PlaceSearch(Db db, TimeProvider time) : ISearchSource
     }
 
     private bool TellsAge(SearchText text) =>
-        PersonWords.Read(text.Text, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)) is { TellsAge: true };
+        PersonWords.Read(text.Text, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)).Any(static w => w.TellsAge);
 
     private async Task<SearchGroup> AskAsync(Sql match, int most, SearchText text, Viewer viewer, CancellationToken ct) =>
         SearchGroup.Of(

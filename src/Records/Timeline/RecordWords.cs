@@ -48,6 +48,7 @@ public sealed class RecordWords(CodeNames codes) : IEntryWords
                 typeof(JoinRefused),
                 typeof(PairProposed),
                 typeof(PairJudged),
+                typeof(PairJudgementWithdrawn),
             ],
             ["Links"] = [typeof(Linked), typeof(Unlinked)],
             ["Markers"] = [typeof(MarkerAdded), typeof(MarkerReviewed), typeof(MarkerEnded)],
@@ -132,6 +133,7 @@ public sealed class RecordWords(CodeNames codes) : IEntryWords
                 },
                 $"{j.One} and {j.Other}: {j.Reason}"
             ),
+            PairJudgementWithdrawn w => new("What was said of two records taken back", $"{w.One} and {w.Other}: {w.Reason}"),
             IdentityDecisionUndone u => new(
                 "Decision on who is who taken back",
                 $"{u.One} and {u.Other} are as they were before: {u.Reason}"

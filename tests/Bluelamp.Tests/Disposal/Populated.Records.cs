@@ -70,7 +70,9 @@ internal sealed partial class Populated
         return TellAsync(
             pair.Value,
             new PairProposed(pair, one, other, proposed, [word], Harm: 0),
-            new PairJudged(pair, one, other, PairVerdict.Different, word, new(Given.Somebody), proposed)
+            new PairJudged(pair, one, other, PairVerdict.Different, word, new(Given.Somebody), proposed),
+            new PairJudgementWithdrawn(pair, one, other, word, new(Given.Somebody)),
+            new PairJudged(pair, one, other, PairVerdict.Unsure, word, new(Given.Somebody), proposed)
         );
     }
 

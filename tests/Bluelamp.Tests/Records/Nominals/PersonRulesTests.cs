@@ -51,9 +51,11 @@ public sealed class PersonRulesTests
     [InlineData("name: first", "shoe-size: first", "person.yaml:16:", "is no fact about a person")]
     [InlineData("name: first", "name: newest", "person.yaml:16:", "'newest' is not known here")]
     [InlineData("automatic: never", "automatic: 0.6", "person.yaml:7:", "surer than what a person reviews")]
-    [InlineData("review: 0.9", "review: 0.1", "person.yaml:12:", "cannot be below")]
+    [InlineData("strong: 0.9", "strong: 0.1", "person.yaml:12:", "cannot be below")]
+    [InlineData("review: 0.5", "review: 0", "person.yaml:11:", "Nothing is certain")]
+    [InlineData("review: 0.5", "propose: 0.5", "person.yaml:11:", "propose")]
     [InlineData("show: 0.0005", "show: 0.6", "person.yaml:11:", "cannot be below 'show'")]
-    [InlineData("propose: 0.5", "propose: 5", "person.yaml:11:", "between 0 and 1")]
+    [InlineData("review: 0.5", "review: 5", "person.yaml:11:", "between 0 and 1")]
     public void A_bad_rule_says_what_is_wrong_on_which_line(string good, string bad, string place, string words)
     {
         var folder = Directory.CreateTempSubdirectory("bluelamp-rules-");
@@ -72,11 +74,11 @@ public sealed class PersonRulesTests
         new(
             AutomaticFrom: null,
             Show: 0.01,
-            Propose: 0.5,
-            Review: 0.9,
+            Review: 0.5,
+            Strong: 0.9,
             new Dictionary<string, SurvivorRule>(StringComparer.Ordinal) { ["name"] = rule }.ToFrozenDictionary(StringComparer.Ordinal),
             [SourceKind.Officer, SourceKind.Person],
-            new(new(1e-6, [], []), new([]), new([]), new([]), FrozenSet<string>.Empty)
+            new(new(1e-6, [], []), new([]), new([]), new([]), new([]), FrozenSet<string>.Empty)
         );
 
     private static Statement Says(string value, SourceKind source, int day) =>

@@ -62,6 +62,19 @@ public sealed class PersonPairTests
     }
 
     [Fact]
+    public void Who_said_it_may_take_it_back_and_say_it_anew()
+    {
+        var judged = PersonPair.Empty.Apply(Proposal).Apply(Judged(PairVerdict.Different));
+        new WithdrawJudgement("A wrong key.")
+            .Decide(judged, new By(Guid.CreateVersion7(), Burglary.Now))
+            .Refusal.ShouldBeOfType<NothingWasSaid>();
+        new WithdrawJudgement(" ").Decide(judged, Somebody).Refusal.ShouldBeOfType<ReasonMissing>();
+        var withdrawn = judged.Apply(new WithdrawJudgement("A wrong key.").Decide(judged, Somebody).Events.ShouldHaveSingleItem());
+        new WithdrawJudgement("Again.").Decide(withdrawn, Somebody).Refusal.ShouldBeOfType<NothingWasSaid>();
+        new JudgePair(PairVerdict.Same, "They are.").Decide(withdrawn, Somebody).Events.ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public void Every_answer_has_a_reason() =>
         new JudgePair(PairVerdict.Different, " ")
             .Decide(PersonPair.Empty.Apply(Proposal), Somebody)

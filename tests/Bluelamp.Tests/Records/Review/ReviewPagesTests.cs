@@ -37,9 +37,9 @@ public sealed class ReviewPagesTests(SharedHost shared) : IClassFixture<SharedHo
         var page = await investigator.OpenAsync(path);
         page.QuerySelectorAll(".bl-waterfall rect").Length.ShouldBeGreaterThan(4);
         page.QuerySelector(".bl-waterfall [role=img]")!.GetAttribute("aria-label")!.ShouldContain("same surname");
-        using var unsaid = await investigator.SubmitAsync(path, "judge", ("Verdict", "Same"));
+        using var unsaid = await investigator.SubmitAsync(path, "judge-Same", ("SameReason", " "));
         (await Documents.ReadAsync(unsaid)).QuerySelector(".govuk-error-summary")!.TextContent.ShouldContain("Say why");
-        using var judged = await investigator.SubmitAsync(path, "judge", ("Verdict", "Same"), ("Reason", "Same phone and birthday."));
+        using var judged = await investigator.SubmitAsync(path, "judge-Same", ("SameReason", "Same phone and birthday."));
         judged.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
 
         (await investigator.OpenAsync(path)).Body!.TextContent.ShouldContain("Nothing is left to decide");
@@ -52,7 +52,7 @@ public sealed class ReviewPagesTests(SharedHost shared) : IClassFixture<SharedHo
         weighing.QuerySelectorAll("#weights tbody td:first-child").ShouldContain(static t => t.TextContent == "surname");
         var survivor = (await investigator.OpenAsync($"/records/nominals/{one}")).Body!.TextContent;
         survivor.ShouldContain("Two records found to be one person");
-        survivor.ShouldContain("Proposed by model person, version 3, with a probability of");
+        survivor.ShouldContain("Proposed by model person, version 4, with a probability of");
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class ReviewPagesTests(SharedHost shared) : IClassFixture<SharedHo
         var (one, other) = await AlikeAsync("Blodeuwedd", "Cadwaladr", forTwo: false);
         var investigator = await Host.SignInAsync("investigator");
         await WaitingAsync(investigator, one, other);
-        using var judged = await investigator.SubmitAsync(PathOf(one, other), "judge", ("Verdict", "Different"), ("Reason", "Twins."));
+        using var judged = await investigator.SubmitAsync(PathOf(one, other), "judge-Different", ("DifferentReason", "Twins."));
         judged.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         (await investigator.OpenAsync("/records/review")).QuerySelectorAll($"a[href='{PathOf(one, other)[1..]}']").ShouldBeEmpty();
         (await investigator.StatusAsync($"/records/nominals/{other}")).ShouldBe(HttpStatusCode.OK, "they are two");
@@ -73,14 +73,14 @@ public sealed class ReviewPagesTests(SharedHost shared) : IClassFixture<SharedHo
         var (one, other) = await AlikeAsync("Rhiannon", "Goronwy", forTwo: true);
         var (first, second) = (await Host.SignInAsync("investigator"), await Host.SignInAsync("supervisor"));
         await WaitingAsync(first, one, other);
-        using var once = await first.SubmitAsync(PathOf(one, other), "judge", ("Verdict", "Same"), ("Reason", "Same phone."));
+        using var once = await first.SubmitAsync(PathOf(one, other), "judge-Same", ("SameReason", "Same phone."));
         once.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         (await first.StatusAsync($"/records/nominals/{other}")).ShouldBe(HttpStatusCode.OK, "a second person looks first");
         (await first.OpenAsync("/records/review")).QuerySelectorAll($"a[href='{PathOf(one, other)[1..]}']").ShouldBeEmpty();
 
         var waiting = await WaitingAsync(second, one, other);
         waiting.TextContent.ShouldNotContain("Same phone.", Case.Sensitive, "the second does not see what the first said");
-        using var twice = await second.SubmitAsync(PathOf(one, other), "judge", ("Verdict", "Same"), ("Reason", "Same birthday."));
+        using var twice = await second.SubmitAsync(PathOf(one, other), "judge-Same", ("SameReason", "Same birthday."));
         twice.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         using var led = await second.Http.GetAsync($"/records/nominals/{other}", Ct);
         led.Headers.Location!.ToString().ShouldEndWith($"/records/nominals/{one}");
@@ -104,7 +104,7 @@ public sealed class ReviewPagesTests(SharedHost shared) : IClassFixture<SharedHo
         {
             await WaitingAsync(who, one, other);
             (await who.OpenAsync($"/records/nominals/{other}")).Body!.TextContent.ShouldNotContain("A reason to keep.");
-            using var said = await who.SubmitAsync(PathOf(one, other), "judge", ("Verdict", verdict), ("Reason", "A reason to keep."));
+            using var said = await who.SubmitAsync(PathOf(one, other), $"judge-{verdict}", ($"{verdict}Reason", "A reason to keep."));
             said.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         }
         using var led = await people[0].Http.GetAsync($"/records/nominals/{other}", Ct);
@@ -139,7 +139,7 @@ public sealed class ReviewPagesTests(SharedHost shared) : IClassFixture<SharedHo
         var dispatcher = await SectionAsync(await Host.SignInAsync("dispatcher"), one);
         dispatcher.ShouldNotBeNull().QuerySelector("a[href^='records/review/']").ShouldBeNull("they judge no pairs");
 
-        using var judged = await investigator.SubmitAsync(PathOf(one, other), "judge", ("Verdict", "Different"), ("Reason", "Twins."));
+        using var judged = await investigator.SubmitAsync(PathOf(one, other), "judge-Different", ("DifferentReason", "Twins."));
         (await SectionAsync(investigator, one)).ShouldBeNull("they are two people");
     }
 
@@ -152,6 +152,88 @@ public sealed class ReviewPagesTests(SharedHost shared) : IClassFixture<SharedHo
         await Host.Get<Db>()
             .KeepAsync($"insert into kernel.restriction (force, subject, keys) values ({Force}, {other}, {Array.Empty<Guid>()})", Ct);
         (await SectionAsync(investigator, one)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Each_answer_comes_with_a_reason_of_its_own_from_what_was_found()
+    {
+        var (one, other) = await AlikeAsync("Nest", "Caradog", forTwo: false);
+        var investigator = await Host.SignInAsync("investigator");
+        var line = await WaitingAsync(investigator, one, other);
+        line.TextContent.ShouldContain("above the limit");
+        line.TextContent.ShouldContain("2 open crimes");
+        var page = await investigator.OpenAsync(PathOf(one, other));
+        string Preset(string answer) => page.QuerySelector($"#{answer}Reason")!.TextContent;
+        Preset("Same").ShouldContain("ame date of birth");
+        Preset("Different").ShouldNotBeEmpty();
+        Preset("Unsure").ShouldStartWith("Not known of both: ");
+        using var judged = await investigator.SubmitAsync(PathOf(one, other), "judge-Same", ("SameReason", Preset("Same")));
+        judged.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        (await investigator.OpenAsync($"/records/nominals/{one}")).Body!.TextContent.ShouldContain(Preset("Same"));
+    }
+
+    [Theory]
+    [InlineData("Same", "Morgannwg")]
+    [InlineData("Different", "Meirion")]
+    [InlineData("Unsure", "Maelor")]
+    public async Task What_was_said_can_be_taken_back_and_the_pair_waits_again(string verdict, string surname)
+    {
+        var (one, other) = await AlikeAsync("Lowri", surname, forTwo: false);
+        var investigator = await Host.SignInAsync("investigator");
+        await WaitingAsync(investigator, one, other);
+        var (path, undo) = (PathOf(one, other), $"{PathOf(one, other)}/undoing");
+        (await investigator.OpenAsync(undo)).Body!.TextContent.ShouldContain("Nothing is left to take back");
+        using var said = await investigator.SubmitAsync(path, $"judge-{verdict}", ($"{verdict}Reason", "As I see it."));
+        var next = new Uri(new Uri("http://localhost/"), said.Headers.Location!).PathAndQuery;
+        var offered = (await investigator.OpenAsync(next)).QuerySelector(".govuk-notification-banner a");
+        offered.ShouldNotBeNull().GetAttribute("href").ShouldBe(undo[1..]);
+
+        using var undone = await investigator.SubmitAsync(undo, "undo", ("Reason", "A wrong key was pressed."));
+        undone.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        (await investigator.StatusAsync($"/records/nominals/{other}")).ShouldBe(HttpStatusCode.OK, "they are two again");
+        await WaitingAsync(investigator, one, other);
+        using var again = await investigator.SubmitAsync(path, "judge-Different", ("DifferentReason", "Twins."));
+        again.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+    }
+
+    [Fact]
+    public async Task What_waits_for_a_second_person_is_taken_back_too()
+    {
+        var (one, other) = await AlikeAsync("Dyddgu", "Cynan", forTwo: false);
+        var (investigator, supervisor) = (await Host.SignInAsync("investigator"), await Host.SignInAsync("supervisor"));
+        await WaitingAsync(investigator, one, other);
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        var warning = new AddMarker(
+            new(RecordKind.Nominal, new(one.Value)),
+            Id<Marker>.New(),
+            MarkerList.Warning,
+            "VI",
+            "Kicked a door in.",
+            Source.Officer,
+            today,
+            today.AddMonths(6)
+        );
+        (await Host.Get<ILedger>().DecideAsync(new Id<Markers>(one.Value), warning, Host.Administrator, Ct)).OrThrow();
+        (await WaitingAsync(investigator, one, other)).TextContent.ShouldContain("carries a warning");
+        using var said = await investigator.SubmitAsync(PathOf(one, other), "judge-Same", ("SameReason", "Same phone."));
+        (await supervisor.OpenAsync("/records/who-is-who")).Body!.TextContent.ShouldContain("Cynan");
+        using var undone = await investigator.SubmitAsync($"{PathOf(one, other)}/undoing", "undo", ("Reason", "A wrong key was pressed."));
+        undone.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        (await supervisor.OpenAsync("/records/who-is-who")).Body!.TextContent.ShouldNotContain("Cynan");
+        await WaitingAsync(investigator, one, other);
+    }
+
+    [Fact]
+    public async Task What_somebody_else_said_is_not_taken_back()
+    {
+        var (one, other) = await AlikeAsync("Eluned", "Tudur", forTwo: false);
+        var (investigator, supervisor) = (await Host.SignInAsync("investigator"), await Host.SignInAsync("supervisor"));
+        await WaitingAsync(investigator, one, other);
+        using var said = await investigator.SubmitAsync(PathOf(one, other), "judge-Same", ("SameReason", "Same phone."));
+        (await supervisor.OpenAsync($"{PathOf(one, other)}/undoing")).Body!.TextContent.ShouldContain("Nothing is left to take back");
+        (await supervisor.OpenAsync($"/records/review?judged={PathOf(one, other).Split('/')[^1]}"))
+            .QuerySelector(".govuk-notification-banner")
+            .ShouldBeNull();
     }
 
     private static async Task<IElement?> SectionAsync(StaffClient who, Id<Nominal> nominal) =>
