@@ -127,8 +127,8 @@ public sealed class Linker
     )
     {
         ImmutableArray<CleaningStep> steps = cleaning.IsDefault ? [] : cleaning;
-        var order = RowOrder.Of(table, options.IdColumn, sources);
-        var linker = new Linker(Comparable.Of(order.Ordered(table), steps), order, options, order.Ordered(sources))
+        var inOrder = RowOrder.Of(table, options.IdColumn, sources);
+        var linker = new Linker(Comparable.Of(inOrder.Ordered(table), steps), inOrder, options, inOrder.Ordered(sources))
         {
             Model = model,
             Cleaning = steps,
@@ -142,9 +142,9 @@ public sealed class Linker
     public static Linker Train(Table table, LinkageOptions options, CancellationToken ct, int[]? sources = null)
     {
         var declared = options.Cleaning.Select(static s => s.Column).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var order = RowOrder.Of(table, options.IdColumn, sources);
+        var inOrder = RowOrder.Of(table, options.IdColumn, sources);
         var plain = Comparable.Of(
-            order.Ordered(table),
+            inOrder.Ordered(table),
             table
                 .Columns.Where(c => !c.Name.Equals(options.IdColumn, StringComparison.OrdinalIgnoreCase) && !declared.Contains(c.Name))
                 .SelectMany(static c => Comparable.Plainly(c.Name))
@@ -153,7 +153,7 @@ public sealed class Linker
         var profiles = Profiler.Of(plain, options.IdColumn, options.Ignored);
         var usual = profiles.Where(p => p.Kind is not null && !declared.Contains(p.Name)).ToList();
         var comparable = Comparable.Of(plain, usual.SelectMany(static p => Comparable.Besides(p.Name, p.Kind)));
-        var linker = new Linker(comparable, order, options, order.Ordered(sources))
+        var linker = new Linker(comparable, inOrder, options, inOrder.Ordered(sources))
         {
             Profiles = profiles,
             Cleaning =
@@ -174,8 +174,8 @@ public sealed class Linker
     public static Linker Train(Table table, LinkageModel own, LinkageOptions options, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(own);
-        var order = RowOrder.Of(table, options.IdColumn);
-        var linker = new Linker(Comparable.Of(order.Ordered(table), options.Cleaning), order, options, sources: null)
+        var inOrder = RowOrder.Of(table, options.IdColumn);
+        var linker = new Linker(Comparable.Of(inOrder.Ordered(table), options.Cleaning), inOrder, options, sources: null)
         {
             Cleaning = options.Cleaning,
         };

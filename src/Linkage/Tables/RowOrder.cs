@@ -53,8 +53,8 @@ internal sealed class RowOrder
         }
         if (isInOrder)
             return new(null);
-        var rows = Sorted(keys, Compare);
-        return new(sources is null ? rows : [.. rows.OrderBy(row => sources[row])]);
+        var sorted = Sorted(keys, Compare);
+        return new(sources is null ? sorted : [.. sorted.OrderBy(row => sources[row])]);
     }
 
     public int Row(int place) => rows is null ? place : rows[place];
@@ -101,18 +101,18 @@ internal sealed class RowOrder
 
     private static int[] Sorted(ulong[] keys, Comparison<int> compare)
     {
-        int[] rows = [.. Enumerable.Range(0, keys.Length)];
-        Array.Sort(keys, rows);
-        for (var first = 0; first < rows.Length; )
+        int[] sorted = [.. Enumerable.Range(0, keys.Length)];
+        Array.Sort(keys, sorted);
+        for (var first = 0; first < sorted.Length; )
         {
             var last = first + 1;
-            while (last < rows.Length && keys[last] == keys[first])
+            while (last < sorted.Length && keys[last] == keys[first])
                 last++;
             if (last - first > 1)
-                rows.AsSpan(first, last - first).Sort(compare);
+                sorted.AsSpan(first, last - first).Sort(compare);
             first = last;
         }
-        return rows;
+        return sorted;
     }
 
     /// <summary>Values that are missing come first.</summary>
