@@ -62,6 +62,7 @@ public sealed record LinkageOptions
 
 /// <summary>
 /// Links the records of a table: proposes a model or takes one, trains it, looks at candidates, and brings records into clusters. Nothing here needs labels.
+/// Rows are asked for and answered by where they stand in the table; in which order that is changes nothing else.
 /// </summary>
 public sealed class Linker
 {
@@ -72,21 +73,27 @@ public sealed class Linker
     public const float Cut = 8;
 
     private readonly LinkageOptions options;
+    private readonly RowOrder order;
     private readonly int[]? sources;
     private readonly Fields fields;
+    private readonly Table ordered;
     private PairScorer? scorer;
+    private Table? asGiven;
 
     /// <summary>The sources of the rows, where only rows of different ones are compared.</summary>
     private int[]? Across => options.WithinSources ? null : sources;
 
-    private Linker(Table table, LinkageOptions options, int[]? sources)
+    /// <summary>Begins with values that are comparable.</summary>
+    /// <param name="ordered">The rows in their order, and so are <paramref name="sources"/>.</param>
+    private Linker(Table ordered, RowOrder order, LinkageOptions options, int[]? sources)
     {
-        (Table, this.options, this.sources) = (table, options, sources);
-        fields = new(table);
-        Frequencies = new(table);
+        (this.ordered, this.order, this.options, this.sources) = (ordered, order, options, sources);
+        fields = new(ordered);
+        Frequencies = new(ordered);
     }
 
-    public Table Table { get; }
+    /// <summary>The records with their values made comparable.</summary>
+    public Table Table => asGiven ??= order.AsGiven(ordered);
 
     public TermFrequencies Frequencies { get; }
 
@@ -94,7 +101,7 @@ public sealed class Linker
     public ImmutableArray<ColumnProfile> Profiles { get; private set; } = [];
 
     /// <summary>How likely records must be of one person to be brought together.</summary>
-    public double Threshold => options.Threshold ?? LinkageOptions.ThresholdFor(Table.Rows);
+    public double Threshold => options.Threshold ?? LinkageOptions.ThresholdFor(ordered.Rows);
 
     /// <summary>The rules that were chosen, and what each brings; empty when a model was given.</summary>
     public ImmutableArray<ChosenRule> Chosen { get; private set; } = [];
@@ -120,7 +127,8 @@ public sealed class Linker
     )
     {
         ImmutableArray<CleaningStep> steps = cleaning.IsDefault ? [] : cleaning;
-        var linker = new Linker(Comparable.Of(table, steps), options, sources)
+        var inOrder = RowOrder.Of(table, options.IdColumn, sources);
+        var linker = new Linker(Comparable.Of(inOrder.Ordered(table), steps), inOrder, options, inOrder.Ordered(sources))
         {
             Model = model,
             Cleaning = steps,
@@ -134,8 +142,9 @@ public sealed class Linker
     public static Linker Train(Table table, LinkageOptions options, CancellationToken ct, int[]? sources = null)
     {
         var declared = options.Cleaning.Select(static s => s.Column).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var inOrder = RowOrder.Of(table, options.IdColumn, sources);
         var plain = Comparable.Of(
-            table,
+            inOrder.Ordered(table),
             table
                 .Columns.Where(c => !c.Name.Equals(options.IdColumn, StringComparison.OrdinalIgnoreCase) && !declared.Contains(c.Name))
                 .SelectMany(static c => Comparable.Plainly(c.Name))
@@ -143,7 +152,8 @@ public sealed class Linker
         );
         var profiles = Profiler.Of(plain, options.IdColumn, options.Ignored);
         var usual = profiles.Where(p => p.Kind is not null && !declared.Contains(p.Name)).ToList();
-        var linker = new Linker(Comparable.Of(plain, usual.SelectMany(static p => Comparable.Besides(p.Name, p.Kind))), options, sources)
+        var comparable = Comparable.Of(plain, usual.SelectMany(static p => Comparable.Besides(p.Name, p.Kind)));
+        var linker = new Linker(comparable, inOrder, options, inOrder.Ordered(sources))
         {
             Profiles = profiles,
             Cleaning =
@@ -164,10 +174,14 @@ public sealed class Linker
     public static Linker Train(Table table, LinkageModel own, LinkageOptions options, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(own);
-        var linker = new Linker(Comparable.Of(table, options.Cleaning), options, sources: null) { Cleaning = options.Cleaning };
+        var inOrder = RowOrder.Of(table, options.IdColumn);
+        var linker = new Linker(Comparable.Of(inOrder.Ordered(table), options.Cleaning), inOrder, options, sources: null)
+        {
+            Cleaning = options.Cleaning,
+        };
         var asked = own.Columns.ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var others = linker.Table.Columns.Select(static c => c.Name).Where(name => !asked.Contains(name)).ToList();
-        var proposal = Proposal.For(Profiler.Of(linker.Table, options.IdColumn, others), options.IdColumn);
+        var others = linker.ordered.Columns.Select(static c => c.Name).Where(name => !asked.Contains(name)).ToList();
+        var proposal = Proposal.For(Profiler.Of(linker.ordered, options.IdColumn, others), options.IdColumn);
         linker.Train(
             proposal with
             {
@@ -199,9 +213,10 @@ public sealed class Linker
         var proposed = proposal.Model with { LinkType = type, CommonAmongOthers = true };
         var trained = new Trainer(fields, Across, options.Training).Train(proposed, proposal.Passes, ct);
         // Levels for what comes together are added to what was proposed, never to what somebody declared.
-        var learned = Labels.In(isOwn ? trained.Model : Households.In(trained.Model, Profiles, fields), fields, options.Labels);
+        var labels = Labels.Placed(options.Labels, order);
+        var learned = Labels.In(isOwn ? trained.Model : Households.In(trained.Model, Profiles, fields), fields, labels);
         var whole = isOwn ? learned : new Dependence(learned, fields, Across).In(ct);
-        var model = options.Training.Prior is null ? Labels.Weighed(whole, fields, Frequencies, options.Labels) : whole;
+        var model = options.Training.Prior is null ? Labels.Weighed(whole, fields, Frequencies, labels) : whole;
         options.Progress?.Invoke("Training", 1, 1);
         Model = isOwn && !model.BlockingRules.IsEmpty ? model : WithRules(model, proposal.Pool, ct);
         Warnings =
@@ -216,8 +231,8 @@ public sealed class Linker
     private LinkageModel WithRules(LinkageModel model, ImmutableArray<BlockingRule> pool, CancellationToken ct)
     {
         options.Progress?.Invoke("Choosing rules", 0, 1);
-        var budget = options.Budget ?? Math.Clamp(40L * Table.Rows, 50_000, 12_000_000 + (2L * Table.Rows));
-        Chosen = RuleChooser.Choose(Table, model, Frequencies, pool, Across, budget, options.Reach, options.Training.Seed, ct);
+        var budget = options.Budget ?? Math.Clamp(40L * ordered.Rows, 50_000, 12_000_000 + (2L * ordered.Rows));
+        Chosen = RuleChooser.Choose(ordered, model, Frequencies, pool, Across, budget, options.Reach, options.Training.Seed, ct);
         options.Progress?.Invoke("Choosing rules", 1, 1);
         return model with { BlockingRules = [.. Chosen.Select(static c => c.Rule)] };
     }
@@ -244,7 +259,9 @@ public sealed class Linker
         return kept;
     }
 
-    /// <summary>Every candidate of at least this weight, each once, in an order that does not depend on the number of processors.</summary>
+    /// <summary>
+    /// Every candidate of at least this weight, each once, in an order that does not depend on the number of processors. The left record of each comes first.
+    /// </summary>
     public List<Edge> Predict(float floor, CancellationToken ct)
     {
         var edges = new List<Edge>();
@@ -263,7 +280,9 @@ public sealed class Linker
             piece =>
             {
                 looked += piece.Looked;
-                take(CollectionsMarshal.AsSpan(piece.Edges));
+                var edges = CollectionsMarshal.AsSpan(piece.Edges);
+                order.AsGiven(edges);
+                take(edges);
             },
             ct,
             (done, all) => options.Progress?.Invoke("Weighing pairs", done, all)
@@ -277,21 +296,23 @@ public sealed class Linker
         ArgumentNullException.ThrowIfNull(pairs);
         ct.ThrowIfCancellationRequested();
         options.Progress?.Invoke("Bringing records together", 0, 1);
-        var of = AverageLinkage.Cluster(Table.Rows, pairs, Edge.WeightOf(Threshold), Cut, Weight, Apart());
-        var clusters = Clustering.Judged(of, Cut, Weight);
+        var of = AverageLinkage.Cluster(ordered.Rows, pairs, Edge.WeightOf(Threshold), Cut, Weigh, Apart(), order);
+        var clusters = order.AsGiven(Clustering.Judged(of, Cut, Weigh));
         options.Progress?.Invoke("Bringing records together", 1, 1);
         return clusters;
     }
 
     /// <summary>Why two rows are held to be of one person, or not.</summary>
-    public Explanation Explain(int a, int b) => Explanation.Of(Scorer, a, b);
+    public Explanation Explain(int a, int b) => Explanation.Of(Scorer, order.Place(a), order.Place(b));
 
     /// <summary>The weight of evidence that two rows are of one person, in bits.</summary>
-    public float Weight(int a, int b) => Scorer.Weight(a, b, Scorer.Scratch);
+    public float Weight(int a, int b) => Weigh(order.Place(a), order.Place(b));
+
+    private float Weigh(int a, int b) => Scorer.Weight(a, b, Scorer.Scratch);
 
     /// <summary>Which rows the constraints keep apart; null when there are none.</summary>
     private Func<int, int, bool>? Apart() =>
-        Constraints.Of(Table, options.OneValue, options.OnePer, options.OneOfEachSource ? sources : null);
+        Constraints.Of(ordered, options.OneValue, options.OnePer, options.OneOfEachSource ? sources : null);
 
     private sealed class Weighing(PairScorer scorer, float floor) : IPairTaker
     {

@@ -346,14 +346,20 @@ internal sealed class Candidates
         return condition.Holds(pair.Left, pair.Right, scratch);
     }
 
-    /// <summary>The order in which rows that are most alike stand beside each other.</summary>
+    /// <summary>The order in which rows that are most alike stand beside each other: by their letters, field by field.</summary>
     private Comparison<int> Likest()
     {
-        var (packed, width) = (fields.Packed(), fields.Width);
+        var (packed, width, pool) = (fields.Packed(), fields.Width, fields.Pool);
         return (a, b) =>
         {
-            var order = packed.AsSpan(a * width, width).SequenceCompareTo(packed.AsSpan(b * width, width));
-            return order != 0 ? order : a.CompareTo(b);
+            var one = packed.AsSpan(a * width, width);
+            var other = packed.AsSpan(b * width, width);
+            for (var field = one.CommonPrefixLength(other); field < width; field++)
+            {
+                if (one[field] != other[field] && pool[one[field]].SequenceCompareTo(pool[other[field]]) is var order and not 0)
+                    return order;
+            }
+            return a.CompareTo(b);
         };
     }
 }

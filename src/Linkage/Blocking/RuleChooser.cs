@@ -144,11 +144,14 @@ internal static class RuleChooser
         public void Take(RowPair pair, int rule)
         {
             var (a, b) = (pair.A, pair.B);
-            var probability = (float)Edge.ProbabilityOf(scorer.Weight(pair.Left, pair.Right, scratch));
+            var probability = Rounded(Edge.ProbabilityOf(scorer.Weight(pair.Left, pair.Right, scratch)));
             if (probability >= 0.05f)
                 Pairs.Add(new(candidates.Mask(a, b), probability, 1));
             else if (((uint)(a * 31) + (uint)b) * 2654435769u >> 29 == 0)
                 Pairs.Add(new(candidates.Mask(a, b), probability * KeptOf, KeptOf));
         }
+
+        /// <summary>To a millionth, as a fraction of two: such numbers add up to the same in whichever order.</summary>
+        private static float Rounded(double probability) => (float)(Math.Round(probability * (1 << 20)) / (1 << 20));
     }
 }

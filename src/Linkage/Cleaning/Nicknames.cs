@@ -8,6 +8,7 @@ namespace Bluelamp.Linkage.Cleaning;
 /// </summary>
 public static class Nicknames
 {
+    private const int MostForms = 16;
     private static readonly FrozenDictionary<string, string[]> Names = Read();
 
     /// <summary>Every forename of the table, short or long, in small letters without accents.</summary>
@@ -18,6 +19,23 @@ public static class Nicknames
     {
         var plain = Accents.Removed(forename.Trim()).ToLowerInvariant();
         return Names.TryGetValue(plain, out var names) ? names : [plain];
+    }
+
+    /// <summary>
+    /// The names for which one of some words may stand, each once: "Ted Jones" may be "edmund jones", "edward jones" or "theodore jones". Where there would be too
+    /// many, words stand for themselves.
+    /// </summary>
+    internal static string[] Forms(string name)
+    {
+        string[] forms = [""];
+        foreach (var word in name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        {
+            var names = Of(word);
+            if (forms.Length * names.Count > MostForms)
+                names = [word];
+            forms = [.. forms.SelectMany(before => names.Select(after => before.Length == 0 ? after : $"{before} {after}"))];
+        }
+        return forms;
     }
 
     /// <summary>The names for each word, with <c>/</c> between those of one word: "Ted Jones" becomes "edmund/edward/theodore jones".</summary>

@@ -42,28 +42,36 @@ internal sealed class AverageLinkage
     }
 
     /// <summary>The cluster of each row, as the lowest row in it. What no edge holds together is worked out by itself, on all processors.</summary>
-    /// <param name="edges">The pairs that are known; those of no more than the threshold begin nothing and may be left out.</param>
+    /// <param name="edges">The pairs that are known, as they were given; those of no more than the threshold begin nothing and may be left out.</param>
     /// <param name="cut">Weights are cut at this many bits, so that no single pair outvotes all the others.</param>
     /// <param name="weigh">The weight of any pair, the lower row first; asked by several threads.</param>
     /// <param name="apart">Whether two rows must not come together.</param>
+    /// <param name="order">In which order the rows are that are asked for and answered; as they were given when it is left out.</param>
     public static int[] Cluster(
         int rows,
         KeptPairs edges,
         double threshold,
         float cut,
         Func<int, int, float> weigh,
-        Func<int, int, bool>? apart = null
+        Func<int, int, bool>? apart = null,
+        RowOrder? order = null
     )
     {
+        Edge Ordered(Edge e) => order?.Ordered(e) ?? e;
         bool Strong(Edge e) => e.Weight > threshold && (apart is null || !apart(e.A, e.B));
         var of = new UnionFind(rows);
-        foreach (var edge in edges.All().Where(Strong))
-            of.Join(edge.A, edge.B);
+        foreach (var edge in edges.All())
+        {
+            if (Ordered(edge) is var known && Strong(known))
+                of.Join(known.A, known.B);
+        }
         var clusters = new int[rows];
         for (var row = 0; row < rows; row++)
             clusters[row] = row;
-        foreach (var strong in edges.Parts(e => Strong(e) ? of.Of(e.A) : -1))
+        foreach (var strong in edges.Parts(e => Ordered(e) is var known && Strong(known) ? of.Of(known.A) : -1))
         {
+            foreach (ref var edge in strong.AsSpan())
+                edge = Ordered(edge);
             Array.Sort(Array.ConvertAll(strong, e => of.Of(e.A)), strong);
             Parallel.ForEach(
                 Components(strong, of),

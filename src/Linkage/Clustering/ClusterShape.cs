@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Bluelamp.Linkage;
 
 /// <summary>How well a cluster of two records or more holds together.</summary>
-/// <param name="Cluster">The lowest row in it.</param>
+/// <param name="Cluster">The row that stands for it.</param>
 /// <param name="Pairs">How many pairs of its records are known to be as likely as was asked for.</param>
 /// <param name="Bridges">How many of those pairs hold it together alone: without one of them it falls into two.</param>
 /// <param name="Weakest">The least probability of those pairs; 1 where there are none.</param>
@@ -16,7 +16,7 @@ public readonly record struct ClusterShape(int Cluster, int Records, long Pairs,
 /// <summary>Works out how well clusters hold together, in time linear in their pairs but for sorting them, and in the memory that the pairs may take.</summary>
 public static class ClusterShapes
 {
-    /// <summary>The shape of each cluster of two records or more, in the order of their lowest rows.</summary>
+    /// <summary>The shape of each cluster of two records or more, in the order of the rows that stand for them.</summary>
     /// <param name="threshold">Pairs that are less likely are left out.</param>
     public static List<ClusterShape> Of(Clusters clusters, KeptPairs pairs, double threshold)
     {

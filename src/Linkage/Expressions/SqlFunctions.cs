@@ -63,6 +63,7 @@ internal static class SqlFunctions
         ["like"] = static a => SqlValues.Pattern(Like(SqlValues.Text(a[1])!)).IsMatch(SqlValues.Text(a[0])!),
         ["qgrams"] = static a => QGramsOf(SqlValues.Text(a[0])!, (int)SqlValues.Number(a[1])!.Value),
         ["double_metaphone"] = static a => DoubleMetaphone.Codes(SqlValues.Text(a[0])!) is var s ? SoundsOf(s) : null,
+        ["nicknames"] = static a => Nicknames.Forms(SqlValues.Text(a[0])!),
         ["cast"] = Cast,
         ["try_strptime"] = static a => Strptime(a),
         ["strptime"] = static a => Strptime(a),
@@ -78,7 +79,10 @@ internal static class SqlFunctions
     };
 
     /// <summary>Those that DuckDB does not have without an extension: what calls them runs here only.</summary>
-    private static readonly string[] OursOnly = ["soundex", "metaphone", "double_metaphone", "qgrams", "distance_km"];
+    private static readonly string[] OursOnly = ["soundex", "metaphone", "double_metaphone", "qgrams", "nicknames", "distance_km"];
+
+    /// <summary>Comes to a list, kept as <c>a|b</c>.</summary>
+    public static bool IsList(string name) => name is "qgrams" or "double_metaphone" or "nicknames";
 
     public static bool IsOursOnly(string name) => OursOnly.Contains(name, StringComparer.Ordinal);
 

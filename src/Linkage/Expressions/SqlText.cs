@@ -62,7 +62,7 @@ internal sealed class SqlText(bool inLevel, Dictionary<string, (string Name, Sql
             keys[text] = key = (name, call);
         }
         var column = Column(call.Sides, key.Name);
-        return call.Name is "qgrams" or "double_metaphone" ? $"string_split({column}, '|')" : column;
+        return SqlFunctions.IsList(call.Name) ? $"string_split({column}, '|')" : column;
     }
 
     private string Column(Side side, string name)

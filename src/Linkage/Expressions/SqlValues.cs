@@ -73,6 +73,8 @@ internal static class SqlValues
                 return Of(call.Parts[0], value) is null;
             case "coalesce" or "ifnull":
                 return call.Parts.Select(p => Of(p, value)).FirstOrDefault(static v => v is not null);
+            case "greatest" or "least":
+                return Furthest(call, value);
             case "case":
                 return Chosen(call, value);
             case "concat":
@@ -96,6 +98,13 @@ internal static class SqlValues
                 e
             );
         }
+    }
+
+    /// <summary>The greatest or the least of the values that are there, as in DuckDB and PostgreSQL; null where none is.</summary>
+    private static object? Furthest(SqlCall call, Func<SqlColumn, string?> value)
+    {
+        var given = call.Parts.Select(p => Of(p, value)).OfType<object>().ToArray();
+        return given.Length == 0 ? null : SqlFunctions.Find(call.Name)(given);
     }
 
     /// <summary>What the first condition that holds comes to, or else the last part.</summary>

@@ -9,10 +9,10 @@ public sealed record DuckDbModel(LinkageModel Model, Table? Data, ImmutableArray
 {
     /// <summary>
     /// With records, what DuckDB cannot work out (how a name sounds) becomes a column of theirs, which the model then names. Without them a rule that needs it
-    /// is left out.
+    /// is left out, and so is a level for forms of one name.
     /// </summary>
     /// <param name="cleaned">The records, their values made comparable.</param>
-    /// <exception cref="InputFaultException">A level needs what DuckDB cannot work out, and there are no records.</exception>
+    /// <exception cref="InputFaultException">Another level needs what DuckDB cannot work out, and there are no records.</exception>
     public static DuckDbModel Of(LinkageModel model, Table? cleaned)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -27,7 +27,10 @@ public sealed record DuckDbModel(LinkageModel Model, Table? Data, ImmutableArray
             else
                 rules.Add(rule with { Condition = Written(rule.Condition, new(inLevel: false, keys)) });
         }
-        var comparisons = model.Comparisons.Select(c => c with { Levels = [.. c.Levels.Select(Level)] }).ToImmutableArray();
+        var comparisons = model
+            .Comparisons.Select(c => cleaned is null ? WithoutNicknames(c, notes) : c)
+            .Select(c => c with { Levels = [.. c.Levels.Select(Level)] })
+            .ToImmutableArray();
         return new(model with { Comparisons = comparisons, BlockingRules = [.. rules] }, Keyed(cleaned, keys.Values), [.. notes]);
 
         Level Level(Level level)
@@ -39,6 +42,36 @@ public sealed record DuckDbModel(LinkageModel Model, Table? Data, ImmutableArray
             return level.IsElse ? level : level with { Condition = Written(level.Condition, new(inLevel: true, keys)) };
         }
     }
+
+    /// <summary>
+    /// Which names are forms of one another is in a table that DuckDB has not. Pairs that are alike only in that count as anything else there, and anything else
+    /// as often as both together.
+    /// </summary>
+    private static Comparison WithoutNicknames(Comparison comparison, List<string> notes)
+    {
+        var asking = comparison.Levels.Where(static l => l.Parsed is { } parsed && CallsNicknames(parsed)).ToList();
+        if (asking.Count == 0 || !comparison.Levels.Any(static l => l.IsElse))
+            return comparison;
+        notes.Add(
+            $"That forms of one name are alike in {comparison.Name} is left out: DuckDB does not know them. With --input and --data it is kept, as a column of the records."
+        );
+        // The levels for those who share another column say the same of one person's records again.
+        var whole = asking.Where(static l => l.Parsed is SqlCall { Name: "list_has_any" }).ToList();
+        return comparison with
+        {
+            Levels =
+            [
+                .. comparison
+                    .Levels.Except(asking)
+                    .Select(l =>
+                        l.IsElse ? l with { M = l.M + whole.Sum(static w => w.M ?? 0), U = l.U + whole.Sum(static w => w.U ?? 0) } : l
+                    ),
+            ],
+        };
+    }
+
+    private static bool CallsNicknames(SqlExpression e) =>
+        e is SqlCall call && (call.Is("nicknames") || Array.Exists(call.Parts, static p => CallsNicknames(p)));
 
     private static string Written(string condition, SqlText text) =>
         SqlParser.ParseOnce(condition) is var parsed && SqlText.IsForeign(parsed) ? text.Of(parsed) : condition;

@@ -20,6 +20,7 @@ public static class Comparable
         {
             ColumnKind.Forename or ColumnKind.Surname or ColumnKind.FullName =>
             [
+                new(column, CleaningOperation.Patronymic),
                 new(column, CleaningOperation.Punctuation),
                 new(column, CleaningOperation.Titles),
             ],

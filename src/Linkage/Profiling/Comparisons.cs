@@ -12,28 +12,18 @@ internal static class Comparisons
         var c = new Columns(profile.Name);
         ImmutableArray<Level> levels = profile.Kind switch
         {
-            ColumnKind.Forename or ColumnKind.Surname when other is not null =>
+            ColumnKind.Forename or ColumnKind.Surname => [.. NamesOf(c, other, profile.Kind is ColumnKind.Forename)],
+            ColumnKind.FullName =>
             [
                 c.Missing(),
                 c.Same(),
-                c.Winkler(0.92),
-                c.Winkler(0.88),
-                c.Crossed(new(other)),
-                c.Initial(),
+                c.SameName(),
+                c.Winkler(0.95),
+                c.Winkler(0.9),
+                c.Winkler(0.8),
                 c.Winkler(0.7),
                 Else(),
             ],
-            ColumnKind.Forename or ColumnKind.Surname =>
-            [
-                c.Missing(),
-                c.Same(),
-                c.Winkler(0.92),
-                c.Winkler(0.88),
-                c.Initial(),
-                c.Winkler(0.7),
-                Else(),
-            ],
-            ColumnKind.FullName => [c.Missing(), c.Same(), c.Winkler(0.95), c.Winkler(0.9), c.Winkler(0.8), c.Winkler(0.7), Else()],
             ColumnKind.Date =>
             [
                 c.Missing(),
@@ -53,6 +43,21 @@ internal static class Comparisons
         return new(profile.Name, levels) { Description = $"{profile.Name}: {profile.Kind}" };
     }
 
+    private static IEnumerable<Level> NamesOf(Columns c, string? other, bool isForename)
+    {
+        yield return c.Missing();
+        yield return c.Same();
+        if (isForename)
+            yield return c.SameName();
+        yield return c.Winkler(0.92);
+        yield return c.Winkler(0.88);
+        if (other is not null)
+            yield return c.Crossed(new(other));
+        yield return c.Initial();
+        yield return c.Winkler(0.7);
+        yield return Else();
+    }
+
     private static Level Else() => new(Level.Else, "anything else");
 
     /// <summary>Writes the conditions on one column.</summary>
@@ -64,6 +69,9 @@ internal static class Comparisons
         public Level Missing() => new($"{l} IS NULL OR {r} IS NULL", $"{name} is missing") { IsNull = true };
 
         public Level Same() => new($"{l} = {r}", $"the same {name}") { TfColumn = name };
+
+        public Level SameName() =>
+            new($"list_has_any(nicknames({l}), nicknames({r}))", $"{name} is a form of the same name, as Bill of William or Siân of Jane");
 
         public Level Winkler(double least) =>
             new(

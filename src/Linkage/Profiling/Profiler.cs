@@ -23,16 +23,19 @@ internal static class Profiler
 
     private static ColumnProfile Of(Column column, Table table, string idColumn, IReadOnlyCollection<string> ignored)
     {
-        var counts = new int[table.Pool.Count];
+        var (counts, seen) = (new int[table.Pool.Count], new List<int>());
         foreach (var id in column.Ids)
-            counts[id]++;
+        {
+            if (counts[id]++ == 0 && id > TextPool.Empty)
+                seen.Add(id);
+        }
         counts[TextPool.Null] = counts[TextPool.Empty] = 0;
         var (known, distinct, both) = (0, 0, 0d);
-        foreach (var count in counts)
+        foreach (var id in seen)
         {
-            known += count;
-            distinct += count > 0 ? 1 : 0;
-            both += count * (count - 1d);
+            known += counts[id];
+            distinct++;
+            both += counts[id] * (counts[id] - 1d);
         }
         var same = known < 2 ? 0 : both / (known * (double)(known - 1));
         var (kind, why) = Kind();
@@ -48,14 +51,7 @@ internal static class Profiler
                 return (null, "its name says that it holds the answer");
             if (distinct < 2)
                 return (null, distinct == 0 ? "empty" : "the same everywhere");
-            var values = Enumerable
-                .Range(0, counts.Length)
-                .Where(id => counts[id] > 0)
-                .OrderByDescending(id => counts[id])
-                .ThenBy(static id => id)
-                .Take(Looked)
-                .Select(table.Pool.Text)
-                .ToList();
+            var values = seen.OrderByDescending(id => counts[id]).Take(Looked).Select(table.Pool.Text).ToList();
             return (LooksLike.Of(values, column.Name).Kind, "");
         }
     }

@@ -34,6 +34,12 @@ internal abstract class PairCondition
             return new Same(fields.Of(a), fields.Of(b));
         if (e.Name is "=" && a.Sides is Side.Right && b.Sides is Side.Left)
             return new Same(fields.Of(b), fields.Of(a));
+        if (
+            e is { Name: "list_has_any", Parts: [SqlCall { Sides: Side.Left } lefts, SqlCall { Sides: Side.Right } rights] }
+            && SqlFunctions.IsList(lefts.Name)
+            && SqlFunctions.IsList(rights.Name)
+        )
+            return new Share(fields.Of(lefts), fields.Of(rights), fields);
         if (b is SqlLiteral { Value: double limit } && a is SqlCall { Parts: [{ Sides: Side.Left } l, { Sides: Side.Right } r] } call)
         {
             if (e.Name is ">=" && Likeness.Find(call.Name) is { } likeness)
@@ -177,6 +183,41 @@ internal abstract class PairCondition
 
         private bool Near(int a, int b) =>
             a == b || (transposed ? Damerau.Within(pool[a], pool[b], limit) : Levenshtein.Within(pool[a], pool[b], limit));
+    }
+
+    /// <summary>Two lists that were worked out, each as <c>a|b</c>, have a value in common.</summary>
+    private sealed class Share(int ofLeft, int ofRight, Fields fields) : PairCondition
+    {
+        private readonly TextPool pool = fields.Pool;
+
+        public override bool Holds(ReadOnlySpan<int> left, ReadOnlySpan<int> right, Scratch scratch)
+        {
+            var (a, b) = (left[ofLeft], right[ofRight]);
+            return a != TextPool.Null && b != TextPool.Null && Shares(a, b);
+        }
+
+        public override bool Fails(ReadOnlySpan<int> left, ReadOnlySpan<int> right, Scratch scratch)
+        {
+            var (a, b) = (left[ofLeft], right[ofRight]);
+            return a != TextPool.Null && b != TextPool.Null && !Shares(a, b);
+        }
+
+        private bool Shares(int a, int b)
+        {
+            if (a == b)
+                return a != TextPool.Empty;
+            var ones = pool[a];
+            var others = pool[b];
+            foreach (var one in ones.Split((byte)'|'))
+            {
+                foreach (var other in others.Split((byte)'|'))
+                {
+                    if (ones[one].SequenceEqual(others[other]) && !ones[one].IsEmpty)
+                        return true;
+                }
+            }
+            return false;
+        }
     }
 
     /// <summary>Two numbers, or two times in seconds, are no further apart than a limit.</summary>

@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace Bluelamp.Linkage;
 
 /// <summary>Records in columns. All columns of all tables that are linked share one <see cref="TextPool"/>.</summary>
@@ -52,6 +54,15 @@ public sealed class Table
                 values[c].Add(string.IsNullOrEmpty(row[c]) ? TextPool.Null : pool.Add(row[c]));
         return new(pool, values.Length == 0 ? 0 : values[0].Count, names.Select((n, c) => new Column(n, [.. values[c]])));
     }
+
+    /// <summary>
+    /// A table of the rows that a database answers with, read one after the other and in the order of their columns, so that the reader may be sequential. A null
+    /// or empty text is a missing value, a day is <c>yyyy-MM-dd</c>, a list is <c>a|b</c>.
+    /// </summary>
+    /// <param name="pool">That of the tables that it is linked with; its own when it is left out.</param>
+    /// <exception cref="InputFaultException">A column has no name, two have the same, or one holds bytes.</exception>
+    public static Task<Table> OfAsync(DbDataReader reader, CancellationToken ct, TextPool? pool = null) =>
+        new DbTable(reader, pool ?? new()).ReadAsync(ct);
 
     /// <summary>One table of the rows of all, in their order; a column that one of them lacks is missing there.</summary>
     /// <remarks>All share a pool.</remarks>

@@ -84,7 +84,12 @@ public sealed class TextPool
         }
     }
 
-    private static uint Hash(ReadOnlySpan<byte> text)
+    /// <summary>A number that follows from a text alone, and hardly ever from two.</summary>
+    internal ulong Mark(int id) => id == Null ? 0 : Mark(this[id]);
+
+    private static uint Hash(ReadOnlySpan<byte> text) => (uint)(Mark(text) >> 16);
+
+    private static ulong Mark(ReadOnlySpan<byte> text)
     {
         const ulong Mix = 0x9E37_79B9_7F4A_7C15;
         var hash = (ulong)text.Length * Mix;
@@ -97,6 +102,6 @@ public sealed class TextPool
         foreach (var b in text)
             tail = (tail << 8) | b;
         hash = (hash ^ tail) * Mix;
-        return (uint)((hash ^ (hash >> 29)) >> 16);
+        return hash ^ (hash >> 29);
     }
 }

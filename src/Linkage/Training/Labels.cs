@@ -20,6 +20,14 @@ internal static class Labels
     /// <summary>What was learned without labels counts as so many of them, so that a few labels correct it and do not replace it.</summary>
     private const double Before = 20;
 
+    /// <summary>Labels of rows become labels of their places, in one order.</summary>
+    public static ImmutableArray<Label> Placed(ImmutableArray<Label> labels, RowOrder order) =>
+        [
+            .. labels
+                .Select(l => order.Ordered(new Edge(l.A, l.B, 0)) is var e ? l with { A = e.A, B = e.B } : l)
+                .OrderBy(static l => (l.A, l.B, l.Score)),
+        ];
+
     /// <summary>
     /// The model with the prior by which it is as ready to take the labelled pairs for one person as people are. Which pairs they were asked about follows from
     /// the weights, and so does not bend it (logistic regression on the weight, with only a constant to learn). Where nobody said "different", it stays.

@@ -9,21 +9,28 @@ internal sealed class PairsThatShare
 
     public PairsThatShare(Column column, int values)
     {
-        begins = new int[values + 1];
+        // By the first row that has a value: what the texts are numbered depends on where else they stand.
+        var (numbers, known) = (new int[values], 0);
         foreach (var value in column.Ids)
-            begins[value + 1] += value == TextPool.Null ? 0 : 1;
-        before = new long[values + 1];
-        for (var value = 0; value < values; value++)
         {
-            before[value + 1] = before[value] + (begins[value + 1] * (begins[value + 1] - 1L) / 2);
-            begins[value + 1] += begins[value];
+            if (value != TextPool.Null && numbers[value] == 0)
+                numbers[value] = ++known;
         }
-        rows = new int[begins[values]];
+        begins = new int[known + 1];
+        foreach (var value in column.Ids)
+            begins[numbers[value]] += value == TextPool.Null ? 0 : 1;
+        before = new long[known + 1];
+        for (var number = 0; number < known; number++)
+        {
+            before[number + 1] = before[number] + (begins[number + 1] * (begins[number + 1] - 1L) / 2);
+            begins[number + 1] += begins[number];
+        }
+        rows = new int[begins[known]];
         var next = (int[])begins.Clone();
         for (var row = 0; row < column.Ids.Length; row++)
         {
             if (column.Ids[row] != TextPool.Null)
-                rows[next[column.Ids[row]]++] = row;
+                rows[next[numbers[column.Ids[row]] - 1]++] = row;
         }
     }
 

@@ -398,7 +398,9 @@ public sealed class LinkVerbTests : IDisposable
     public async Task What_a_person_says_of_pairs_is_kept_as_it_is_said_and_learned_from()
     {
         string[] given = ["--input", _folder["people.csv"], "--id", "id", "--labels", _folder["labels.csv"], "--count", "4"];
-        (await LabelAsync("s\nwhat\nd\nu\nq\n", given)).ShouldContain("3 answers are kept in");
+        var shown = await LabelAsync("s\nwhat\nd\nu\nq\n", given);
+        shown.ShouldContain("3 answers are kept in");
+        shown.ShouldContain("Prosser", Case.Sensitive, "names are shown as they are said");
         var lines = await File.ReadAllLinesAsync(_folder["labels.csv"], TestContext.Current.CancellationToken);
         lines[0].ShouldBe("unique_id_l,unique_id_r,clerical_match_score");
         lines.Skip(1).Select(static l => l.Split(',')[2]).ShouldBe(["1", "0", "0.5"]);

@@ -49,7 +49,7 @@ internal static class LabelVerb
     private static async Task<int> RunAsync(ParseResult said, CancellationToken ct)
     {
         var path = said.GetValue(Labels)!;
-        var (linker, ids, pairs) = await Terminal.WatchAsync(progress =>
+        var (linker, table, ids, pairs) = await Terminal.WatchAsync(progress =>
             Task.Run(() => Answer.Mended(() => Pairs(said, progress, ct)), ct)
         );
         var hidden = (said.GetValue(Given.Ignore) ?? [])
@@ -62,13 +62,13 @@ internal static class LabelVerb
         var (answered, counts) = (0, new Dictionary<string, int>(StringComparer.Ordinal));
         foreach (var (edge, number) in pairs.Select(static (e, i) => (e, i + 1)))
         {
-            Show(linker, edge, string.Create(CultureInfo.InvariantCulture, $"Pair {number} of {pairs.Count}"), hidden);
+            Show(linker, table, edge, string.Create(CultureInfo.InvariantCulture, $"Pair {number} of {pairs.Count}"), hidden);
             if (await AskAsync(ct) is not { } score)
                 break;
             await kept.WriteLineAsync(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{Written.Field(linker.Table, ids[edge.A])},{Written.Field(linker.Table, ids[edge.B])},{score}"
+                    $"{Written.Field(table, ids[edge.A])},{Written.Field(table, ids[edge.B])},{score}"
                 )
             );
             counts[score] = counts.GetValueOrDefault(score) + 1;
@@ -91,7 +91,11 @@ internal static class LabelVerb
         return CommandLine.Ok;
     }
 
-    private static (Linker Linker, int[] Ids, List<Edge> Pairs) Pairs(ParseResult said, IWorkProgress progress, CancellationToken ct)
+    private static (Linker Linker, Table Table, int[] Ids, List<Edge> Pairs) Pairs(
+        ParseResult said,
+        IWorkProgress progress,
+        CancellationToken ct
+    )
     {
         var table = Given.Table(said, progress);
         var linker = Given.Over(table, said, progress, ct);
@@ -105,20 +109,21 @@ internal static class LabelVerb
             .ThenBy(static e => e.B)
             .Take(said.GetValue(Count))
             .ToList();
-        return (linker, ids, pairs);
+        return (linker, table, ids, pairs);
     }
 
-    /// <summary>Both records beside each other, what differs marked, and what speaks for and against it.</summary>
+    /// <summary>Both records beside each other as they stand, what differs when it is compared marked, and what speaks for and against it.</summary>
     /// <param name="hidden">Columns that are not compared, as one of them may hold the answer.</param>
-    private static void Show(Linker linker, Edge edge, string title, HashSet<string> hidden)
+    private static void Show(Linker linker, Table table, Edge edge, string title, HashSet<string> hidden)
     {
         Terminal.Answer("");
         Terminal.Answer(title);
         foreach (var column in linker.Table.Columns.Where(c => !hidden.Contains(c.Name)))
         {
-            var (one, other) = (linker.Table.Pool.Text(column.Ids[edge.A]), linker.Table.Pool.Text(column.Ids[edge.B]));
-            var mark = one.Length > 0 && other.Length > 0 && !string.Equals(one, other, StringComparison.Ordinal) ? "≠" : " ";
-            Terminal.Answer($"  {mark} {column.Name, -20} {one, -30} {other}");
+            var (a, b) = (column.Ids[edge.A], column.Ids[edge.B]);
+            var mark = a != b && a > TextPool.Empty && b > TextPool.Empty ? "≠" : " ";
+            var said = table[column.Name].Ids;
+            Terminal.Answer($"  {mark} {column.Name, -20} {table.Pool.Text(said[edge.A]), -30} {table.Pool.Text(said[edge.B])}");
         }
         foreach (var line in ExplainVerb.Lines(linker.Explain(edge.A, edge.B)))
             Terminal.Answer(line);

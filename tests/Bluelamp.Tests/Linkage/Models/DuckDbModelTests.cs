@@ -80,6 +80,48 @@ public sealed partial class DuckDbModelTests
     }
 
     [Fact]
+    public void Without_records_forms_of_one_name_count_as_anything_else_and_it_is_told()
+    {
+        const string Form = "list_has_any(nicknames(\"surname_l\"), nicknames(\"surname_r\"))";
+        var levels = Model.Comparisons[0].Levels;
+        var model = Model with
+        {
+            Comparisons =
+            [
+                Model.Comparisons[0] with
+                {
+                    Levels =
+                    [
+                        .. levels[..2],
+                        new($"\"dob_l\" = \"dob_r\" AND ({Form})", "a form, of those with the same dob") { M = 0.1, U = 0.5 },
+                        new(Form, "a form") { M = 0.1, U = 0.001 },
+                        .. levels[2..^1],
+                        levels[^1] with
+                        {
+                            M = 0.02,
+                            U = 0.969,
+                        },
+                    ],
+                },
+            ],
+            BlockingRules = [],
+        };
+        var exported = DuckDbModel.Of(model, cleaned: null);
+        exported.Notes.ShouldHaveSingleItem().ShouldContain("forms of one name");
+        exported.Model.Comparisons[0].Levels.Length.ShouldBe(4);
+        exported
+            .Model.Comparisons[0]
+            .Levels[^1]
+            .ShouldSatisfyAllConditions(static l => l.M!.Value.ShouldBe(0.12, 1e-9), static l => l.U!.Value.ShouldBe(0.97, 1e-9));
+        Called(exported.Model).ShouldBeSubsetOf(OfDuckDb);
+
+        var withRecords = DuckDbModel.Of(model, People);
+        withRecords.Notes.ShouldBeEmpty();
+        withRecords.Model.Comparisons[0].Levels.Length.ShouldBe(6);
+        Called(withRecords.Model).ShouldBeSubsetOf(OfDuckDb);
+    }
+
+    [Fact]
     public void What_counts_as_DuckDBs_is_in_its_list() =>
         SqlFunctions.OfDuckDb.Where(static name => char.IsLetter(name[0]) && name is not "like").ShouldBeSubsetOf(OfDuckDb);
 

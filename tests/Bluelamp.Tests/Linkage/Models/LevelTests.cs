@@ -26,6 +26,12 @@ public sealed class LevelTests
     [InlineData("contains(\"street_l\", \"street_r\")", true)]
     [InlineData("contains(\"street_r\", \"street_l\")", false)]
     [InlineData("list_has_any(double_metaphone(\"surname_l\"), double_metaphone(\"surname_r\"))", true)]
+    [InlineData("list_has_any(nicknames(\"forename_l\"), nicknames(\"forename_r\"))", true)]
+    [InlineData("list_has_any(nicknames(\"surname_l\"), nicknames(\"forename_r\"))", false)]
+    [InlineData("not list_has_any(nicknames(\"surname_l\"), nicknames(\"surname_r\"))", true)]
+    [InlineData("least(\"surname_l\", \"alias_l\") = 'schmidt'", true)]
+    [InlineData("greatest(\"alias_l\", \"surname_l\") = 'schmidt'", true)]
+    [InlineData("greatest(\"alias_l\", \"alias_r\") is null", true)]
     [InlineData("jaccard(\"surname_l\", \"surname_r\") >= 0.5", true)]
     [InlineData("jaccard(\"surname_l\", \"surname_r\") >= 0.9", false)]
     [InlineData("list_has_any(qgrams(\"surname_l\", 2), qgrams(\"surname_r\", 2))", true)]
@@ -34,10 +40,10 @@ public sealed class LevelTests
     public void A_level_is_read_and_means_what_it_does_there(string condition, bool holds)
     {
         var table = Table.Of(
-            ["unique_id", "surname", "street", "lat", "lng", "sum"],
+            ["unique_id", "alias", "forename", "surname", "street", "lat", "lng", "sum"],
             [
-                ["1", "schmidt", "12 high street", "51.4816", "-3.1791", "9"],
-                ["2", "smidt", "high street", "51.5842", "-2.9977", "10"],
+                ["1", null, "wil", "schmidt", "12 high street", "51.4816", "-3.1791", "9"],
+                ["2", null, "bill", "smidt", "high street", "51.5842", "-2.9977", "10"],
             ]
         );
         var json = $$"""

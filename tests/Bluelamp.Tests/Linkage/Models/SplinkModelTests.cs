@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Bluelamp.Linkage;
 using Shouldly;
 using Xunit;
@@ -50,6 +51,43 @@ public sealed class SplinkModelTests
             .With(table, SplinkModel.Read(File.ReadAllText(path), path), new())
             .Predict(float.NegativeInfinity, Ct)
             .Count.ShouldBe((int)pairs);
+    }
+
+    [Theory]
+    [InlineData("fake_1000.csv.gz", "unique_id")]
+    [InlineData("febrl3.csv.gz", "rec_id")]
+    public void A_model_that_is_trained_here_is_written_in_the_shape_of_Splinks_own(string records, string id)
+    {
+        var splinks = new[] { "fake_1000", "historical_two_thirds", "febrl3" }
+            .SelectMany(static name => Shape(File.ReadAllText(SharedData.Path($"linkage/splink/{name}.model.json"))))
+            .ToHashSet();
+        var table = CsvTable.Read(SharedData.Path($"linkage/{records}"));
+        var linker = Linker.Train(table, new() { IdColumn = id }, Ct);
+        var exported = DuckDbModel.Of(linker.Model, Comparable.Of(table, linker.Cleaning));
+        var ours = Shape(SplinkModel.Write(exported.Model)).ToHashSet();
+        ours.Except(splinks).ShouldBeEmpty("every setting is one that Splink writes, and of its kind");
+        // Its own mark of a run follows from nothing.
+        splinks.Except(ours).ShouldBe([("linker_uid", "text")]);
+    }
+
+    /// <summary>Every setting by its path, and what kind of value it has.</summary>
+    private static IEnumerable<(string Path, string Kind)> Shape(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return [.. Of(document.RootElement, "")];
+
+        static IEnumerable<(string, string)> Of(JsonElement element, string path) =>
+            element.ValueKind switch
+            {
+                JsonValueKind.Object => element
+                    .EnumerateObject()
+                    .SelectMany(p => Of(p.Value, path.Length == 0 ? p.Name : $"{path}.{p.Name}")),
+                JsonValueKind.Array => element.EnumerateArray().SelectMany(e => Of(e, $"{path}[]")).Append((path, "list")),
+                JsonValueKind.String => [(path, "text")],
+                JsonValueKind.Number => [(path, "number")],
+                JsonValueKind.True or JsonValueKind.False => [(path, "yes or no")],
+                _ => [(path, element.ValueKind.ToString())],
+            };
     }
 
     [Fact]
