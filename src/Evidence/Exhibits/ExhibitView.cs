@@ -52,6 +52,7 @@ public sealed class ExhibitView : IView
                 """,
             ObjectTakenIn e => Went(entry, e.Exhibit, e.To),
             ObjectPassedOn e => Went(entry, e.Exhibit, e.To),
+            ObjectReceived e => Went(entry, e.Exhibit, e.To),
             ExhibitScanned e => Quarantined(entry, e.Exhibit, e.Finding),
             ExhibitReleased e => Quarantined(entry, e.Exhibit, finding: null),
             MadeFrom e => $"""
