@@ -30,11 +30,16 @@ async function makeAll() {
   const manifest = { ...(await makePictures()), ...(await makeStyles()) };
   // What the map needs besides its own chunk: a worker that the policy `worker-src 'self'` allows, and its style sheet.
   const map = await makeScripts({ "map-worker": "maplibre-gl/dist/maplibre-gl-worker.mjs", map: "maplibre-gl/dist/maplibre-gl.css" }, {});
+  const workers = await makeScripts({ "hash-worker": "./workers/sha256.ts" }, {});
   const scripts = await makeScripts(
     { public: "./entries/public.ts", desk: "./entries/desk.ts" },
-    { MAP_WORKER: JSON.stringify(base + map["map-worker.js"]), MAP_STYLES: JSON.stringify(base + map["map.css"]) },
+    {
+      MAP_WORKER: JSON.stringify(base + map["map-worker.js"]),
+      MAP_STYLES: JSON.stringify(base + map["map.css"]),
+      HASH_WORKER: JSON.stringify(base + workers["hash-worker.js"]),
+    },
   );
-  Object.assign(manifest, map, scripts);
+  Object.assign(manifest, map, workers, scripts);
   await writeFile(join(out, "manifest.json"), JSON.stringify(manifest, null, 2) + "\n");
   await compressAll();
   console.log(`Built ${Object.keys(manifest).length} assets in ${((performance.now() - started) / 1000).toFixed(1)} s`);
@@ -111,7 +116,7 @@ async function compressAll() {
 async function makeAgainOnChange() {
   let waiting;
   for await (const { filename } of watch(here, { recursive: true })) {
-    if (!/^(entries|elements|styles|brand|types)\//.test(filename ?? "")) continue;
+    if (!/^(entries|elements|workers|styles|brand|types)\//.test(filename ?? "")) continue;
     clearTimeout(waiting);
     waiting = setTimeout(() => void makeAll().catch((failed) => console.error(failed.message)), 200);
   }

@@ -34,6 +34,7 @@ public sealed class DemoForce(
             .AddSingleton<LiveDay>()
             .AddSingleton<DemoEvidence>()
             .AddSingleton<DemoRemarks>()
+            .AddSingleton<DemoDock>()
             .AddSingleton<DemoCameras>();
 
     public static void MapTo(IEndpointRouteBuilder routes) => routes.MapDemoSignIn();

@@ -11,6 +11,7 @@ using Bluelamp.Evidence.Likeness;
 using Bluelamp.Evidence.Media;
 using Bluelamp.Evidence.Moments;
 using Bluelamp.Evidence.Moving;
+using Bluelamp.Evidence.Objects;
 using Bluelamp.Evidence.Reading;
 using Bluelamp.Evidence.Remaking;
 using Bluelamp.Evidence.Retention;
@@ -52,6 +53,7 @@ public sealed class Module : IModule
         services.AddStorage();
         services.AddSingleton<ISweep, ErasedContents>().AddSingleton<EvidenceIntake>();
         services.AddSingleton<IView, ExhibitView>().AddSingleton<ExhibitList>().AddSingleton<CustodyOfParts>();
+        services.AddObjects();
         services.AddUploads();
         services.AddFixity();
         services.AddSingleton<BulkIntake>().AddTransient<BulkWatch>();
@@ -87,6 +89,7 @@ public sealed class Module : IModule
         routes.MapPublicUploads();
         routes.MapDerivatives();
         routes.MapCaptions();
+        routes.MapSignatures();
         routes.MapBundles();
         routes.MapShared();
         routes.MapSharedBundle();

@@ -1,19 +1,19 @@
 import type { HttpResponse, Upload } from "tus-js-client";
-
-/** Files up to this size get their SHA-256 on this device: it has to hold the whole file for it. */
-const MOST_TO_HASH = 100_000_000;
+import { DeviceHash } from "./device-hash";
 
 /** Files that are on their way at once: enough for a good line, and few enough for a telephone. */
 const MOST_AT_ONCE = 3;
 
-/** `waiting` is for the person, `queued` for its turn, `busy` for the server, which asked for patience. */
-type State = "waiting" | "queued" | "sending" | "retrying" | "busy" | "paused" | "broken" | "taken";
+/** `waiting` is for the person, `queued` for its turn, `checking` for the sum of the file that this device makes, `busy` for the server, which asked for patience. */
+type State = "waiting" | "queued" | "checking" | "sending" | "retrying" | "busy" | "paused" | "broken" | "taken";
 
 /** A chosen file, its line in the list and its way to the server. */
 interface Item {
   file: File;
   line: HTMLLIElement;
   state: State;
+  /** Begun when the file is sent first; what is made once stands. */
+  hash?: DeviceHash;
   upload?: Upload | undefined;
   /** Seconds for which the last answer asked to wait. */
   wait?: number | undefined;
@@ -23,7 +23,7 @@ interface Item {
 /**
  * `<bl-upload src="evidence/uploads">` wraps a working file field of a form: files can be dropped, are sent a few at a time, show how far they are,
  * pause, and go on after a broken line, a server that has too much to do, or another visit (tus 1.0.0). The form's other answers travel with each file. Its
- * texts are its `data-…`: `drop camera waiting queued sending retrying busy paused broken taken pause resume remove none left progress count`. When all are
+ * texts are its `data-…`: `drop camera waiting queued checking sending retrying busy paused broken taken pause resume remove none one left progress count`. When all are
  * taken in it goes to `data-back`.
  */
 export class UploadFiles extends HTMLElement {
@@ -49,7 +49,10 @@ export class UploadFiles extends HTMLElement {
 
   disconnectedCallback(): void {
     this.#leaving?.abort();
-    for (const item of this.#items) this.#halt(item);
+    for (const item of this.#items) {
+      this.#halt(item);
+      item.hash?.stop();
+    }
   }
 
   get #field(): HTMLInputElement | null {
@@ -155,7 +158,7 @@ export class UploadFiles extends HTMLElement {
       remove.hidden = state === "taken";
       remove.setAttribute("aria-label", `${remove.textContent}: ${item.file.name}`);
     }
-    if (state === "queued" || state === "sending" || state === "taken") this.#tell(this.#standing());
+    if (state === "queued" || state === "checking" || state === "sending" || state === "taken") this.#tell(this.#standing());
     else if (state !== "waiting") this.#tell(state === "busy" ? text : `${item.file.name}: ${text}`);
   }
 
@@ -178,6 +181,7 @@ export class UploadFiles extends HTMLElement {
 
   #remove(item: Item): void {
     clearTimeout(item.timer);
+    item.hash?.stop();
     if (item.upload) void item.upload.abort(true).catch(() => undefined); // what is left over runs out by itself
     this.#items = this.#items.filter((other) => other !== item);
     item.line.remove();
@@ -203,6 +207,10 @@ export class UploadFiles extends HTMLElement {
       this.#field?.focus();
       return;
     }
+    if (this.#items.length > 1 && this.closest("form")?.querySelector<HTMLInputElement>("[name=sha256]")?.value.trim()) {
+      this.#status.textContent = this.dataset.one ?? "";
+      return;
+    }
     for (const item of this.#items) {
       if (item.state === "taken" || runs(item)) continue;
       item.upload = undefined; // the form may have other answers by now
@@ -215,7 +223,7 @@ export class UploadFiles extends HTMLElement {
   #next(): void {
     const free = MOST_AT_ONCE - this.#items.filter(runs).length;
     for (const item of this.#items.filter(({ state }) => state === "queued").slice(0, Math.max(free, 0))) {
-      this.#say(item, "sending");
+      this.#say(item, item.upload ? "sending" : "checking");
       if (item.upload) item.upload.start();
       else void this.#send(item).catch((error: unknown) => this.#broken(item, error)); // a file that cannot be read, say
     }
@@ -224,8 +232,10 @@ export class UploadFiles extends HTMLElement {
   async #send(item: Item): Promise<void> {
     const form = this.closest("form");
     if (!form) return;
-    const [tus, sha256] = await Promise.all([import("tus-js-client"), hashOf(item.file)]);
-    if (!this.#items.includes(item) || item.state !== "sending" || item.upload) return; // paused or removed meanwhile
+    item.hash ??= new DeviceHash(item.file, () => this.#checked(item));
+    const [tus, sha256] = await Promise.all([import("tus-js-client"), item.hash.value]);
+    if (!this.#items.includes(item) || item.state !== "checking" || item.upload) return; // paused or removed meanwhile
+    this.#say(item, "sending");
     const upload = new tus.Upload(item.file, {
       endpoint: new URL(this.getAttribute("src") ?? "", document.baseURI).href,
       retryDelays: [0, 1000, 3000, 5000, 10_000, 20_000, 30_000],
@@ -255,7 +265,7 @@ export class UploadFiles extends HTMLElement {
     });
     item.upload = upload;
     for (const before of await upload.findPreviousUploads()) upload.resumeFromPreviousUpload(before);
-    if (this.#items.includes(item) && item.state === "sending") upload.start();
+    if (this.#items.includes(item) && runs(item)) upload.start();
   }
 
   /** Goes on by itself, as often as it has to. The file keeps its turn. */
@@ -274,13 +284,21 @@ export class UploadFiles extends HTMLElement {
     this.#next();
   }
 
+  #checked(item: Item): void {
+    const shown = item.line.querySelector(".bl-upload__state");
+    if (shown && item.state === "checking") shown.textContent = `${this.dataset.checking ?? ""} ${this.#far(item.hash?.done ?? 0, item.file.size)}`;
+  }
+
+  #far(done: number, all: number): string {
+    return (this.dataset.progress ?? "{done} / {all}").replace("{done}", sizeOf(done)).replace("{all}", sizeOf(all));
+  }
+
   #progress(item: Item, done: number, all: number | null): void {
     if (item.state === "retrying") this.#say(item, "sending");
     const bar = item.line.querySelector("progress");
     if (bar) bar.value = done;
     const shown = item.line.querySelector(".bl-upload__state");
-    const words = (this.dataset.progress ?? "{done} / {all}").replace("{done}", sizeOf(done)).replace("{all}", sizeOf(all ?? item.file.size));
-    if (shown && item.state === "sending") shown.textContent = `${this.dataset.sending ?? ""} ${words}`;
+    if (shown && item.state === "sending") shown.textContent = `${this.dataset.sending ?? ""} ${this.#far(done, all ?? item.file.size)}`;
   }
 
   #taken(item: Item): void {
@@ -296,7 +314,7 @@ export class UploadFiles extends HTMLElement {
 
 /** Whether a file is on its way, also if it stands still for a moment. */
 function runs(item: Item): boolean {
-  return item.state === "sending" || item.state === "retrying" || item.state === "busy";
+  return item.state === "checking" || item.state === "sending" || item.state === "retrying" || item.state === "busy";
 }
 
 /** Seconds for which a server that has too much to do, or is away for a moment, asks to wait. */
@@ -311,19 +329,13 @@ function waitOf(response: HttpResponse): number | undefined {
 function answersOf(form: HTMLFormElement, file: File, sha256: string | undefined): Record<string, string> {
   const answers: Record<string, string> = { filename: file.name, filetype: file.type };
   for (const [name, value] of new FormData(form)) if (typeof value === "string" && value && !name.startsWith("_")) answers[name] = value;
-  if (sha256) answers.sha256 = sha256;
+  if (sha256) answers.sha256 ??= sha256; // what the sender knows of it goes before what this device makes of it
   return answers;
 }
 
 function headersOf(form: HTMLFormElement): Record<string, string> {
   const token = form.querySelector<HTMLInputElement>("[name=__RequestVerificationToken]")?.value;
   return token ? { RequestVerificationToken: token, Accept: "application/problem+json" } : { Accept: "application/problem+json" };
-}
-
-/** SHA-256 in hexadecimal digits; nothing for a large file, or where the browser makes none (no secure connection). */
-async function hashOf(file: File): Promise<string | undefined> {
-  if (file.size > MOST_TO_HASH || !globalThis.crypto?.subtle) return undefined;
-  return hex(await crypto.subtle.digest("SHA-256", await file.arrayBuffer()));
 }
 
 async function hashOfText(text: string): Promise<string> {

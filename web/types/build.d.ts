@@ -1,6 +1,7 @@
 /** Addresses that `build.mjs` writes in. */
 declare const MAP_WORKER: string;
 declare const MAP_STYLES: string;
+declare const HASH_WORKER: string;
 
 /** The part of `govuk-frontend` (which ships no types) that the pages use. */
 declare module "govuk-frontend" {

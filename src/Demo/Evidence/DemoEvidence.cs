@@ -25,6 +25,7 @@ public sealed class DemoEvidence(
     ExhibitList exhibits,
     DemoCameras cameras,
     DemoRemarks remarks,
+    DemoDock dock,
     EvidenceIntake intake,
     ContentStore store,
     Sandbox sandbox,
@@ -54,6 +55,7 @@ public sealed class DemoEvidence(
             if (owner is { } door)
                 await OwnerAsync(found, door, seed, ct);
             await RecorderAsync(found, seed, ct);
+            await dock.DeliverAsync(seed, ct);
             await NeighboursAsync(found, seed, ct);
             await remarks.OnFilmAsync(new(Named(seed, "recorder")), what => Named(seed, what), ct);
             await remarks.OfSoundAsync(new(Named(seed, "alarm")), ct);
@@ -125,7 +127,7 @@ public sealed class DemoEvidence(
             ];
             (await ledger.DecideAsync(steps, Cast.Investigator, ct)).OrThrow();
             var laboratory = new Whereabouts(ObjectStatus.AtLaboratory, Store: null, "Lampshire Forensics", "Reception");
-            var pass = new PassOnObject(exhibit, laboratory, time.GetUtcNow(), "For comparison", seal, NewSeal: null, "G. Reception");
+            var pass = new PassOnObject(exhibit, laboratory, time.GetUtcNow(), "For comparison", seal, NewSeal: null, "G. Reception", Signing.Ticked);
             (await ledger.DecideAsync(new Id<Custody>(exhibit.Value), pass, Cast.Investigator, ct)).OrThrow();
         }
     }

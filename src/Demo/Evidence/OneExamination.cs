@@ -150,7 +150,7 @@ internal sealed class OneExamination(ExaminationWorld world, PlannedExamination 
         DoAsync(who, at, ct, Step.For(_submission, command));
 
     private Step HandOver(Whereabouts to, string why, string signature, DateTimeOffset at) =>
-        Step.For(new Id<Custody>(_device.Value), new PassOnObject(_device, to, at, why, Seal, NewSeal: null, signature));
+        Step.For(new Id<Custody>(_device.Value), new PassOnObject(_device, to, at, why, Seal, NewSeal: null, signature, Signing.Ticked));
 
     /// <summary>A file that the examination brought, with its bytes in the store.</summary>
     private async Task ResultAsync(int which, ResultKind kind, string name, string words, DateTimeOffset at, CancellationToken ct)

@@ -7,9 +7,9 @@ namespace Bluelamp.Evidence.Exhibits;
 /// <summary>An exhibit, as lists show it.</summary>
 /// <param name="Sha256">The hash of its bytes, 64 hexadecimal digits; none for a thing.</param>
 /// <param name="Type">The media type that its bytes show.</param>
-/// <param name="MadeFrom">When it was made, as it was said.</param>
+/// <param name="MadeFrom">When it was made, as it was said, by the true time: less what the recorder's clock was ahead.</param>
 /// <param name="Quarantine">What a scanner found in its file, until it is released: nobody takes its bytes.</param>
-/// <param name="HappenedAt">When it was made: as it was said, or else by the file's own clock; or else <see cref="TimeUnknown"/>.</param>
+/// <param name="HappenedAt">When it was made, by the true time: as it was said, or else by the file's own clock; or else <see cref="TimeUnknown"/>.</param>
 /// <param name="HappenedWhere">Where: as it was said, or else the 100 metres' square that the file names; or else nothing at all.</param>
 public sealed record ExhibitLine(
     Id<Exhibit> Exhibit,

@@ -28,17 +28,19 @@ public sealed class ExhibitView : IView
             ExhibitReceived e =>
                 $"""
                 insert into evidence.exhibit (force, exhibit, sha256, bytes, name, type, media, origin, sender, door, description,
-                                              made_from, made_until, place, at, said_where, received_at, received_by)
+                                              clock_ahead, made_from, made_until, place, at, said_where, received_at, received_by)
                 values ({entry.Force}, {e.Exhibit}, decode({e.Content?.Sha256.ToString()}, 'hex'), {e.Content?.Bytes}, {e.Content?.Name},
                         {e.Content?.Type}, {MediaKinds.Of(
                     e.Content?.Type
                 ).ToString()}, {e.Origin.Kind.ToString()}, {e.Origin.From}, {e.Origin.Door},
-                        {e.Said.Description}, {e.Said.From}, {e.Said.Until}, {e.Said.Place}, point({e.Said.Point?.Easting}, {e.Said.Point?.Northing}),
+                        {e.Said.Description}, {e.Said.ClockAheadSeconds}, {True(e.Said.From, e.Said)}, {True(e.Said.Until, e.Said)}, {e.Said.Place}, point({e.Said.Point?.Easting}, {e.Said.Point?.Northing}),
                         {SaidWhere(e.Said)}, {entry.At}, {entry.Actor})
                 """,
             MoreKnown e => $"""
                 update evidence.exhibit
-                   set sender = {e.From}, made_from = {e.Said.From}, made_until = {e.Said.Until}, place = {e.Said.Place},
+                   set sender = {e.From}, made_from = {True(e.Said.From, e.Said)}, made_until = {True(e.Said.Until, e.Said)},
+                       found_at = found_at + make_interval(secs => coalesce(clock_ahead, 0) - {e.Said.ClockAheadSeconds ?? 0}),
+                       clock_ahead = {e.Said.ClockAheadSeconds}, place = {e.Said.Place},
                        at = point({e.Said.Point?.Easting}, {e.Said.Point?.Northing}), said_where = {SaidWhere(e.Said)}
                  where force = {entry.Force} and exhibit = {e.Exhibit}
                 """,
@@ -47,11 +49,12 @@ public sealed class ExhibitView : IView
                  where force = {entry.Force} and exhibit = {e.Exhibit}
                 """,
             ExhibitExamined e => $"""
-                update evidence.exhibit set found_at = {FoundAt(e.Found)}, found_where = {FoundWhere(e.Found)}
+                update evidence.exhibit set found_at = {FoundAt(e.Found)} - make_interval(secs => coalesce(clock_ahead, 0)), found_where = {FoundWhere(e.Found)}
                  where force = {entry.Force} and exhibit = {e.Exhibit}
                 """,
             ObjectTakenIn e => Went(entry, e.Exhibit, e.To),
             ObjectPassedOn e => Went(entry, e.Exhibit, e.To),
+            ObjectReceived e => Went(entry, e.Exhibit, e.To),
             ExhibitScanned e => Quarantined(entry, e.Exhibit, e.Finding),
             ExhibitReleased e => Quarantined(entry, e.Exhibit, finding: null),
             MadeFrom e => $"""
@@ -64,6 +67,9 @@ public sealed class ExhibitView : IView
 
     private static Sql Went(Entry entry, Id<Exhibit> exhibit, Whereabouts to) =>
         $"update evidence.exhibit set whereabouts = {to.Status.ToString()} where force = {entry.Force} and exhibit = {exhibit}";
+
+    /// <summary>What people say of a recording's time is what its recorder's clock said; lists go by the true time.</summary>
+    private static DateTimeOffset? True(DateTimeOffset? at, Circumstances said) => at?.AddSeconds(-(said.ClockAheadSeconds ?? 0));
 
     private static string? SaidWhere(Circumstances said) =>
         string.IsNullOrWhiteSpace(said.Place) ? said.Point?.ToString(Hundreds) : said.Place.Trim();

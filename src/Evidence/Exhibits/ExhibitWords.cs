@@ -11,7 +11,15 @@ public sealed class ExhibitWords : IEntryWords
         new Dictionary<string, IReadOnlyCollection<Type>>(StringComparer.Ordinal)
         {
             ["Evidence"] = [typeof(ExhibitReceived), typeof(MoreKnown), typeof(ExhibitProduced)],
-            ["Continuity"] = [typeof(ObjectTakenIn), typeof(ObjectPassedOn)],
+            ["Continuity"] = 
+            [
+                typeof(ObjectTakenIn),
+                typeof(ObjectPassedOn),
+                typeof(ObjectOffered),
+                typeof(ObjectReceived),
+                typeof(ObjectNotReceived),
+                typeof(OfferTakenBack),
+            ],
             ["Looks and copies"] = [typeof(ExhibitViewed), typeof(ExhibitCopied), typeof(ExhibitPlayed), typeof(ExhibitExported)],
         };
 
@@ -28,14 +36,29 @@ public sealed class ExhibitWords : IEntryWords
             ObjectTakenIn e => new($"Taken in: {e.To.Status.Label()}", $"{e.Exhibit}, {e.To.Holder}, seal {e.Details.Seal ?? "none"}"),
             ObjectPassedOn e => new(
                 $"Handed over: {e.To.Status.Label()}",
-                $"{e.Exhibit}, from {e.From.Holder} to {e.To.Holder}, seal {e.Seal ?? "none"}, signed {e.Signature}: {e.Reason}"
+                $"{e.Exhibit}, from {e.From.Holder} to {e.To.Holder}, seal {e.Seal ?? "none"}, signed {e.Signature}{How(e.Signed)}: {e.Reason}"
             ),
+            ObjectOffered e => new(
+                "Handed over, to be received",
+                $"{e.Exhibit}, from {e.From.Holder} to {e.Receiver}, seal {e.Seal ?? "none"}: {e.Reason}"
+            ),
+            ObjectReceived e => new(
+                $"Received: {e.To.Status.Label()}",
+                $"{e.Exhibit}, by {e.To.Holder}, seal {e.Seal ?? "none"}, {e.Condition.Label().ToLowerInvariant()}. {e.Note}"
+            ),
+            ObjectNotReceived e => new("Not received", $"{e.Exhibit}: {e.Reason}"),
+            OfferTakenBack e => new("Hand-over taken back", $"{e.Exhibit}: {e.Reason}"),
             ExhibitViewed e => new("Looked at", $"{e.Exhibit}"),
             ExhibitPlayed e => new("Played", $"{e.Exhibit}"),
             ExhibitExported e => new("Exported", $"{e.Exhibit} left in the bundle {e.Bundle.ToString()}: {e.Reason}"),
             ExhibitCopied e => new("Copied", $"A copy of the original of {e.Exhibit} was taken."),
             _ => null,
         };
+
+    private static string How(Signing? signed) =>
+        signed is null ? ""
+        : signed.Drawn is { } drawn ? $" ({signed.Label}, SHA-256 {drawn.ToString()})"
+        : $" ({signed.Label})";
 
     private static string Known(MoreKnown e) =>
         string.Join(

@@ -37,7 +37,9 @@ public sealed class FixityRows(Db db)
                     union all
                     select w.sha256, w.made_at from evidence.watermark w where w.sha256 is not null
                     union all
-                    select t.sha256, t.written_at from evidence.caption t) c
+                    select t.sha256, t.written_at from evidence.caption t
+                    union all
+                    select s.sha256, s.signed_at from evidence.signature s) c
              where not exists (select from evidence.fixity f where f.sha256 = c.sha256)
              group by c.sha256
             on conflict do nothing

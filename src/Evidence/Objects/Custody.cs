@@ -7,7 +7,9 @@ namespace Bluelamp.Evidence.Objects;
 /// <param name="Where">Where it is now.</param>
 /// <param name="Since">When it came there.</param>
 /// <param name="Seal">The number of the seal that it is under.</param>
-public sealed record Custody(bool Known, Whereabouts? Where, DateTimeOffset Since, string? Seal) : IState<Custody>
+/// <param name="Offer">What a member of staff is to receive; until they do, it counts as being where it was.</param>
+public sealed record Custody(bool Known, Whereabouts? Where, DateTimeOffset Since, string? Seal, ObjectOffered? Offer = null)
+    : IState<Custody>
 {
     public static Custody Empty { get; } = new(Known: false, Where: null, default, Seal: null);
 
@@ -19,8 +21,14 @@ public sealed record Custody(bool Known, Whereabouts? Where, DateTimeOffset Sinc
         {
             ObjectTakenIn taken => this with { Known = true, Where = taken.To, Since = taken.At, Seal = taken.Details.Seal },
             ObjectPassedOn passed => this with { Where = passed.To, Since = passed.At, Seal = passed.Seal },
+            ObjectOffered offered => this with { Offer = offered },
+            ObjectReceived received => this with { Where = received.To, Since = Minute(received.At), Seal = received.Seal, Offer = null },
+            ObjectNotReceived or OfferTakenBack => this with { Offer = null },
             _ => this,
         };
+
+    /// <summary>People type the next hand-over to the minute.</summary>
+    private static DateTimeOffset Minute(DateTimeOffset at) => at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMinute));
 }
 
 /// <summary>An object as it was found.</summary>
@@ -72,7 +80,8 @@ public sealed record ObjectTakenIn(Id<Exhibit> Exhibit, ObjectDetails Details, W
 /// <param name="From">Who had it.</param>
 /// <param name="SealFound">The seal that it came under; when it is not the one that it was left under, that is said in the continuity.</param>
 /// <param name="Seal">The seal that it went on under; the same one when it was not opened.</param>
-/// <param name="Signature">Who took it, as they wrote their own name.</param>
+/// <param name="Signature">The name of whoever took it.</param>
+/// <param name="Signed">How they signed; nothing in entries of the time when an officer only typed the name.</param>
 [EventType("evidence.object-passed-on.v1")]
 public sealed record ObjectPassedOn(
     Id<Exhibit> Exhibit,
@@ -82,5 +91,6 @@ public sealed record ObjectPassedOn(
     string Reason,
     string? SealFound,
     string? Seal,
-    string Signature
+    string Signature,
+    Signing? Signed = null
 ) : IEvent;

@@ -2,7 +2,9 @@ using Bluelamp.Evidence.Exhibits;
 
 namespace Bluelamp.Evidence.Objects;
 
-/// <summary>Hand an object over. Whoever takes it signs; the seal is looked at each time.</summary>
+/// <summary>Hand an object to somebody who signs for it here and now. The seal is looked at each time.</summary>
+/// <param name="Signature">The name of whoever takes it.</param>
+/// <param name="Signed">How they signed.</param>
 public sealed record PassOnObject(
     Id<Exhibit> Exhibit,
     Whereabouts To,
@@ -10,20 +12,28 @@ public sealed record PassOnObject(
     string Reason,
     string? SealFound,
     string? NewSeal,
-    string Signature
+    string Signature,
+    Signing? Signed
 ) : ICommand<Custody>
 {
     public Decision Decide(Custody state, By by) =>
+        Fault(state, To, At, Reason, by) is { } fault ? fault
+        : string.IsNullOrWhiteSpace(Signature) ? new SignatureMissing()
+        : Signed is null ? new NotSigned()
+        : [new ObjectPassedOn(Exhibit, state.Where!, To, At, Reason.Trim(), SealFound, NewSeal ?? SealFound, Signature.Trim(), Signed)]; // known: it is somewhere
+
+    /// <summary>What keeps an object where it is, whoever is to take it.</summary>
+    internal static Refusal? Fault(Custody state, Whereabouts to, DateTimeOffset at, string reason, By by) =>
         state switch
         {
             { Known: false } => new NoSuchRecord(),
             { Held: false } => new NoLongerHeld(),
-            _ when At < state.Since => new BeforeItCame(),
-            _ when At > by.At => new NotYet(),
-            _ when string.IsNullOrWhiteSpace(To.Holder) => new HolderMissing(),
-            _ when string.IsNullOrWhiteSpace(Reason) => new PassingReasonMissing(),
-            _ when string.IsNullOrWhiteSpace(Signature) => new SignatureMissing(),
-            _ => [new ObjectPassedOn(Exhibit, state.Where!, To, At, Reason.Trim(), SealFound, NewSeal ?? SealFound, Signature.Trim())], // known: it is somewhere
+            { Offer: not null } => new IsOnItsWay(),
+            _ when at < state.Since => new BeforeItCame(),
+            _ when at > by.At => new NotYet(),
+            _ when string.IsNullOrWhiteSpace(to.Holder) => new HolderMissing(),
+            _ when string.IsNullOrWhiteSpace(reason) => new PassingReasonMissing(),
+            _ => null,
         };
 }
 
@@ -36,4 +46,7 @@ public sealed record HolderMissing() : Refusal.Invalid("holder-missing", "Say wh
 
 public sealed record PassingReasonMissing() : Refusal.Invalid("passing-reason-missing", "Say why it is handed over.", "reason");
 
-public sealed record SignatureMissing() : Refusal.Invalid("signature-missing", "Whoever takes it writes their name here.", "signature");
+public sealed record SignatureMissing() : Refusal.Invalid("signature-missing", "Enter the name of whoever takes it.", "signature");
+
+public sealed record NotSigned()
+    : Refusal.Invalid("not-signed", "Whoever takes it must sign: let them draw their signature, or tick that they have it.", "ticked");

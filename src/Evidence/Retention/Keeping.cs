@@ -34,7 +34,7 @@ public sealed record Keeping(
         e switch
         {
             ExhibitReceived => this with { Known = true },
-            ObjectTakenIn or ObjectPassedOn when Custody.Apply(e) is var custody => this with
+            ObjectTakenIn or ObjectPassedOn or ObjectReceived when Custody.Apply(e) is var custody => this with
             {
                 Custody = custody,
                 WithPolice = custody.Held,

@@ -4,7 +4,7 @@ using Bluelamp.Kernel.Sealing;
 namespace Bluelamp.Evidence.Retention;
 
 /// <summary>Where a person approves a disposal that was proposed.</summary>
-public sealed class RetentionDesk(RetentionPlanner planner, Disposer disposer, TimeProvider time)
+public sealed class RetentionDesk(RetentionPlanner planner, RetentionBasis basis, Disposer disposer, TimeProvider time)
 {
     /// <summary>Erases the exhibit at once, with the certificate. What changed since it was looked at is refused.</summary>
     /// <param name="seen">The version of the exhibit's stream that the person had before them.</param>
@@ -14,9 +14,19 @@ public sealed class RetentionDesk(RetentionPlanner planner, Disposer disposer, T
             return new NoSuchRecord();
         if (!viewer.May("ledger.dispose"))
             return new MayNotDispose();
-        if (Approval.ByPerson(planned.Keeping, planned.Plan, viewer.Person, time.GetUtcNow()).Refused(out var refusal, out var order))
+        if (Allowed(planned).Refused(out var refusal, out var order))
             return refusal;
-        return await disposer.DisposeAsync(exhibit.Value, versions: null, order, viewer, ct, seen ?? planned.Version);
+        return await disposer.DisposeAsync(
+            exhibit.Value,
+            versions: null,
+            order,
+            viewer,
+            ct,
+            seen ?? planned.Version,
+            basis.Of(exhibit, Allowed, viewer)
+        );
+
+        Result<DisposalOrder> Allowed(Planned now) => Approval.ByPerson(now.Keeping, now.Plan, viewer.Person, time.GetUtcNow());
     }
 }
 

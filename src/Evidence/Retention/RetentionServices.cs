@@ -13,6 +13,7 @@ public static class RetentionServices
             .AddDefinitionKind<RetentionRuleKind>()
             .AddSingleton<IView, KeepingView>()
             .AddSingleton<RetentionPlanner>()
+            .AddSingleton<RetentionBasis>()
             .AddSingleton<RetentionRows>()
             .AddSingleton<ITraces>(static s => s.GetRequiredService<RetentionRows>())
             .AddSingleton<IDisposalBar, HeldBack>()

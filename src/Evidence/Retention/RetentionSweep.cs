@@ -9,8 +9,14 @@ namespace Bluelamp.Evidence.Retention;
 /// Disposes of what a rule lets go without a person: only what is due, linked to nothing and not held, each looked at again just before. Also works out anew what
 /// other rules than those in force were applied to.
 /// </summary>
-internal sealed class RetentionSweep(RetentionRows rows, RetentionPlanner planner, Disposer disposer, ForceProfile force, TimeProvider time)
-    : ISweep
+internal sealed class RetentionSweep(
+    RetentionRows rows,
+    RetentionPlanner planner,
+    RetentionBasis basis,
+    Disposer disposer,
+    ForceProfile force,
+    TimeProvider time
+) : ISweep
 {
     private string? _workedOut;
 
@@ -41,11 +47,24 @@ internal sealed class RetentionSweep(RetentionRows rows, RetentionPlanner planne
     {
         if (
             await planner.FindAsync(exhibit, viewer, ct) is { } planned
-            && !Approval.ByRule(planned.Keeping, planned.Plan, planned.Facts.Linked, time.GetUtcNow()).Refused(out _, out var order)
-            && !(await disposer.DisposeAsync(exhibit.Value, versions: null, order, viewer, ct, planned.Version)).Refused(out _, out _)
+            && !Allowed(planned).Refused(out _, out var order)
+            && !(
+                await disposer.DisposeAsync(
+                    exhibit.Value,
+                    versions: null,
+                    order,
+                    viewer,
+                    ct,
+                    planned.Version,
+                    basis.Of(exhibit, Allowed, viewer)
+                )
+            ).Refused(out _, out _)
         )
             return true;
         await rows.RenewAsync(exhibit, viewer, ct);
         return false;
     }
+
+    private Result<DisposalOrder> Allowed(Planned planned) =>
+        Approval.ByRule(planned.Keeping, planned.Plan, planned.Facts.Linked, time.GetUtcNow());
 }

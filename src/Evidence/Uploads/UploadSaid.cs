@@ -83,11 +83,13 @@ internal sealed record UploadSaid(
         return moment is { Year: > 1900 };
     }
 
-    private static bool TryHash(string? text, out ContentHash? hash)
+    /// <summary>A hash as somebody types it, also in groups; nothing when nothing is typed.</summary>
+    internal static bool TryHash(string? text, out ContentHash? hash)
     {
-        var ok = ContentHash.TryParse(text, provider: null, out var read);
+        var typed = text?.Replace(" ", "", StringComparison.Ordinal);
+        var ok = ContentHash.TryParse(typed, provider: null, out var read);
         hash = ok ? read : null;
-        return ok || text is null;
+        return ok || string.IsNullOrEmpty(typed);
     }
 
     private static bool TryRecord(string? kind, string? record, out RecordRef? of)

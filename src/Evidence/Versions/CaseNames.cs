@@ -7,13 +7,22 @@ namespace Bluelamp.Evidence.Versions;
 public sealed class CaseNames(LinkList links, RecordNames names)
 {
     private const int MostRecords = 20;
+    private const int Steps = 2;
 
     public async Task<IReadOnlyList<Phrase>> OfAsync(Id<Exhibit> exhibit, Viewer viewer, CancellationToken ct)
     {
-        var records = (await links.OfAsync(exhibit.Value, viewer, ct)).Select(static l => l.Other).Distinct().Take(MostRecords).ToList();
-        List<LinkLine> parts = [];
-        foreach (var record in records)
-            parts.AddRange(await links.OfAsync(record, viewer, ct));
+        var parts = await links.OfAsync(exhibit.Value, viewer, ct);
+        var seen = new HashSet<Guid> { exhibit.Value };
+        // From the exhibit to its crimes and reports, and from these to the reports and crimes of the same case: each names its own people.
+        for (var (step, next) = (0, parts); step < Steps; step++)
+        {
+            var records = next.Where(IsCase).Select(static l => l.Other).Distinct().Where(seen.Add).Take(MostRecords).ToList();
+            next = [];
+            foreach (var record in records)
+                next.AddRange(await links.OfAsync(record, viewer, ct));
+            parts.AddRange(next);
+        }
+
         var named = await names.OfAsync(parts.Select(static p => p.Other), viewer, ct);
         return
         [
@@ -25,11 +34,13 @@ public sealed class CaseNames(LinkList links, RecordNames names)
         ];
     }
 
-    /// <summary>Nothing for what is no person and no thing of theirs. A suspect's name belongs to the case and stays.</summary>
+    private static bool IsCase(LinkLine link) => link.OtherKind is RecordKind.Crime or RecordKind.Report;
+
+    /// <summary>Nothing for what is no person and no thing of theirs. A suspect's name often stays: whoever decides sees that it is not said to be anybody else's.</summary>
     private static string? Reason(LinkLine part) =>
         part switch
         {
-            { Role: LinkRole.Suspect } => null,
+            { OtherKind: RecordKind.Nominal, Role: LinkRole.Suspect } => "other",
             { OtherKind: RecordKind.Nominal, Role: LinkRole.Victim } => "victim",
             { OtherKind: RecordKind.Nominal, Role: LinkRole.Witness } => "witness",
             { OtherKind: RecordKind.Nominal } => "name",
@@ -44,7 +55,7 @@ public sealed class CaseNames(LinkList links, RecordNames names)
     private static IEnumerable<Phrase> Said(string reason, string name)
     {
         yield return new(reason, name);
-        if (reason is "victim" or "witness" or "name" && name.LastIndexOf(' ') is > 0 and var last)
+        if (reason is "victim" or "witness" or "name" or "other" && name.LastIndexOf(' ') is > 0 and var last)
             yield return new(reason, name[(last + 1)..]);
     }
 }

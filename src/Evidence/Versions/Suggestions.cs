@@ -9,7 +9,7 @@ namespace Bluelamp.Evidence.Versions;
 /// <param name="Around">Its first place, with the words around it.</param>
 public sealed record Suggestion(string Reason, string Text, int Times, string Around);
 
-/// <summary>Finds what usually must go: ways to reach somebody, addresses, days of birth, plates, accounts, and the names of the case.</summary>
+/// <summary>Finds what usually must go: ways to reach somebody, addresses, days of birth, plates, accounts, the names of the case, and what looks like a name.</summary>
 internal static partial class Suggestions
 {
     private const int Around = 40;
@@ -18,10 +18,12 @@ internal static partial class Suggestions
 
     /// <summary>All suggestions of a document, what stands there most often first within each reason.</summary>
     /// <param name="known">What is known of the case: reason and words.</param>
-    public static IReadOnlyList<Suggestion> In(string text, IEnumerable<Phrase> known) =>
+    /// <param name="people">Finds names of people of whom nothing is known.</param>
+    public static IReadOnlyList<Suggestion> In(string text, IEnumerable<Phrase> known, PeopleNames people) =>
         [
             .. Found(text)
                 .Concat(known.SelectMany(p => Phrases.In(text, p.Text).Take(1).Select(_ => p)))
+                .Concat(people.In(text).Where(static p => p.Text.Length is >= Phrase.Shortest and <= Phrase.Longest))
                 .DistinctBy(static p => p.Text, StringComparer.OrdinalIgnoreCase)
                 .Select(p => Told(text, p))
                 .OrderBy(static s => s.Reason, StringComparer.Ordinal)

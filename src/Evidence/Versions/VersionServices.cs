@@ -1,3 +1,4 @@
+using Bluelamp.Kernel.Definitions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bluelamp.Evidence.Versions;
@@ -10,6 +11,7 @@ public static class VersionServices
             .AddSingleton<IView, VersionView>()
             .AddSingleton<VersionList>()
             .AddSingleton<DocumentWorks>()
+            .AddDefinitionKind<NameRuleKind>()
             .AddSingleton<CaseNames>()
             .AddSingleton<IReaction, MakeVersions>()
             .AddSingleton<IEntryWords, VersionWords>();

@@ -3,7 +3,7 @@ using Bluelamp.Evidence.Exhibits;
 namespace Bluelamp.Evidence.Watching;
 
 /// <summary>A recording that is evidence of the same record.</summary>
-/// <param name="MadeFrom">When it begins, as it was said.</param>
+/// <param name="MadeFrom">When it begins, as it was said, by the true time.</param>
 public sealed record BesideLine(
     Id<Exhibit> Exhibit,
     string? Reference,

@@ -32,15 +32,15 @@ public sealed class ContinuityTests(SharedHost shared) : IClassFixture<SharedHos
     [Fact]
     public void It_goes_on_under_the_seal_that_was_found()
     {
-        var pass = new PassOnObject(Knife, Lab, Noon.AddHours(2), "Fingerprints", "S100", NewSeal: null, "C. Price");
+        var pass = new PassOnObject(Knife, Lab, Noon.AddHours(2), "Fingerprints", "S100", NewSeal: null, "C. Price", Signing.Ticked);
         pass.Decide(Custody.Empty.Apply(TakenIn), new(Given.Somebody, Noon.AddDays(1)))
-            .Events.ShouldBe([new ObjectPassedOn(Knife, Store, Lab, Noon.AddHours(2), "Fingerprints", "S100", "S100", "C. Price")]);
+            .Events.ShouldBe([new ObjectPassedOn(Knife, Store, Lab, Noon.AddHours(2), "Fingerprints", "S100", "S100", "C. Price", Signing.Ticked)]);
     }
 
     [Fact]
     public void Nobody_hands_over_before_it_came_nor_after_it_is_gone()
     {
-        var pass = new PassOnObject(Knife, Lab, Noon.AddHours(-2), "Fingerprints", "S100", NewSeal: null, "C. Price");
+        var pass = new PassOnObject(Knife, Lab, Noon.AddHours(-2), "Fingerprints", "S100", NewSeal: null, "C. Price", Signing.Ticked);
         var late = new By(Given.Somebody, Noon.AddDays(1));
         pass.Decide(Custody.Empty.Apply(TakenIn), late).ThenRefused<BeforeItCame>();
         var back = new ObjectPassedOn(
@@ -55,6 +55,7 @@ public sealed class ContinuityTests(SharedHost shared) : IClassFixture<SharedHos
         );
         (pass with { At = Noon.AddHours(1) }).Decide(Custody.Empty.Apply(TakenIn).Apply(back), late).ThenRefused<NoLongerHeld>();
         (pass with { At = Noon.AddHours(1), Signature = " " }).Decide(Custody.Empty.Apply(TakenIn), late).ThenRefused<SignatureMissing>();
+        (pass with { At = Noon.AddHours(1), Signed = null }).Decide(Custody.Empty.Apply(TakenIn), late).ThenRefused<NotSigned>();
         pass.Decide(Custody.Empty, late).ThenRefused<NoSuchRecord>();
     }
 
@@ -94,7 +95,9 @@ public sealed class ContinuityTests(SharedHost shared) : IClassFixture<SharedHos
             ("Holder", "Cardiff laboratory"),
             ("Reason", "Fingerprints"),
             ("SealFound", "S101"),
-            ("Signature", "C. Price")
+            ("Taker", "here"),
+            ("Signature", "C. Price"),
+            ("Ticked", "true")
         );
         passed.StatusCode.ShouldBe(HttpStatusCode.SeeOther, await passed.Content.ReadAsStringAsync(Ct));
         var page = (await officer.OpenAsync(place)).Body!.TextContent;

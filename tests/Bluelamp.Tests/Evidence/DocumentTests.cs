@@ -6,7 +6,10 @@ using Bluelamp.Evidence.Storing;
 using Bluelamp.Evidence.Versions;
 using Bluelamp.Kernel;
 using Bluelamp.Kernel.Web;
+using Bluelamp.Records;
+using Bluelamp.Tests.Disposal;
 using Bluelamp.Tests.Harness;
+using Bluelamp.Tests.Records;
 using Shouldly;
 using Xunit;
 
@@ -51,6 +54,39 @@ public sealed class DocumentTests(SharedHost shared) : IClassFixture<SharedHost>
         made.Reasons.ShouldBe(["contact", "name"]);
         made.Arguments.ShouldNotContain(static a => a.Contains("Mair"), "the copy does not say what it hides");
     }
+
+    [Fact]
+    public async Task Everybody_of_the_case_is_known_also_those_whom_only_its_report_names()
+    {
+        var (crime, report) = (Id<Crime>.New(), new RecordRef(RecordKind.Report, new(Guid.CreateVersion7())));
+        var (suspect, witness) = (Id<Nominal>.New(), Id<Nominal>.New());
+        await TellAsync(suspect.Value, new NominalCreated(suspect), Called(suspect, "Ebenezer", "Crowthistle"));
+        await TellAsync(witness.Value, new NominalCreated(witness), Called(witness, "Wilhelmina", "Fernsby"));
+        await TellAsync(
+            crime.Value,
+            Burglary.Recorded with
+            {
+                Crime = crime,
+                Reference = $"97{crime}",
+            },
+            Linking(RecordRef.Of(crime), new(RecordKind.Nominal, new(suspect.Value)), LinkRole.Suspect),
+            Linking(RecordRef.Of(crime), report, LinkRole.Report)
+        );
+        await TellAsync(report.Id.Value, Linking(report, new(RecordKind.Nominal, new(witness.Value)), LinkRole.Witness));
+        var exhibit = await Host.TakeInAsync("Crowthistle shouted at Wilhelmina Fernsby."u8.ToArray(), "note.txt", RecordRef.Of(crime));
+        var known = await Host.Get<CaseNames>().OfAsync(exhibit, System, Ct);
+        known.ShouldContain(new Phrase("witness", "Wilhelmina Fernsby"));
+        known.ShouldContain(new Phrase("other", "Crowthistle"));
+    }
+
+    private static PersonDescribed Called(Id<Nominal> nominal, string forenames, string surname) =>
+        new(nominal, new() { Forenames = forenames, Surname = surname }, Burglary.Report, Confidence.Confirmed);
+
+    private static Linked Linking(RecordRef from, RecordRef to, LinkRole role) =>
+        new(Id<Link>.New(), from, to, role, Confidence.Confirmed, Burglary.Report);
+
+    private async Task TellAsync(Guid record, params IEvent[] events) =>
+        (await Host.Get<ILedger>().DecideAsync(new Id<Told>(record), new Tell(events), System, Ct)).OrThrow();
 
     [Fact]
     public async Task A_page_loses_its_words_and_what_was_drawn_over_and_keeps_no_layer_of_text()

@@ -93,7 +93,7 @@ public sealed class FindExhibitTests(SharedHost shared) : IClassFixture<SharedHo
         var officer = await Host.SignInAsync("officer");
         (await ShownAsync(officer, "q=gutting&where=InStore")).ShouldBe([knife.Value]);
         var lab = new Whereabouts(ObjectStatus.AtLaboratory, Store: null, "Cardiff laboratory", Place: null);
-        var pass = new PassOnObject(knife, lab, Evening.AddHours(1), "Fingerprints", "S100", NewSeal: null, "C. Price");
+        var pass = new PassOnObject(knife, lab, Evening.AddHours(1), "Fingerprints", "S100", NewSeal: null, "C. Price", Signing.Ticked);
         (await Host.Get<ILedger>().DecideAsync(new Id<Custody>(knife.Value), pass, Police, Ct)).OrThrow();
         (await ShownAsync(officer, "q=gutting&where=InStore")).ShouldBeEmpty();
         (await ShownAsync(officer, "where=AtLaboratory")).ShouldContain(knife.Value);

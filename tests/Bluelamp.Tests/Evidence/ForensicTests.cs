@@ -59,7 +59,8 @@ public sealed class ForensicTests(SharedHost shared) : IClassFixture<SharedHost>
             ("Holder", "Main store"),
             ("SealFound", "S500"),
             ("NewSeal", "S501"),
-            ("Signature", "O. Keeper")
+            ("Signature", "O. Keeper"),
+            ("Ticked", "true")
         );
 
         var page = (await officer.OpenAsync(place)).Body!.TextContent;
@@ -297,8 +298,7 @@ public sealed class ForensicTests(SharedHost shared) : IClassFixture<SharedHost>
             ("At", "2026-01-21T09:00"),
             ("Holder", "R. Vance, laboratory"),
             ("Place", "Shelf 7"),
-            ("SealFound", "S500"),
-            ("Signature", "R. Vance")
+            ("SealFound", "S500")
         );
         await SendAsync(examiner, $"{place}/step", ("To", "InQueue"));
     }

@@ -50,6 +50,25 @@ public sealed class PublicUploadTests(SharedHost shared) : IClassFixture<SharedH
     }
 
     [Fact]
+    public async Task A_witness_who_knows_the_hash_of_their_film_is_told_when_another_file_came()
+    {
+        var (crime, code) = await OpenAsync(DoorKind.Appeal);
+        using var witness = Host.NewClient();
+        await witness.EnterAsync(code);
+        byte[] film = [.. "the film"u8];
+        var hash = Convert.ToHexStringLower(SHA256.HashData(film));
+        using var wrong = await SendAsync(witness, code, [.. "another film"u8], "ffilm.mp4", hash);
+        var page = await Documents.ReadAsync(wrong);
+        page.QuerySelector("#sha256-error")!.TextContent.ShouldContain("has another SHA-256");
+        page.QuerySelector("#sha256")!.GetAttribute("value").ShouldBe(hash);
+        (await witness.GetStringAsync($"/cy/upload/{code}/files", Ct)).ShouldContain("SHA-256 y ffeil, os ydych yn ei wybod");
+        using var sent = await SendAsync(witness, code, film, "ffilm.mp4", hash);
+        sent.StatusCode.ShouldBe(HttpStatusCode.SeeOther, await sent.Content.ReadAsStringAsync(Ct));
+        var exhibits = await Host.Get<ExhibitList>().NewestAsync(new(Record: crime.Value), after: null, Viewer.System(Force), Ct);
+        exhibits.ShouldHaveSingleItem().Sha256.ShouldBe(hash);
+    }
+
+    [Fact]
     public async Task A_film_that_comes_in_pieces_is_taken_in_by_the_same_door()
     {
         var (crime, code) = await OpenAsync(DoorKind.Link);
@@ -120,13 +139,15 @@ public sealed class PublicUploadTests(SharedHost shared) : IClassFixture<SharedH
         return (door.Crime, door.Code);
     }
 
-    private static async Task<HttpResponseMessage> SendAsync(HttpClient visitor, string code, byte[] bytes, string name)
+    private static async Task<HttpResponseMessage> SendAsync(HttpClient visitor, string code, byte[] bytes, string name, string? sha256 = null)
     {
         var page = await Documents.ReadAsync(await visitor.GetAsync($"/upload/{code}/files", Ct));
         using var form = new MultipartFormDataContent();
         foreach (var field in page.QuerySelectorAll("form[enctype] input[type=hidden]"))
             form.Add(new StringContent(field.GetAttribute("value") ?? ""), field.GetAttribute("name")!);
         form.Add(new ByteArrayContent(bytes), "files", name);
+        if (sha256 is not null)
+            form.Add(new StringContent(sha256), "sha256");
         return await visitor.PostAsync($"/upload/{code}/files", form, Ct);
     }
 }

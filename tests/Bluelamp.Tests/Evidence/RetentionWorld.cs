@@ -10,6 +10,7 @@ using Bluelamp.Records;
 using Bluelamp.Tests.Disposal;
 using Bluelamp.Tests.Harness;
 using Bluelamp.Tests.Records;
+using Npgsql;
 using Shouldly;
 using Xunit;
 
@@ -41,6 +42,8 @@ public sealed class RetentionWorld : IAsyncLifetime
     internal Id<Exhibit> HeldFootage { get; } = Id<Exhibit>.New();
 
     internal Id<Exhibit> EvidentialFootage { get; } = Id<Exhibit>.New();
+
+    internal DateTimeOffset Now => _clock.Now;
 
     internal Viewer Police => Viewer.System(Host.Get<ForceProfile>().Code);
 
@@ -117,7 +120,36 @@ public sealed class RetentionWorld : IAsyncLifetime
         );
     }
 
-    private Task LinkAsync(Guid crimeOf, Id<Exhibit> exhibit)
+    /// <summary>Body-worn video that came in this moment, and whose time passes at once.</summary>
+    internal async Task<Id<Exhibit>> DueFootageAsync()
+    {
+        var footage = Id<Exhibit>.New();
+        await FootageAsync(footage, BodyWorn.NonEvidential);
+        _clock.Now += TimeSpan.FromDays(40);
+        await Host.Get<RetentionRows>().RenewAsync(footage, Viewer.System(Police.Force, "retention"), Ct);
+        return footage;
+    }
+
+    /// <summary>Writes the rows of a link, in a transaction of which nobody knows yet.</summary>
+    internal async Task WriteLinkAsync(Id<Exhibit> exhibit, NpgsqlConnection connection)
+    {
+        var view = Host.GetAll<IView>().Single(static v => v.Table is "records.link");
+        var crime = CrimeOf(OfOpenCrime.Value);
+        var link = new Linked(
+            Id<Link>.New(),
+            RecordRef.Of(crime),
+            new(RecordKind.Exhibit, new(exhibit.Value)),
+            LinkRole.Evidence,
+            Confidence.Confirmed,
+            Burglary.Report
+        );
+        var entry = new Entry(Police.Force, crime.Value, 90, Now, Actors.System, "test", [crime.Value, exhibit.Value], link);
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(view.Write(entry)!.ToBatchCommand());
+        await batch.ExecuteNonQueryAsync(Ct);
+    }
+
+    internal Task LinkAsync(Guid crimeOf, Id<Exhibit> exhibit)
     {
         var crime = CrimeOf(crimeOf);
         return TellAsync(

@@ -302,6 +302,41 @@ public sealed class UploadTests(SharedHost shared) : IClassFixture<SharedHost>
         (await ReceivedAsync($"/{one.Exhibit}")).Origin.Consent.ShouldBe("Not to the press");
     }
 
+    [Fact]
+    public async Task The_plain_form_refuses_a_file_that_is_not_the_one_whose_hash_was_given_and_records_it()
+    {
+        var sender = await SenderAsync();
+        var right = Convert.ToHexString(SHA256.HashData(Clip));
+        using var unread = await sender.PostFormAsync([("sha256", "12 34")], [("sum.bin", Clip)]);
+        (await Documents.ReadAsync(unread)).QuerySelector("#sha256-error")!.TextContent.ShouldContain("64 hexadecimal digits");
+        using var two = await sender.PostFormAsync([("sha256", right)], [("sum.bin", Clip), ("sum2.bin", Clip)]);
+        (await Documents.ReadAsync(two)).QuerySelector("#sha256-error")!.TextContent.ShouldContain("choose the one file");
+        byte[] other = [.. "not the clip"u8];
+        using var wrong = await sender.PostFormAsync([("sha256", right), ("description", "Clip")], [("sum.bin", other)]);
+        wrong.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        var again = await Documents.ReadAsync(wrong);
+        again.QuerySelector("#sha256-error")!.TextContent.ShouldContain("is not the one that was chosen");
+        again.QuerySelector("#sha256")!.GetAttribute("value").ShouldBe(right);
+        var refused = (await RefusedAsync()).Last();
+        (refused.Name, refused.Bytes, refused.Received).ShouldBe(("sum.bin", other.Length, ContentHash.Of(SHA256.HashData(other))));
+        Host.Get<ContentStore>().Has(refused.Received).ShouldBeFalse();
+
+        var groups = string.Join(' ', right.Chunk(8).Select(static c => new string(c)));
+        using var sent = await sender.PostFormAsync([("sha256", groups)], [("summed.bin", Clip)]);
+        sent.StatusCode.ShouldBe(HttpStatusCode.SeeOther, await sent.Content.ReadAsStringAsync(Ct));
+        var one = (await Host.Get<ExhibitList>().NewestAsync(new(), after: null, System, Ct)).Single(static l => l.Name is "summed.bin");
+        (await ReceivedAsync($"/{one.Exhibit}")).Origin.ClaimedSha256.ShouldBe(ContentHash.Of(SHA256.HashData(Clip)));
+    }
+
+    private async Task<IReadOnlyList<UploadRefused>> RefusedAsync() =>
+        [
+            .. (await Host.Get<Db>().WorkingAsync<Named>($"select l.stream as id from kernel.ledger l where l.type = 'evidence.upload-refused.v1' order by l.position", Ct))
+                .Select(async r => (await Host.Get<ILedger>().StreamAsync(r.Id, System, Ct))[0].Event)
+                .Select(static e => (UploadRefused)e.Result),
+        ];
+
+    private sealed record Named(Guid Id);
+
     private Viewer System => Viewer.System(Host.Get<ForceProfile>().Code);
 
     private async Task<TusSender> SenderAsync()

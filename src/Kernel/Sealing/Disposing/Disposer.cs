@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Bluelamp.Kernel.Access;
 using Npgsql;
 
@@ -32,23 +33,32 @@ public sealed class Disposer(
     private const int Tries = 5;
     private const string Restated = "as before the disposal";
 
+    /// <summary>Shorter than PostgreSQL waits before it ends one of two who wait for each other: it is the disposal that gives way.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+
     /// <summary>Erases the content of entries of a stream.</summary>
     /// <param name="versions">Which entries; <c>null</c> for all that still have content, here and in the streams that go with it.</param>
     /// <param name="seen">The version of the stream that the order rests on; a newer head is refused with <see cref="ChangedMeanwhile"/>.</param>
+    /// <param name="basis">What else it rests on.</param>
     public async Task<Result<Appended>> DisposeAsync(
         Guid stream,
         IReadOnlyCollection<int>? versions,
         DisposalOrder order,
         Viewer viewer,
         CancellationToken ct,
-        int? seen = null
+        int? seen = null,
+        DisposalBasis? basis = null
     )
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await TryAsync(stream, versions, order, viewer, seen, ct);
+                return await TryAsync(stream, versions, order, viewer, seen, basis, ct);
+            }
+            catch (PostgresException e) when (e is { SqlState: PostgresErrorCodes.LockNotAvailable } && basis is not null)
+            {
+                return new IsBeingChanged();
             }
             catch (PostgresException e) when (e is { SqlState: PostgresErrorCodes.UniqueViolation } && attempt < Tries)
             {
@@ -63,11 +73,14 @@ public sealed class Disposer(
         DisposalOrder order,
         Viewer viewer,
         int? seen,
+        DisposalBasis? basis,
         CancellationToken ct
     )
     {
         await using var connection = await source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
+        if (basis is not null && await StandsAsync(basis, connection, ct) is { } objection)
+            return objection;
         IReadOnlyList<Guid> along = versions is null ? await CompanionsAsync(stream, viewer, connection, ct) : [];
         var done = await EraseAsync(stream, versions, order, viewer, seen, connection, ct);
         if (done.Refused(out _, out _))
@@ -81,6 +94,13 @@ public sealed class Disposer(
         await transaction.CommitAsync(ct);
         signal.Raise();
         return done;
+    }
+
+    private static async Task<Refusal?> StandsAsync(DisposalBasis basis, NpgsqlConnection connection, CancellationToken ct)
+    {
+        Sql patience = $"select set_config('lock_timeout', {Patience.TotalMilliseconds.ToString(CultureInfo.InvariantCulture)}, true)";
+        await RunAsync(connection, [patience.ToBatchCommand(), .. basis.Locks.Select(static l => l.ToBatchCommand())], ct);
+        return await basis.Objection(ct);
     }
 
     /// <summary>The streams that go when all of a record goes.</summary>
