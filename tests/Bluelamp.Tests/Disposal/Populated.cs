@@ -35,6 +35,7 @@ internal sealed partial class Populated(TestHost host)
         await EvidenceAsync(crime);
         await ReportAsync(crime);
         await OpenReportAsync();
+        await AdvisedReportAsync();
         await StaffAsync();
         return _planted;
     }
