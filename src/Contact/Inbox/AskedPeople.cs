@@ -24,7 +24,8 @@ public sealed class AskedPeople(
 
     public string Field(int i) => string.Create(CultureInfo.InvariantCulture, $"{form}{i}");
 
-    public string Question(int i) => $"Who is the {people[i].Role.In()}{(people[i].Said.Name.Length > 0 ? $", {people[i].Said.Name}" : "")}?";
+    public string Question(int i) =>
+        $"Who is the {people[i].Role.In()}{(people[i].Said.Name.Length > 0 ? $", {people[i].Said.Name}" : "")}?";
 
     /// <summary>Those who may be meant, each with the reasons; nobody is chosen for the handler.</summary>
     public IReadOnlyList<Choice> Choices(int i) =>

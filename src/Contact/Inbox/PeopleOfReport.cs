@@ -32,14 +32,7 @@ public sealed record PeopleOfReport(NaturalIds Ids, Id<Report> Report, string Re
     {
         var crime = RecordRef.Of(attach.Crime);
         var people = Plan(crime, [.. Content.People.Select((p, i) => p.Planned(chosen.ElementAtOrDefault(i)))]);
-        var report = new Linked(
-            Id<Link>.New(),
-            crime,
-            Ref(Report),
-            LinkRole.Report,
-            Confidence.Believed,
-            Source(Report, ReportReference)
-        );
+        var report = new Linked(Id<Link>.New(), crime, Ref(Report), LinkRole.Report, Confidence.Believed, Source(Report, ReportReference));
         return
         [
             Step.For(Report, attach),

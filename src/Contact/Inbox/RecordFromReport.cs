@@ -77,15 +77,7 @@ public sealed record RecordFromReport(
     }
 
     private CrimePlan Plan(NewCrime crime, Id<CrimeGroup>? group, ImmutableArray<PlannedPerson> people) =>
-        new(
-            Ids,
-            crime.Crime,
-            crime.Reference,
-            Offence,
-            Facts(),
-            ReportedAt,
-            PeopleOfReport.Source(Report, ReportReference)
-        )
+        new(Ids, crime.Crime, crime.Reference, Offence, Facts(), ReportedAt, PeopleOfReport.Source(Report, ReportReference))
         {
             Where = Content.Where,
             People = people,

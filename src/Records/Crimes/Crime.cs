@@ -15,7 +15,16 @@ public sealed record Crime(
 ) : IState<Crime>
 {
     public static Crime Empty { get; } =
-        new(false, false, "", [], ImmutableDictionary<Id<Link>, (Guid Who, LinkRole Role)>.Empty, Outcome: null, VictimTold: false, Finalised: false);
+        new(
+            false,
+            false,
+            "",
+            [],
+            ImmutableDictionary<Id<Link>, (Guid Who, LinkRole Role)>.Empty,
+            Outcome: null,
+            VictimTold: false,
+            Finalised: false
+        );
 
     public bool HasSuspect => Has(LinkRole.Suspect);
 

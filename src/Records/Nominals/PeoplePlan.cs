@@ -5,7 +5,7 @@ namespace Bluelamp.Records;
 
 /// <summary>
 /// People of whom something was said about a record that is there already: each is on the list from then on, as it was said, with a link from the record in
-/// their role. Pure; ids are given. The links stand on the record's own stream, so its step makes them.
+/// their role. Pure; ids are given. The links stand on the record's own stream, so its step makes them; but an exhibit is evidence of others, whose links say so.
 /// </summary>
 public sealed record PeoplePlan(NaturalIds Ids, RecordRef Record, Source Source, ImmutableArray<PlannedPerson> People)
 {
@@ -15,8 +15,11 @@ public sealed record PeoplePlan(NaturalIds Ids, RecordRef Record, Source Source,
     public PlannedPeople Plan()
     {
         var plan = new Planning(Ids, Source, Closed);
-        var links = People.Select(p => Link(plan.Person(p), p.Role)).ToList();
-        return new(links, [.. plan.Steps]);
+        if (Record.Kind is not RecordKind.Exhibit)
+            return new([.. People.Select(p => Link(plan.Person(p), p.Role))], [.. plan.Steps]);
+        foreach (var person in People)
+            plan.Person(person, Record);
+        return new([], [.. plan.Steps]);
     }
 
     private Linked Link(Id<Nominal> person, LinkRole role) =>
@@ -31,6 +34,5 @@ public sealed record PlannedPeople(IReadOnlyList<Linked> Links, IReadOnlyList<St
 /// <summary>Make links of a record, as far as they are not there already.</summary>
 public sealed record AddLinks(IReadOnlyList<Linked> Links) : ICommand<AnyRecord>
 {
-    public Decision Decide(AnyRecord state, By by) =>
-        state.Known ? [.. Links.Where(l => !state.Has(l.To, l.Role))] : new NoSuchRecord();
+    public Decision Decide(AnyRecord state, By by) => state.Known ? [.. Links.Where(l => !state.Has(l.To, l.Role))] : new NoSuchRecord();
 }

@@ -74,6 +74,22 @@ public sealed record PersonDetails
             .Select(static n => n!.Trim())
             .Distinct(StringComparer.Ordinal);
 
+    /// <summary>The same, as somebody put it right: what they gave stands for what was said.</summary>
+    public PersonDetails CorrectedBy(PersonDetails now) =>
+        this with
+        {
+            Forenames = now.Forenames ?? Forenames,
+            Surname = now.Surname ?? Surname,
+            KnownAs = now.KnownAs ?? KnownAs,
+            Aliases = now.Aliases.IsDefaultOrEmpty ? Aliases : now.Aliases,
+            Born = now.Born ?? Born,
+            Looks = now.Born is null ? now.Looks ?? Looks : null,
+            Sex = now.Sex ?? Sex,
+            Phones = now.Phones.IsDefaultOrEmpty ? Phones : now.Phones,
+            Emails = now.Emails.IsDefaultOrEmpty ? Emails : now.Emails,
+            Address = now.Address ?? Address,
+        };
+
     /// <summary>It says enough for somebody to be told from others: a name, a birth or a number of theirs. A description alone fits many.</summary>
     [JsonIgnore]
     public bool IsOfSomebody => Names.Any() || Born is not null || Communications.Any();

@@ -1,5 +1,3 @@
-using AngleSharp.Dom;
-using Bluelamp.Contact.Inbox;
 using Bluelamp.Contact.Reports;
 using Bluelamp.Kernel;
 using Bluelamp.Kernel.Identifiers;
@@ -45,11 +43,15 @@ public sealed class PeopleOfReportTests(SharedHost shared) : IClassFixture<Share
         links.Count(static l => l.Role is LinkRole.Victim).ShouldBe(1, "she is one person, and was their victim already");
         var suspect = links.Single(static l => l.Role is LinkRole.Suspect).Other;
         links.ShouldContain(l => l.Role == LinkRole.Report && l.Other == sent.Report.Value);
-        (await SaidAsync(victim.Value)).Last().Source.Words.ShouldBe($"report {sent.Reference}", "what this report said of her stays as it was said");
+        (await SaidAsync(victim.Value))
+            .Last()
+            .Source.Words.ShouldBe($"report {sent.Reference}", "what this report said of her stays as it was said");
         (await SaidAsync(suspect)).ShouldHaveSingleItem().Said.Name.ShouldBe("Cynfarch Oerlledol");
         var proposed = (await StreamAsync(sent.Report.Value)).OfType<ReportAttached>().Single().Proposed;
         proposed.ShouldContain(p => p.Nominal == victim && p.Chosen, "what was proposed stays beside what a person decided");
-        (await handler.OpenAsync($"/records/nominals/{suspect}")).QuerySelector("section:has(#known)")!.TextContent.ShouldContain("suspect in 1");
+        (await handler.OpenAsync($"/records/nominals/{suspect}"))
+            .QuerySelector("section:has(#known)")!
+            .TextContent.ShouldContain("suspect in 1");
     }
 
     [Theory]
@@ -67,7 +69,9 @@ public sealed class PeopleOfReportTests(SharedHost shared) : IClassFixture<Share
         links.Select(static l => l.Role).Order().ShouldBe([LinkRole.Victim, LinkRole.Suspect]);
         var suspect = links.Single(static l => l.Role is LinkRole.Suspect).Other;
         (await SaidAsync(suspect)).ShouldHaveSingleItem().Source.Record.ShouldBe(new(sent.Report.Value));
-        (await handler.OpenAsync($"/search?q={forename}+{surname}")).QuerySelector($"a[href='records/nominals/{suspect}']").ShouldNotBeNull();
+        (await handler.OpenAsync($"/search?q={forename}+{surname}"))
+            .QuerySelector($"a[href='records/nominals/{suspect}']")
+            .ShouldNotBeNull();
         var page = await handler.OpenAsync($"/records/nominals/{suspect}");
         page.QuerySelector("section:has(#links)")!.TextContent.ShouldContain("Suspect of");
         page.QuerySelector($"section:has(#links) a[href='inbox/{sent.Report}']").ShouldNotBeNull();
@@ -99,7 +103,10 @@ public sealed class PeopleOfReportTests(SharedHost shared) : IClassFixture<Share
         var handler = await Host.SignInAsync("contact-handler");
         using var ended = await handler.SubmitAsync(Path(sent), "advise", ("Advice", "Lock your door."));
         var links = await LinksAsync(sent.Report.Value);
-        var (reporter, suspect) = (links.Single(static l => l.Role is LinkRole.Victim).Other, links.Single(static l => l.Role is LinkRole.Suspect).Other);
+        var (reporter, suspect) = (
+            links.Single(static l => l.Role is LinkRole.Victim).Other,
+            links.Single(static l => l.Role is LinkRole.Suspect).Other
+        );
         var note = new AttachNote(RecordRef.Of(new Id<Nominal>(suspect)), "Seen at the market.");
         (await Host.Get<ILedger>().DecideAsync(new Id<Bluelamp.Records.AnyRecord>(suspect), note, Host.Administrator, Ct)).OrThrow();
 

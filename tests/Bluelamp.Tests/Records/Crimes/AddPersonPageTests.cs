@@ -1,5 +1,4 @@
 using System.Net;
-using AngleSharp.Dom;
 using Bluelamp.Kernel;
 using Bluelamp.Kernel.Identifiers;
 using Bluelamp.Kernel.Web;
@@ -73,8 +72,15 @@ public sealed class AddPersonPageTests(SharedHost shared) : IClassFixture<Shared
         (await LinksAsync(second)).Single(static l => l.Role is LinkRole.Suspect).Other.ShouldBe(esyllt);
         (await SaidAsync(esyllt)).Count.ShouldBe(2, "what was said each time stays");
 
-        using var twice = await officer.Http.SubmitAsync(await officer.OpenAsync(Page(second)), Page(second), "action", [.. told, ("Who", esyllt.ToString())]);
-        (await Documents.ReadAsync(twice)).QuerySelector(".govuk-error-summary")!.TextContent.ShouldContain("They have this part in the crime already");
+        using var twice = await officer.Http.SubmitAsync(
+            await officer.OpenAsync(Page(second)),
+            Page(second),
+            "action",
+            [.. told, ("Who", esyllt.ToString())]
+        );
+        (await Documents.ReadAsync(twice))
+            .QuerySelector(".govuk-error-summary")!
+            .TextContent.ShouldContain("They have this part in the crime already");
     }
 
     [Fact]
@@ -82,10 +88,18 @@ public sealed class AddPersonPageTests(SharedHost shared) : IClassFixture<Shared
     {
         var crime = await BurgledAsync();
         var officer = await Host.SignInAsync("officer");
-        using var sent = await officer.SubmitAsync(Page(crime), "action", ("Born", "in spring"), ("Looks", "old"), ("Phone", "none"), ("Email", "at home"));
+        using var sent = await officer.SubmitAsync(
+            Page(crime),
+            "action",
+            ("Born", "in spring"),
+            ("Looks", "old"),
+            ("Phone", "none"),
+            ("Email", "at home")
+        );
         var page = await Documents.ReadAsync(sent);
         foreach (var field in (string[])["Role", "Forenames", "Born", "Looks", "Phone", "Email", "From"])
-            page.QuerySelector($".govuk-error-summary a[href$='#{field}'], .govuk-error-summary a[href$='#{field}-0']").ShouldNotBeNull(field);
+            page.QuerySelector($".govuk-error-summary a[href$='#{field}'], .govuk-error-summary a[href$='#{field}-0']")
+                .ShouldNotBeNull(field);
         page.QuerySelector("input[name=Born]")!.GetAttribute("value").ShouldBe("in spring");
         (await LinksAsync(crime)).ShouldNotContain(static l => l.OtherKind == RecordKind.Nominal);
     }
