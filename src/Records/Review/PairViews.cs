@@ -34,11 +34,14 @@ public sealed class PairJudgementView : IView
     public Sql Forget(short force, Guid stream) => $"delete from records.pair_judgement where force = {force} and pair = {stream}";
 
     public Sql? Write(Entry entry) =>
-        entry.Event is PairJudged e
-            ? $"""
+        entry.Event switch
+        {
+            PairJudged e => $"""
                 insert into records.pair_judgement (force, pair, person, one, other, verdict, judged_at)
                 values ({entry.Force}, {e.Pair}, {e.By}, {e.One}, {e.Other}, {e.Verdict.ToString()}, {entry.At})
-                on conflict (force, pair, person) do update set verdict = excluded.verdict, judged_at = excluded.judged_at
-                """
-            : (Sql?)null;
+                on conflict (force, pair, person) do update set verdict = excluded.verdict, judged_at = excluded.judged_at, is_before = false
+                """,
+            PairProposed e => $"update records.pair_judgement set is_before = true where force = {entry.Force} and pair = {e.Pair}",
+            _ => null,
+        };
 }

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 namespace Bluelamp.Records;
 
 /// <summary>A pair that waits to be judged; the people themselves are shown by their names, where they are looked at.</summary>
+/// <param name="IsAgain">People had judged it, and much more is known since.</param>
 public sealed record PairLine(
     Id<PersonPair> Pair,
     Id<Nominal> One,
@@ -10,7 +11,8 @@ public sealed record PairLine(
     double Probability,
     string[] Reasons,
     int Harm,
-    DateTimeOffset ProposedAt
+    DateTimeOffset ProposedAt,
+    bool IsAgain
 ) : IShows
 {
     /// <summary>How many of a hundred such pairs are one person.</summary>
@@ -33,7 +35,12 @@ public sealed class PairsToReview(Db db)
     /// <summary>What waits for the viewer, the most urgent first.</summary>
     public Task<List<PairLine>> WaitingAsync(Viewer viewer, CancellationToken ct) =>
         db.ListAsync<PairLine>(
-            $"select p.pair, p.one, p.other, p.probability, p.reasons, p.harm, p.proposed_at {Waiting(viewer)} limit {Most}",
+            $"""
+            select p.pair, p.one, p.other, p.probability, p.reasons, p.harm, p.proposed_at,
+                   exists (select from records.pair_judgement j where j.force = p.force and j.pair = p.pair and j.is_before) as is_again
+              {Waiting(viewer)}
+             limit {Most}
+            """,
             ct
         );
 
@@ -55,9 +62,9 @@ public sealed class PairsToReview(Db db)
               join records.nominal b on b.force = p.force and b.nominal = p.other
              where {viewer.Sees("p", "one")} and {viewer.Sees("p", "other")}
                and records.who(p.force, p.one) <> records.who(p.force, p.other)
-               and not exists (select from records.pair_judgement j where j.force = p.force and j.pair = p.pair and j.person = {viewer.Person})
+               and not exists (select from records.pair_judgement j where j.force = p.force and j.pair = p.pair and j.person = {viewer.Person} and not j.is_before)
                and (select greatest(count(*) filter (where j.verdict = 'Same'), count(*) filter (where j.verdict = 'Different'))
-                      from records.pair_judgement j where j.force = p.force and j.pair = p.pair)
+                      from records.pair_judgement j where j.force = p.force and j.pair = p.pair and not j.is_before)
                    < p.judges
              order by p.urgency desc, p.pair
             """;
@@ -69,7 +76,7 @@ public sealed class PairsToReview(Db db)
             $"""
             select (array_agg(j.verdict order by j.judged_at, j.person))[1] as first, (array_agg(j.verdict order by j.judged_at, j.person))[2] as second
               from records.pair_judgement j
-             where {viewer.Sees("j", "one")} and {viewer.Sees("j", "other")}
+             where not j.is_before and {viewer.Sees("j", "one")} and {viewer.Sees("j", "other")}
              group by j.pair
             having count(*) > 1
              order by max(j.judged_at) desc

@@ -31,6 +31,7 @@ internal sealed partial class Populated(TestHost host)
         await NominalAsync(nominal, place);
         await PlaceAsync(place);
         await PairAsync(nominal);
+        await SplitAsync(nominal);
         await OthersAsync();
         await EvidenceAsync(crime);
         await ReportAsync(crime);
