@@ -34,6 +34,7 @@ public sealed class Module : IModule
             .AddSingleton<IEntryWords, ReportEntryWords>()
             .AddSingleton<IRecordNames, ReportNames>()
             .AddSingleton<RecordFinder>(ReportFinder.Find)
+            .AddSingleton<ICompanions, ReportCompanions>()
             .AddSingleton<ICurrentRisk, RiskOfReports>();
         services.AddDefinitionKind<FormKind>();
         services

@@ -23,6 +23,7 @@ using Bluelamp.Evidence.Versions;
 using Bluelamp.Evidence.Watching;
 using Bluelamp.Evidence.Worn;
 using Bluelamp.Kernel.Operations;
+using Bluelamp.Kernel.Sealing;
 using Bluelamp.Kernel.Web;
 using Bluelamp.Records;
 using Microsoft.AspNetCore.Routing;
@@ -52,7 +53,11 @@ public sealed class Module : IModule
     {
         services.AddStorage();
         services.AddSingleton<ISweep, ErasedContents>().AddSingleton<EvidenceIntake>();
-        services.AddSingleton<IView, ExhibitView>().AddSingleton<ExhibitList>().AddSingleton<CustodyOfParts>();
+        services
+            .AddSingleton<IView, ExhibitView>()
+            .AddSingleton<ICompanions, ExhibitCompanions>()
+            .AddSingleton<ExhibitList>()
+            .AddSingleton<CustodyOfParts>();
         services.AddObjects();
         services.AddUploads();
         services.AddFixity();

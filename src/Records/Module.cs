@@ -38,16 +38,7 @@ public sealed class Module : IModule
             .AddSingleton<IView, AppearanceMoveView>()
             .AddSingleton<Persons>()
             .AddSingleton<IdentityDesk>();
-        services.AddSingleton<IView, PersonPairView>().AddSingleton<IView, PairJudgementView>();
-        services
-            .AddSingleton<PairsToReview>()
-            .AddSingleton<PairsOfPerson>()
-            .AddSingleton<JudgedPairs>()
-            .AddSingleton<ReviewDesk>()
-            .AddSingleton<PairHarm>()
-            .AddSingleton<DecidedByPeople>()
-            .AddSingleton<IReaction, ProposePairs>();
-        services.AddSingleton<ICompanions, PairCompanions>();
+        AddReview(services);
         services.AddSingleton<IView, JoinRequestView>().AddSingleton<JoinRequests>();
         services.AddSingleton<IView, PlaceView>().AddSingleton<IView, VehicleView>().AddSingleton<IView, OrganisationView>();
         services.AddSingleton<IView, CommunicationView>().AddSingleton<IView, AccountView>();
@@ -90,6 +81,22 @@ public sealed class Module : IModule
         services.AddSingleton<ISearchSource, AccountSearch>();
         services.AddSingleton<ISearchSource, PlaceSearch>().AddSingleton<ISearchSource, OrganisationSearch>();
         services.AddSingleton<ISearchSource, CrimeWordSearch>();
+    }
+
+    private static void AddReview(IServiceCollection services)
+    {
+        services.AddSingleton<IView, PersonPairView>().AddSingleton<IView, PairJudgementView>();
+        services
+            .AddSingleton<PairsToReview>()
+            .AddSingleton<PairsOfPerson>()
+            .AddSingleton<JudgedPairs>()
+            .AddSingleton<ReviewDesk>()
+            .AddSingleton<PairHarm>()
+            .AddSingleton<DecidedByPeople>()
+            .AddSingleton<IReaction, ProposePairs>();
+        services.AddSingleton<IView, SplitProposalView>().AddSingleton<SplitsToReview>().AddSingleton<HoldsTogether>();
+        services.AddSingleton<IReaction, ProposeSplits>();
+        services.AddSingleton<ICompanions, PairCompanions>().AddSingleton<ICompanions, SplitCompanions>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)

@@ -1,7 +1,7 @@
 namespace Bluelamp.Records;
 
 /// <summary>Where a fact comes from. Every fact and every link has one.</summary>
-/// <param name="Record">The report, crime or person that it comes from, when that is a record of ours.</param>
+/// <param name="Record">The report, crime, exhibit or person that it comes from, when that is a record of ours.</param>
 /// <param name="Words">As a reader needs it: <c>report K7QM-2XRT</c>, <c>the victim</c>.</param>
 public sealed record Source(SourceKind Kind, string Words, Id<AnyRecord>? Record = null)
 {
@@ -17,6 +17,7 @@ public enum SourceKind
     Person,
     Officer,
     OtherSystem,
+    Exhibit,
 }
 
 /// <summary>How sure we are of a fact or a link.</summary>

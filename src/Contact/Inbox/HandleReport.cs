@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bluelamp.Contact.Reports;
 using Bluelamp.Records;
 
@@ -89,8 +90,16 @@ public sealed record AdviseReporter(Id<Report> Report, string Advice) : ICommand
 /// <summary>Put a report to a crime that was recorded before.</summary>
 public sealed record AttachReport(Id<Report> Report, Id<Crime> Crime, string CrimeReference, string Reason) : ICommand<Report>
 {
+    /// <summary>What was proposed to the handler.</summary>
+    public ImmutableArray<ProposedPerson> Proposed { get; init; } = [];
+
     public Decision Decide(Report report, By by) =>
-        AskReporter.Open(report, by, Reason, () => new ReportAttached(Report, Crime, CrimeReference, Reason.Trim()));
+        AskReporter.Open(
+            report,
+            by,
+            Reason,
+            () => new ReportAttached(Report, Crime, CrimeReference, Reason.Trim()) { Proposed = Proposed }
+        );
 }
 
 /// <summary>Crimes were recorded from this report: the first step of <see cref="RecordFromReport"/>, in one transaction with the crimes.</summary>

@@ -77,21 +77,13 @@ public sealed record RecordFromReport(
     }
 
     private CrimePlan Plan(NewCrime crime, Id<CrimeGroup>? group, ImmutableArray<PlannedPerson> people) =>
-        new(
-            Ids,
-            crime.Crime,
-            crime.Reference,
-            Offence,
-            Facts(),
-            ReportedAt,
-            new Source(SourceKind.Report, $"report {ReportReference}", new(Report.Value))
-        )
+        new(Ids, crime.Crime, crime.Reference, Offence, Facts(), ReportedAt, PeopleOfReport.Source(Report, ReportReference))
         {
             Where = Content.Where,
             People = people,
             Group = group,
             Closed = Closed,
-            Report = new RecordRef(RecordKind.Report, new(Report.Value)),
+            Report = PeopleOfReport.Ref(Report),
         };
 
     private IEnumerable<PlannedOrganisation> OrganisationsHarmed => Content.Organisations.Where(static o => o.Role is LinkRole.Victim);
@@ -106,11 +98,8 @@ public sealed record RecordFromReport(
     private ImmutableArray<PlannedPerson> People() =>
         [
             .. Content
-                .People.Select((said, i) => (Said: said, Planned: Planned(said, Chosen.ElementAtOrDefault(i))))
+                .People.Select((said, i) => (Said: said, Planned: said.Planned(Chosen.ElementAtOrDefault(i))))
                 .OrderByDescending(static p => p.Said.IsReporter)
                 .Select(static p => p.Planned),
         ];
-
-    private static PlannedPerson Planned(SaidPerson person, Id<Nominal>? chosen) =>
-        new(chosen ?? Id<Nominal>.New(), chosen is null, person.Role, person.Said);
 }

@@ -1,9 +1,11 @@
 using Bluelamp.Contact.Reports;
+using Bluelamp.Records;
 
 namespace Bluelamp.Contact.Inbox;
 
 /// <summary>A report as its handler reads it, folded from its stream.</summary>
 /// <param name="End">The events that closed it: several when several crimes were recorded from it.</param>
+/// <param name="Named">Links to the people whom it put on the list, where no crime came of it.</param>
 /// <param name="Version">The head that the handler saw; actions carry it, so that a stale one is told.</param>
 public sealed record ReportReading(
     Id<Report> Id,
@@ -14,6 +16,7 @@ public sealed record ReportReading(
     AssessmentOverruled? Overruled,
     IReadOnlyList<Word> Words,
     IReadOnlyList<IEvent> End,
+    IReadOnlyList<Linked> Named,
     int Version
 )
 {
@@ -35,6 +38,7 @@ public sealed record ReportReading(
                     .Select(static e => e.Event)
                     .Where(static e => e is ReportCrimed or ReportAttached or ReportReferred or ReportAdvised),
             ],
+            [.. stream.Select(static e => e.Event).OfType<Linked>().Where(static l => l.To.Kind is RecordKind.Nominal)],
             stream[^1].Version
         );
     }

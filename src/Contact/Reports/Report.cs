@@ -84,7 +84,11 @@ public sealed record ProposedPerson(Id<Nominal> Nominal, double Score, bool Chos
 
 /// <summary>The report was put to a crime that was recorded before.</summary>
 [EventType("contact.report-attached.v1")]
-public sealed record ReportAttached(Id<Report> Report, Id<Crime> Crime, string CrimeReference, string Reason) : IEvent;
+public sealed record ReportAttached(Id<Report> Report, Id<Crime> Crime, string CrimeReference, string Reason) : IEvent
+{
+    /// <inheritdoc cref="ReportCrimed"/>
+    public ImmutableArray<ProposedPerson> Proposed { get; init; } = [];
+}
 
 /// <summary>Another agency was asked to deal with it.</summary>
 [EventType("contact.report-referred.v1")]

@@ -47,7 +47,11 @@ public sealed record ReportContent(string Kind, string Words)
 }
 
 /// <summary>A person in a report, in a role. The reporter is the one who is marked so, whatever their role.</summary>
-public sealed record SaidPerson(LinkRole Role, PersonDetails Said, bool IsReporter = false);
+public sealed record SaidPerson(LinkRole Role, PersonDetails Said, bool IsReporter = false)
+{
+    /// <summary>As a plan holds them: whom a handler chose from the list, or somebody new.</summary>
+    internal PlannedPerson Planned(Id<Nominal>? chosen) => new(chosen ?? Id<Nominal>.New(), chosen is null, Role, Said);
+}
 
 /// <summary>How to reach the reporter, and what they need to be understood (Victims' Code, right 1).</summary>
 /// <param name="By"><c>email</c>, <c>phone</c>, <c>text</c>, <c>post</c> or <c>none</c>.</param>

@@ -71,7 +71,7 @@ public sealed class DemoTruth(Db db)
             select records.who(p.force, p.one) as one, records.who(p.force, p.other) as other
               from records.person_pair p
              where {viewer.Sees("p", "one")} and {viewer.Sees("p", "other")}
-               and not exists (select from records.pair_judgement j where j.force = p.force and j.pair = p.pair and j.verdict = 'Different')
+               and not exists (select from records.pair_judgement j where j.force = p.force and j.pair = p.pair and j.verdict = 'Different' and not j.is_before)
              limit 100000
             """,
             ct

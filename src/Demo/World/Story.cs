@@ -100,7 +100,9 @@ internal sealed class Story(
         if (random.Next(5) == 0)
         {
             const string thanks = "Thank you. We have noted this for the neighbourhood team.";
-            Must(await told.DecideAsync(said.Report, new AdviseReporter(said.Report, thanks), cast.Handler, at.AddMinutes(9), ct));
+            var named = new PeopleOfReport(ids, said.Report, said.Reference.ToString(), said.Content);
+            var steps = named.With(new AdviseReporter(said.Report, thanks)).ToList();
+            Must(await told.DecideAsync(steps, cast.Handler, at.AddMinutes(9), ct));
             return;
         }
 

@@ -14,6 +14,7 @@ internal static class ExhibitActions
         if (exhibit.Reference is null)
             yield return new("Give a reference", $"{here}/reference", "evidence.manage");
         yield return new("Add to what is known", $"{here}/known", "evidence.manage");
+        yield return new("Add a person", $"{here}/people", "records.edit");
         if (exhibit.Media is MediaKind.Thing)
         {
             yield return new("Hand over", $"{here}/hand-over", "evidence.manage");

@@ -45,6 +45,22 @@ public sealed class PersonLikeness(CurrentDefinitions definitions, ValueFrequenc
         return false;
     }
 
+    /// <summary>What speaks for and against each two of several statements; of each the way in which they are most alike.</summary>
+    /// <param name="statements">Each as it is known, in one way or several.</param>
+    internal async Task<Explanation[][]> BetweenAsync(IReadOnlyList<IReadOnlyList<PersonValues>> statements)
+    {
+        var between = statements.Select(_ => new Explanation[statements.Count]).ToArray();
+        for (var one = 0; one < statements.Count - 1; one++)
+        {
+            var later = statements.Skip(one + 1).SelectMany((ways, i) => ways.Select(w => (Of: one + 1 + i, Values: w))).ToList();
+            var weighed = await WeighAsync(statements[one], later.Select(static l => l.Values));
+            foreach (var other in later.Index().GroupBy(static l => l.Item.Of, static l => l.Index))
+                between[one][other.Key] = between[other.Key][one] = weighed.Why(other.MaxBy(i => weighed[i]));
+        }
+
+        return between;
+    }
+
     private static List<PersonValues> Each(Person person) =>
         [.. person.Appearances.SelectMany(static a => PersonValues.Of(a.Words.Said, a.At)).Distinct()];
 

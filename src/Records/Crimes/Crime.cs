@@ -8,18 +8,27 @@ public sealed record Crime(
     bool Cancelled,
     string Offence,
     ImmutableArray<CrimeFlag> Flags,
-    ImmutableDictionary<Id<Link>, LinkRole> People,
+    ImmutableDictionary<Id<Link>, (Guid Who, LinkRole Role)> People,
     CrimeOutcome? Outcome,
     bool VictimTold,
     bool Finalised
 ) : IState<Crime>
 {
     public static Crime Empty { get; } =
-        new(false, false, "", [], ImmutableDictionary<Id<Link>, LinkRole>.Empty, Outcome: null, VictimTold: false, Finalised: false);
+        new(
+            false,
+            false,
+            "",
+            [],
+            ImmutableDictionary<Id<Link>, (Guid Who, LinkRole Role)>.Empty,
+            Outcome: null,
+            VictimTold: false,
+            Finalised: false
+        );
 
-    public bool HasSuspect => People.ContainsValue(LinkRole.Suspect);
+    public bool HasSuspect => Has(LinkRole.Suspect);
 
-    public bool HasVictim => People.ContainsValue(LinkRole.Victim);
+    public bool HasVictim => Has(LinkRole.Victim);
 
     public Crime Apply(IEvent e) =>
         e switch
@@ -35,11 +44,13 @@ public sealed record Crime(
             CrimeFinalised => this with { Finalised = true },
             Linked { To.Kind: RecordKind.Nominal or RecordKind.Organisation } linked => this with
             {
-                People = People.SetItem(linked.Link, linked.Role),
+                People = People.SetItem(linked.Link, (linked.To.Id.Value, linked.Role)),
             },
             Unlinked unlinked => this with { People = People.Remove(unlinked.Link) },
             _ => this,
         };
+
+    private bool Has(LinkRole role) => People.Values.Any(p => p.Role == role);
 }
 
 /// <summary>The one current outcome of a crime.</summary>

@@ -16,6 +16,7 @@ public static class CrimeActions
             yield return new("Victim told", $"{here}/victim-told", "records.outcome");
         if (crime.Outcome is not null)
             yield return new("Re-open", $"{here}/reopening", "records.outcome");
+        yield return new("Add a person", $"{here}/people", "records.edit");
         yield return new("Correct a fact", $"{here}/facts", "records.edit");
         yield return new("Reclassify", $"{here}/offence", "records.edit");
         yield return new("Cancel", $"{here}/cancellation", "records.restrict");

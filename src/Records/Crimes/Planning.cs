@@ -35,12 +35,15 @@ internal sealed class Planning(NaturalIds ids, Source source, IReadOnlySet<Guid>
     }
 
     /// <summary>The person, their address and their numbers. Somebody in two roles is described once. Answers who they are on the list.</summary>
-    public Id<Nominal> Person(PlannedPerson meant)
+    /// <param name="exhibit">What is evidence of them.</param>
+    public Id<Nominal> Person(PlannedPerson meant, RecordRef? exhibit = null)
     {
         var person = closed.Contains(meant.Nominal.Value) ? meant with { Nominal = new(Open(meant.Nominal.Value)), IsNew = true } : meant;
         if (_steps.ContainsKey(person.Nominal.Value))
             return person.Nominal;
         var links = PersonLinks(person).ToList();
+        if (exhibit is not null)
+            links.Add(Link(person, exhibit, LinkRole.Evidence));
         _steps[person.Nominal.Value] = person.IsNew
             ? Step.For(person.Nominal, new CreateNominal(person.Nominal, person.Said, source, Confidence.Believed, links))
             : Step.For(person.Nominal, new DescribePerson(person.Nominal, person.Said, source, Confidence.Believed, links));

@@ -27,6 +27,8 @@ public sealed class IdentityDesk(ILedger ledger, Persons persons, PersonLikeness
 
     /// <summary>Says that some of what was said of a person is about somebody else.</summary>
     /// <param name="to">A new id, or an earlier name of theirs.</param>
+    /// <param name="proposed">What the engine had said, if it proposed it.</param>
+    /// <param name="with">What stands or falls together with it.</param>
     public async Task<Result<Appended>> SplitAsync(
         Person person,
         IReadOnlySet<Appearance> leaving,
@@ -34,12 +36,14 @@ public sealed class IdentityDesk(ILedger ledger, Persons persons, PersonLikeness
         string reason,
         int? seen,
         Viewer viewer,
-        CancellationToken ct
+        CancellationToken ct,
+        IdentityProposal? proposed = null,
+        params IEnumerable<Step> with
     )
     {
         var all = person.Appearances.Select(static a => (a.Appearance, a.At)).ToList();
-        var split = SplitNominal.Of(person.Map, person.Nominal, all, leaving, to, Id<IdentityDecision>.New(), reason);
-        return await ledger.DecideAsync(split.Steps(seen), viewer, ct);
+        var split = SplitNominal.Of(person.Map, person.Nominal, all, leaving, to, Id<IdentityDecision>.New(), reason, proposed);
+        return await ledger.DecideAsync([.. with, .. split.Steps(seen)], viewer, ct);
     }
 
     /// <summary>Whether one of them is restricted or carries a warning.</summary>

@@ -75,6 +75,9 @@ public sealed record AppearanceMoved(Appearance Appearance, DateTimeOffset SaidA
 /// <param name="Hash">Of the model's definition, so that the proposal can be made again.</param>
 public sealed record IdentityProposal(double Weight, double Probability, string Model, int Version, string Hash)
 {
+    /// <inheritdoc cref="InAHundred(double)"/>
+    public int InAHundred() => InAHundred(Probability);
+
     /// <summary>How many of a hundred such people are one; 0 and 100 are never said, as nothing is certain.</summary>
     public static int InAHundred(double probability) => Math.Clamp((int)Math.Round(probability * 100), 1, 99);
 }

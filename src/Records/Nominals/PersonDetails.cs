@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json.Serialization;
 
 namespace Bluelamp.Records;
@@ -73,6 +74,26 @@ public sealed record PersonDetails
             .Select(static n => n!.Trim())
             .Distinct(StringComparer.Ordinal);
 
+    /// <summary>The same, as somebody put it right: what they gave stands for what was said.</summary>
+    public PersonDetails CorrectedBy(PersonDetails now) =>
+        this with
+        {
+            Forenames = now.Forenames ?? Forenames,
+            Surname = now.Surname ?? Surname,
+            KnownAs = now.KnownAs ?? KnownAs,
+            Aliases = now.Aliases.IsDefaultOrEmpty ? Aliases : now.Aliases,
+            Born = now.Born ?? Born,
+            Looks = now.Born is null ? now.Looks ?? Looks : null,
+            Sex = now.Sex ?? Sex,
+            Phones = now.Phones.IsDefaultOrEmpty ? Phones : now.Phones,
+            Emails = now.Emails.IsDefaultOrEmpty ? Emails : now.Emails,
+            Address = now.Address ?? Address,
+        };
+
+    /// <summary>It says enough for somebody to be told from others: a name, a birth or a number of theirs. A description alone fits many.</summary>
+    [JsonIgnore]
+    public bool IsOfSomebody => Names.Any() || Born is not null || Communications.Any();
+
     /// <summary>The phones and e-mails that could be read.</summary>
     [JsonIgnore]
     public IEnumerable<CommunicationDetails> Communications =>
@@ -84,4 +105,24 @@ public sealed record PersonDetails
 }
 
 /// <summary>How old a person looked, in full years.</summary>
-public sealed record AgeRange(int From, int To);
+public sealed record AgeRange(int From, int To)
+{
+    private const int Oldest = 130;
+
+    /// <summary>Reads <c>30</c> or <c>25-35</c>; nothing when it is no age.</summary>
+    public static AgeRange? Of(string typed) =>
+        typed.Split('-', StringSplitOptions.TrimEntries) switch
+        {
+            [var age] => Between(age, age),
+            [var from, var to] => Between(from, to),
+            _ => null,
+        };
+
+    private static AgeRange? Between(string from, string to) =>
+        int.TryParse(from, NumberStyles.None, CultureInfo.InvariantCulture, out var youngest)
+        && int.TryParse(to, NumberStyles.None, CultureInfo.InvariantCulture, out var oldest)
+        && youngest <= oldest
+        && oldest <= Oldest
+            ? new(youngest, oldest)
+            : null;
+}

@@ -28,6 +28,8 @@ public enum SurvivorRule
 /// <param name="Show">The probability from which a candidate is shown at all.</param>
 /// <param name="Review">The probability from which a pair is put before people: in the queue, and on the pages of both.</param>
 /// <param name="Strong">The probability from which somebody counts for what is known of a person before anybody has looked.</param>
+/// <param name="Again">How many bits more than whoever judged a pair had before them put it before people again.</param>
+/// <param name="Together">The least that must speak for two parts of one person, in bits beyond what speaks for two people met by chance.</param>
 /// <param name="Facts">The rule of each fact; one that is not here goes by <see cref="SurvivorRule.First"/>.</param>
 /// <param name="Trust">The kinds of source, the most trusted first.</param>
 /// <param name="Model">How likely two descriptions are of one person.</param>
@@ -36,6 +38,8 @@ public sealed record PersonRules(
     double Show,
     double Review,
     double Strong,
+    double Again,
+    double Together,
     FrozenDictionary<string, SurvivorRule> Facts,
     ImmutableArray<SourceKind> Trust,
     LikenessModel Model
@@ -71,6 +75,9 @@ public sealed record PersonRules(
 /// <summary>Reads <c>definitions/linkage/person.yaml</c>.</summary>
 public sealed class PersonRulesKind : IDefinitionKind<PersonRules>
 {
+    private const double AgainUnlessSaid = 7;
+    private const double TogetherUnlessSaid = -6;
+
     public string Folder => "linkage";
 
     public bool Reads(string id) => id is PersonRules.Id;
@@ -85,6 +92,8 @@ public sealed class PersonRulesKind : IDefinitionKind<PersonRules>
             file.Error("review", "Nothing is certain: 'review' lies between 0 and 1.");
         if (strong < review)
             file.Error("strong", "What counts before anybody has looked is put before people too: 'strong' cannot be below 'review'.");
+        if (file.Has("again") && file.Number("again") <= 0)
+            file.Error("again", "It takes more to ask again. Write how many bits more, above 0.");
         if (automatic < strong)
             file.Error("automatic", "What is joined without a person must be surer than what a person reviews. Raise it, or write never.");
         var facts = file.Section("facts").All().Select(static f => (f.Key, Rule: Rule(f.Key, f.Value))).ToList();
@@ -93,6 +102,8 @@ public sealed class PersonRulesKind : IDefinitionKind<PersonRules>
             show,
             review,
             strong,
+            file.Has("again") ? file.Number("again") : AgainUnlessSaid,
+            file.Has("together") ? file.Number("together") : TogetherUnlessSaid,
             facts.ToFrozenDictionary(static f => f.Key, static f => f.Rule, StringComparer.Ordinal),
             [.. file.ListOrEmpty("trust", static i => i.AsChoice<SourceKind>())],
             LikenessModel.OfPeople(file)

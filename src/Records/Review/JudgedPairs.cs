@@ -16,7 +16,7 @@ public sealed class JudgedPairs(Db db)
             select p.probability, count(*) filter (where j.verdict = 'Same') > count(*) filter (where j.verdict = 'Different') as is_same
               from records.person_pair p
               join records.pair_judgement j on j.force = p.force and j.pair = p.pair
-             where {viewer.Sees("p", "one")} and {viewer.Sees("p", "other")}
+             where not j.is_before and {viewer.Sees("p", "one")} and {viewer.Sees("p", "other")}
              group by p.pair, p.probability
             having count(*) filter (where j.verdict = 'Same') <> count(*) filter (where j.verdict = 'Different')
              order by max(j.judged_at) desc

@@ -41,10 +41,11 @@ public sealed class PairJudgementView : IView
             PairJudged e => $"""
                 insert into records.pair_judgement (force, pair, person, one, other, verdict, judged_at)
                 values ({entry.Force}, {e.Pair}, {e.By}, {e.One}, {e.Other}, {e.Verdict.ToString()}, {entry.At})
-                on conflict (force, pair, person) do update set verdict = excluded.verdict, judged_at = excluded.judged_at
+                on conflict (force, pair, person) do update set verdict = excluded.verdict, judged_at = excluded.judged_at, is_before = false
                 """,
             PairJudgementWithdrawn e =>
                 $"delete from records.pair_judgement where force = {entry.Force} and pair = {e.Pair} and person = {e.By}",
+            PairProposed e => $"update records.pair_judgement set is_before = true where force = {entry.Force} and pair = {e.Pair}",
             _ => (Sql?)null,
         };
 }

@@ -38,7 +38,7 @@ public sealed class PairsOfPerson(Db db, CurrentDefinitions definitions)
                            and (p.one = any((select {names})::uuid[]) or p.other = any((select {names})::uuid[]))
                            and p.probability >= {from} and i.nominal <> {person.Nominal}
                            and (select count(*) from records.pair_judgement j
-                                 where j.force = p.force and j.pair = p.pair and j.verdict = 'Different') < p.judges
+                                 where j.force = p.force and j.pair = p.pair and j.verdict = 'Different' and not j.is_before) < p.judges
                          order by i.nominal, p.probability desc) l
                  order by l.probability desc, l.other
                  limit {Most}

@@ -5,6 +5,7 @@ using Bluelamp.Kernel.Definitions;
 namespace Bluelamp.Records;
 
 /// <summary>A pair that waits to be judged; the people themselves are shown by their names, where they are looked at.</summary>
+/// <param name="IsAgain">People had judged it, and much more is known since.</param>
 public sealed record PairLine(
     Id<PersonPair> Pair,
     Id<Nominal> One,
@@ -14,7 +15,8 @@ public sealed record PairLine(
     string[] Reasons,
     double Urgency,
     bool IsRestricted,
-    DateTimeOffset ProposedAt
+    DateTimeOffset ProposedAt,
+    bool IsAgain
 ) : IShows
 {
     /// <summary>How many of a hundred such pairs are one person.</summary>
@@ -59,7 +61,8 @@ public sealed class PairsToReview(Db db, CurrentDefinitions definitions)
         db.ListAsync<PairLine>(
             $"""
             select p.pair, p.one, p.other, p.weight, p.probability, p.reasons, p.urgency, p.proposed_at,
-                   exists (select from kernel.restriction x where x.force = p.force and x.subject in (p.one, p.other)) as is_restricted
+                   exists (select from kernel.restriction x where x.force = p.force and x.subject in (p.one, p.other)) as is_restricted,
+                   exists (select from records.pair_judgement j where j.force = p.force and j.pair = p.pair and j.is_before) as is_again
               {Waiting(after, viewer)} limit {PageSize + 1}
             """,
             ct
@@ -86,9 +89,9 @@ public sealed class PairsToReview(Db db, CurrentDefinitions definitions)
                 after is null ? $"true" : (Sql)$"(p.urgency < {after.Urgency} or (p.urgency = {after.Urgency} and p.pair > {after.Pair}))"
             )}
                and records.who(p.force, p.one) <> records.who(p.force, p.other)
-               and not exists (select from records.pair_judgement j where j.force = p.force and j.pair = p.pair and j.person = {viewer.Person})
+               and not exists (select from records.pair_judgement j where j.force = p.force and j.pair = p.pair and j.person = {viewer.Person} and not j.is_before)
                and (select greatest(count(*) filter (where j.verdict = 'Same'), count(*) filter (where j.verdict = 'Different'))
-                      from records.pair_judgement j where j.force = p.force and j.pair = p.pair)
+                      from records.pair_judgement j where j.force = p.force and j.pair = p.pair and not j.is_before)
                    < p.judges
              order by p.urgency desc, p.pair
             """;
@@ -100,7 +103,7 @@ public sealed class PairsToReview(Db db, CurrentDefinitions definitions)
             $"""
             select (array_agg(j.verdict order by j.judged_at, j.person))[1] as first, (array_agg(j.verdict order by j.judged_at, j.person))[2] as second
               from records.pair_judgement j
-             where {viewer.Sees("j", "one")} and {viewer.Sees("j", "other")}
+             where not j.is_before and {viewer.Sees("j", "one")} and {viewer.Sees("j", "other")}
              group by j.pair
             having count(*) > 1
              order by max(j.judged_at) desc

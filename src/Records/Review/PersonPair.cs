@@ -4,17 +4,39 @@ using Bluelamp.Kernel.Access;
 namespace Bluelamp.Records;
 
 /// <summary>Two people of the list who may be one, as their own stream tells: what the engine proposed, and what people say of it.</summary>
-/// <param name="Judged">What each person said; the latest counts.</param>
-public sealed record PersonPair(PairProposed? Proposed, ImmutableDictionary<Guid, PairVerdict> Judged) : IState<PersonPair>
+/// <param name="Judged">What each person said of the proposal as it stands; the latest counts.</param>
+/// <param name="Before">What was said before it was proposed again, the oldest first.</param>
+public sealed record PersonPair(
+    PairProposed? Proposed,
+    ImmutableDictionary<Guid, PairVerdict> Judged,
+    ImmutableArray<PairJudged> Before,
+    ImmutableArray<PairJudged> Now
+) : IState<PersonPair>
 {
-    public static PersonPair Empty { get; } = new(Proposed: null, ImmutableDictionary<Guid, PairVerdict>.Empty);
+    public static PersonPair Empty { get; } = new(Proposed: null, ImmutableDictionary<Guid, PairVerdict>.Empty, [], []);
+
+    /// <summary>As many people as it takes agree on it.</summary>
+    public bool IsSettled =>
+        Proposed is { } proposed
+        && Judged.Values.CountBy(static v => v).Any(v => v.Key is not PairVerdict.Unsure && v.Value >= Judges(proposed.Pair));
+
+    /// <summary>They were judged to be two.</summary>
+    public bool IsDifferent =>
+        IsSettled && Judged.Values.Count(static v => v is PairVerdict.Different) > Judged.Values.Count(static v => v is PairVerdict.Same);
+
+    /// <summary>What all that was said of the two came to when they were judged last, in bits; nothing when nobody judged them.</summary>
+    public double? Weighed => Now is [.., var last] ? last.Weighed ?? last.Proposed.Weight : null;
 
     public PersonPair Apply(IEvent e) =>
         e switch
         {
-            PairProposed proposed => this with { Proposed = proposed },
-            PairJudged judged => this with { Judged = Judged.SetItem(judged.By.Value, judged.Verdict) },
-            PairJudgementWithdrawn withdrawn => this with { Judged = Judged.Remove(withdrawn.By.Value) },
+            PairProposed proposed => this with { Proposed = proposed, Judged = Judged.Clear(), Before = Before.AddRange(Now), Now = [] },
+            PairJudged judged => this with { Judged = Judged.SetItem(judged.By.Value, judged.Verdict), Now = Now.Add(judged) },
+            PairJudgementWithdrawn withdrawn => this with
+            {
+                Judged = Judged.Remove(withdrawn.By.Value),
+                Now = Now.RemoveAll(j => j.By == withdrawn.By),
+            },
             _ => this,
         };
 
@@ -30,6 +52,8 @@ public sealed record PersonPair(PairProposed? Proposed, ImmutableDictionary<Guid
     /// Which ones follows from the pair, so nobody chooses.
     /// </summary>
     public static bool IsForTwo(Id<PersonPair> pair) => pair.Value.ToByteArray()[15] % 10 == 0;
+
+    private static int Judges(Id<PersonPair> pair) => IsForTwo(pair) ? 2 : 1;
 }
 
 /// <summary>What somebody says of a pair.</summary>
@@ -53,7 +77,11 @@ public sealed record PairProposed(
     IdentityProposal Proposed,
     ImmutableArray<string> Reasons,
     int Harm
-) : IEvent;
+) : IEvent
+{
+    /// <summary>People had judged it, and much more is known since.</summary>
+    public bool Again { get; init; }
+}
 
 /// <summary>A person looked at a pair and said whether they are one.</summary>
 [EventType("records.pair-judged.v1")]
@@ -65,10 +93,20 @@ public sealed record PairJudged(
     string Reason,
     Id<Staff> By,
     IdentityProposal Proposed
-) : IEvent;
+) : IEvent
+{
+    /// <summary>What all that was said of the two came to then, in bits; the proposal rests on one statement.</summary>
+    public double? Weighed { get; init; }
+}
 
-/// <summary>Put a pair before people. What people said of it stands; a proposal is made again only when it became clearly likelier.</summary>
-public sealed record ProposePair(PairProposed Proposal) : ICommand<PersonPair>
+/// <summary>
+/// Put a pair before people; again only when it became clearly likelier. What people said of it stands until so much more is known than they had before
+/// them that the definition asks them again; then they are told what was said.
+/// </summary>
+/// <param name="Weighed">What all that was said of the two comes to, in bits, where somebody judged them.</param>
+/// <param name="Again">How many bits more it takes (<see cref="PersonRules.Again"/>).</param>
+public sealed record ProposePair(PairProposed Proposal, double? Weighed = null, double Again = double.PositiveInfinity)
+    : ICommand<PersonPair>
 {
     /// <summary>Two more bits: four times the odds.</summary>
     private const double Clearly = 2;
@@ -76,6 +114,7 @@ public sealed record ProposePair(PairProposed Proposal) : ICommand<PersonPair>
     public Decision Decide(PersonPair state, By by) =>
         state switch
         {
+            { IsSettled: true, Weighed: { } then } when Weighed >= then + Again => [Proposal with { Again = true }],
             { Judged.Count: > 0 } => [],
             { Proposed.Proposed.Weight: var before } when Proposal.Proposed.Weight < before + Clearly => [],
             _ => [Proposal],
@@ -83,13 +122,20 @@ public sealed record ProposePair(PairProposed Proposal) : ICommand<PersonPair>
 }
 
 /// <summary>Say whether two proposed people are one.</summary>
-public sealed record JudgePair(PairVerdict Verdict, string Reason) : ICommand<PersonPair>
+/// <param name="Weighed">What all that was said of them comes to, in bits, as whoever judges has it before them.</param>
+public sealed record JudgePair(PairVerdict Verdict, string Reason, double? Weighed = null) : ICommand<PersonPair>
 {
     public Decision Decide(PersonPair state, By by) =>
         state.Proposed is not { } proposed ? new NoSuchPair()
         : state.Judged.GetValueOrDefault(by.Person, PairVerdict.Unsure) is not PairVerdict.Unsure ? new PairIsJudged()
         : string.IsNullOrWhiteSpace(Reason) ? new ReasonMissing()
-        : [new PairJudged(proposed.Pair, proposed.One, proposed.Other, Verdict, Reason.Trim(), new(by.Person), proposed.Proposed)];
+        :
+        [
+            new PairJudged(proposed.Pair, proposed.One, proposed.Other, Verdict, Reason.Trim(), new(by.Person), proposed.Proposed)
+            {
+                Weighed = Weighed,
+            },
+        ];
 }
 
 public sealed record NoSuchPair() : Refusal.NotFound("no-such-pair", "Nobody proposed these two. Go back to the list.");

@@ -23,17 +23,17 @@ internal sealed class ProposePairs(
 
     public async Task ReactAsync(Entry entry, CancellationToken ct)
     {
+        var viewer = Viewer.System(entry.Force, "linkage");
+        var rules = likeness.Rules.Value;
+        var own = await persons.WhoAsync(new(entry.Stream), viewer, ct);
         var said = entry.Event switch
         {
             PersonDescribed e => e.Said,
-            PersonCorrected e => e.Now,
+            PersonCorrected e => (await persons.FindAsync(own, viewer, ct))?.Details.CorrectedBy(e.Now),
             _ => null, // its content was lawfully erased meanwhile
         };
         if (said is null)
             return;
-        var viewer = Viewer.System(entry.Force, "linkage");
-        var rules = likeness.Rules.Value;
-        var own = await persons.WhoAsync(new(entry.Stream), viewer, ct);
         foreach (var other in (await candidates.FindAsync(said, viewer, ct)).Where(c => c.Nominal != own && c.Probability >= rules.Review))
         {
             if (
@@ -58,8 +58,17 @@ internal sealed class ProposePairs(
             other.Reasons,
             await harm.OfAsync([own.Value, other.Nominal.Value], viewer, ct)
         );
-        (await ledger.DecideAsync(pair, new ProposePair(proposal), viewer, ct)).OrThrow();
+        var propose = new ProposePair(proposal);
+        if ((await ledger.ReadAsync(pair, viewer, ct)).IsSettled)
+            propose = propose with { Weighed = await WeighedAsync(own, other.Nominal, viewer, ct), Again = likeness.Rules.Value.Again };
+        (await ledger.DecideAsync(pair, propose, viewer, ct)).OrThrow();
     }
+
+    /// <summary>What everything that was said of two comes to, in bits.</summary>
+    private async Task<double?> WeighedAsync(Id<Nominal> one, Id<Nominal> other, Viewer viewer, CancellationToken ct) =>
+        await persons.FindAsync(one, viewer, ct) is { } these && await persons.FindAsync(other, viewer, ct) is { } those
+            ? (await likeness.OfAsync(these, those))?.Weight
+            : null;
 
     private async Task<bool> JoinAsync(Id<Nominal> own, Candidate other, Viewer viewer, CancellationToken ct)
     {

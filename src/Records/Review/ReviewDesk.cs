@@ -1,9 +1,10 @@
+using System.Collections.Immutable;
 using Bluelamp.Kernel.Identifiers;
 
 namespace Bluelamp.Records;
 
 /// <summary>Judges pairs: says what a person thinks of one, joins the two where that is enough, and takes back what the same person said.</summary>
-public sealed class ReviewDesk(ILedger ledger, Persons persons, IdentityDesk identities, IdSecret secret)
+public sealed class ReviewDesk(ILedger ledger, Persons persons, IdentityDesk identities, PersonLikeness likeness, IdSecret secret)
 {
     /// <summary>The two people of a pair, or nothing when there is no such pair, they are one already, or one of them is closed to the viewer.</summary>
     public async Task<PairAtHand?> FindAsync(Id<PersonPair> pair, Viewer viewer, CancellationToken ct)
@@ -23,7 +24,8 @@ public sealed class ReviewDesk(ILedger ledger, Persons persons, IdentityDesk ide
     public async Task<Result<Appended>> JudgeAsync(PairAtHand pair, PairVerdict verdict, string reason, Viewer viewer, CancellationToken ct)
     {
         var id = PersonPair.Of(new(viewer.Force, secret), pair.Proposed.One, pair.Proposed.Other);
-        var judged = Step.For(id, new JudgePair(verdict, reason));
+        var weighed = (await likeness.OfAsync(pair.One, pair.Other))?.Weight;
+        var judged = Step.For(id, new JudgePair(verdict, reason, weighed is { } bits ? Math.Round(bits, 3) : null));
         return verdict is PairVerdict.Same && pair.IsEnough(viewer)
             ? await identities.JoinAsync(pair.One, pair.Other, reason, seen: null, viewer, ct, pair.Proposed.Proposed, judged)
             : await ledger.DecideAsync([judged], viewer, ct);
@@ -62,7 +64,84 @@ public sealed class ReviewDesk(ILedger ledger, Persons persons, IdentityDesk ide
 
     private static IReadOnlyList<Step> Refused(JoinRequested asked, string reason) =>
         new RefuseJoin(asked.Decision, asked.Survivor, asked.Other, reason).Steps();
+    /// <summary>A person who may be two; nothing when nobody proposed it, somebody decided it, or they are closed to the viewer.</summary>
+    public async Task<SplitAtHand?> FindSplitAsync(Id<PersonSplit> split, Viewer viewer, CancellationToken ct)
+    {
+        var state = (await ledger.StreamAsync(split.Value, viewer, ct)).Aggregate(PersonSplit.Empty, static (s, e) => s.Apply(e.Event));
+        if (state.Proposed is not { } proposed || await persons.FindAsync(proposed.Nominal, viewer, ct) is not { } person)
+            return null;
+        var leaving = proposed.Leaving.ToHashSet();
+        var staying = person.Appearances.Count(a => !leaving.Contains(a.Appearance));
+        if (staying == 0 || staying + leaving.Count != person.Appearances.Length)
+            return null;
+        return new(proposed, person, await RowsAsync(person, leaving), staying);
+    }
+
+    /// <summary>Says whether a person is two. They are split in the same transaction when they are said to be.</summary>
+    public async Task<Result<Appended>> JudgeSplitAsync(
+        SplitAtHand split,
+        SplitVerdict verdict,
+        string reason,
+        Viewer viewer,
+        CancellationToken ct
+    )
+    {
+        var judged = Step.For(split.Proposed.Split, new JudgeSplit(verdict, reason, split.Proposed.Leaving));
+        return verdict is SplitVerdict.One
+            ? await ledger.DecideAsync([judged], viewer, ct)
+            : await identities.SplitAsync(
+                split.Person,
+                split.Proposed.Leaving.ToHashSet(),
+                split.Whoever,
+                reason,
+                seen: null,
+                viewer,
+                ct,
+                split.Proposed.Proposed,
+                judged
+            );
+    }
+
+    private async Task<IReadOnlyList<SplitRow>> RowsAsync(Person person, HashSet<Appearance> leaving)
+    {
+        var said = Testimony.Of(person).ToList();
+        var between = await likeness.BetweenAsync([.. said.Select(static s => s.Ways)]);
+        var stays = said.Index().Where(s => !leaving.Contains(s.Item.Appearance)).Select(static s => s.Index).ToList();
+        return
+        [
+            .. said.Index()
+                .Where(s => leaving.Contains(s.Item.Appearance))
+                .Select(s => (s.Item, Near: stays.Count == 0 ? (int?)null : stays.MaxBy(i => between[s.Index][i].Weight), s.Index))
+                .Select(s => new SplitRow(
+                    s.Item.Said,
+                    s.Near is { } near ? said[near].Said : null,
+                    s.Near is { } at ? [.. between[s.Index][at].Parts.Where(likeness.Rules.Value.Model.Counts)] : []
+                )),
+        ];
+    }
 }
+
+/// <summary>A person who may be two, as it is judged.</summary>
+/// <param name="Rows">What would leave.</param>
+/// <param name="Staying">How much stays.</param>
+public sealed record SplitAtHand(SplitProposed Proposed, Person Person, IReadOnlyList<SplitRow> Rows, int Staying)
+{
+    /// <summary>Whom they are split into: the record that was joined, where all of it and nothing else leaves; or somebody new.</summary>
+    internal Id<Nominal> Whoever
+    {
+        get
+        {
+            var home = Proposed.Leaving[0].Home;
+            var all = Person.Appearances.Where(a => a.Appearance.Home == home).Select(static a => a.Appearance);
+            return home != Person.Nominal && Person.Names.Contains(home) && Proposed.Leaving.ToHashSet().SetEquals(all)
+                ? home
+                : Id<Nominal>.New();
+        }
+    }
+}
+
+/// <summary>A statement that would leave, beside what is most like it of those that stay, and what speaks for and against the two.</summary>
+public sealed record SplitRow(Said Leaving, Said? Nearest, ImmutableArray<Linkage.ExplainedPart> Parts);
 
 /// <summary>A pair as it is judged.</summary>
 public sealed record PairAtHand(PersonPair State, PairProposed Proposed, Person One, Person Other)

@@ -49,6 +49,8 @@ public sealed class RecordWords(CodeNames codes) : IEntryWords
                 typeof(PairProposed),
                 typeof(PairJudged),
                 typeof(PairJudgementWithdrawn),
+                typeof(SplitProposed),
+                typeof(SplitJudged),
             ],
             ["Links"] = [typeof(Linked), typeof(Unlinked)],
             ["Markers"] = [typeof(MarkerAdded), typeof(MarkerReviewed), typeof(MarkerEnded)],
@@ -117,7 +119,7 @@ public sealed class RecordWords(CodeNames codes) : IEntryWords
             JoinRequested r => new("Said to be one person; waits for a second person", $"{r.Survivor} and {r.Other}: {r.Reason}"),
             JoinRefused r => new("Not found to be one person", $"{r.Survivor} and {r.Other}: {r.Reason}"),
             PairProposed p => new(
-                "Proposed as one person",
+                p.Again ? "Proposed as one person again, as more is known" : "Proposed as one person",
                 $"{p.One} and {p.Other}: {string.Join(", ", p.Reasons)}. {Proposal(p.Proposed)}"
             ),
             PairJudged j when PersonPair.IsForTwo(j.Pair) => new(
@@ -134,6 +136,11 @@ public sealed class RecordWords(CodeNames codes) : IEntryWords
                 $"{j.One} and {j.Other}: {j.Reason}"
             ),
             PairJudgementWithdrawn w => new("What was said of two records taken back", $"{w.One} and {w.Other}: {w.Reason}"),
+            SplitProposed s => new("Proposed as two people", $"{s.Nominal}: {string.Join(", ", s.Reasons)}. {Proposal(s.Proposed)}"),
+            SplitJudged s => new(
+                s.Verdict is SplitVerdict.Two ? "Judged to be two people" : "Judged to be one person all the same",
+                $"{s.Nominal}: {s.Reason}"
+            ),
             IdentityDecisionUndone u => new(
                 "Decision on who is who taken back",
                 $"{u.One} and {u.Other} are as they were before: {u.Reason}"

@@ -24,7 +24,7 @@ public sealed class NoWordsBehindTests
         var filled = new HashSet<string>(StringComparer.Ordinal);
         foreach (
             var (kind, record, word) in planted.OrderByDescending(static p =>
-                p.Kind is "pair" or "share" or "footage" or "submission" or "note"
+                p.Kind is "pair" or "split" or "share" or "footage" or "submission" or "note"
             )
         ) // they go with others
         {
@@ -82,12 +82,14 @@ public sealed class NoWordsBehindTests
         await using var host = await TestHost.StartAsync();
         var planted = await new Populated(host).PlantAsync();
         var (_, pair, word) = planted.Single(static p => p.Kind is "pair");
+        var split = planted.Single(static p => p.Kind is "split").Word;
         var nominal = planted.Single(static p => p.Kind is "nominal").Record;
         var found = (await host.Get<DisposalDesk>().LookAsync(nominal, host.Administrator, Ct)).ShouldNotBeNull();
-        found.Companions.ShouldBe(1);
+        found.Companions.ShouldBe(2, "the pair, and whether they are two");
         found.Around.ShouldNotContain(pair);
         (await host.Get<Disposer>().DisposeAsync(nominal, versions: null, Order, host.Administrator, Ct)).OrThrow();
         (await host.Database.Source.TablesWithAsync(word)).ShouldBeEmpty();
+        (await host.Database.Source.TablesWithAsync(split)).ShouldBeEmpty();
         await host.Get<Rebuild>().RunAsync(tables: null, progress: null, Ct);
         (await host.Database.Source.TablesWithAsync(word)).ShouldBeEmpty();
         (await host.Get<Verifier>().RunAsync([], SilentProgress.Instance, Ct)).Wrong.ShouldBeEmpty();

@@ -56,4 +56,31 @@ internal sealed partial class Populated
             new ReportSubmitted(report, $"R-{word}", new("report-crime", 1, "00"), json, content, json, "cy", "WEB", "00")
         );
     }
+
+    /// <summary>It ended without a crime: whom it names is on the list by it alone.</summary>
+    private async Task AdvisedReportAsync()
+    {
+        var (report, nominal) = (Id<Report>.New(), Id<Nominal>.New());
+        var word = Word("advised report", report.Value);
+        var (json, source) = (JsonSerializer.SerializeToElement(new { story = word }), new Source(SourceKind.Report, word));
+        await TellAsync(
+            nominal.Value,
+            new NominalCreated(nominal),
+            new PersonDescribed(nominal, Person(word), source, Confidence.Believed)
+        );
+        var link = new Linked(
+            Id<Link>.New(),
+            new(RecordKind.Report, new(report.Value)),
+            RecordRef.Of(nominal),
+            LinkRole.Suspect,
+            Confidence.Believed,
+            source
+        );
+        await TellAsync(
+            report.Value,
+            new ReportSubmitted(report, $"R-{word}", new("report-crime", 1, "00"), json, new("burglary", word), json, "cy", "WEB", "00"),
+            new ReportAdvised(report, word),
+            link
+        );
+    }
 }

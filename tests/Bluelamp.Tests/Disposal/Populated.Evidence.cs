@@ -61,6 +61,7 @@ internal sealed partial class Populated
             new RetentionReviewed(exhibit, "other-evidence", 1, word),
             new DisposalProposed(exhibit, "other-evidence", 1, TwoPeople: false, new(Given.Somebody), word)
         );
+        await HandedOverAsync(exhibit, word);
         await VersionsAsync(exhibit, word, bytes);
         await RecordingAsync(exhibit, word, bytes);
         await ShareAsync(exhibit, word, bytes);
@@ -74,6 +75,19 @@ internal sealed partial class Populated
             new DoorClosed(door, word)
         );
         await FootageAsync(crime);
+    }
+
+    /// <summary>Somebody who is on the list by the exhibit alone.</summary>
+    private Task HandedOverAsync(Id<Exhibit> exhibit, string word)
+    {
+        var (nominal, source) = (Id<Nominal>.New(), new Source(SourceKind.Exhibit, word));
+        var evidence = new RecordRef(RecordKind.Exhibit, new(exhibit.Value));
+        return TellAsync(
+            nominal.Value,
+            new NominalCreated(nominal),
+            new PersonDescribed(nominal, Person(word), source, Confidence.Believed),
+            new Linked(Id<Link>.New(), RecordRef.Of(nominal), evidence, LinkRole.Evidence, Confidence.Believed, source)
+        );
     }
 
     private Task VersionsAsync(Id<Exhibit> exhibit, string word, ContentHash bytes)

@@ -72,7 +72,22 @@ internal sealed partial class Populated
             new PairProposed(pair, one, other, proposed, [word], Harm: 0),
             new PairJudged(pair, one, other, PairVerdict.Different, word, new(Given.Somebody), proposed),
             new PairJudgementWithdrawn(pair, one, other, word, new(Given.Somebody)),
+            new PairJudged(pair, one, other, PairVerdict.Unsure, word, new(Given.Somebody), proposed),
+            new PairProposed(pair, one, other, proposed, [word], Harm: 0) { Again = true },
             new PairJudged(pair, one, other, PairVerdict.Unsure, word, new(Given.Somebody), proposed)
+        );
+    }
+
+    private Task SplitAsync(Id<Nominal> nominal)
+    {
+        var split = PersonSplit.Of(new(Viewer.Force, host.Get<Bluelamp.Kernel.Identifiers.IdSecret>()), nominal);
+        var (leaving, proposed) = (new Appearance(nominal, 3), new IdentityProposal(2, 0.8, "person", 2, "00"));
+        var word = Word("split", split.Value);
+        return TellAsync(
+            split.Value,
+            new SplitProposed(split, nominal, [leaving], proposed, [word], Harm: 0),
+            new SplitJudged(split, nominal, [leaving], SplitVerdict.One, word, new(Given.Somebody), proposed),
+            new SplitProposed(split, nominal, [leaving], proposed, [word], Harm: 0)
         );
     }
 

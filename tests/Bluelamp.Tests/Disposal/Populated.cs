@@ -31,10 +31,12 @@ internal sealed partial class Populated(TestHost host)
         await NominalAsync(nominal, place);
         await PlaceAsync(place);
         await PairAsync(nominal);
+        await SplitAsync(nominal);
         await OthersAsync();
         await EvidenceAsync(crime);
         await ReportAsync(crime);
         await OpenReportAsync();
+        await AdvisedReportAsync();
         await StaffAsync();
         return _planted;
     }

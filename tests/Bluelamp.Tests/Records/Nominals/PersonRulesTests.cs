@@ -76,6 +76,8 @@ public sealed class PersonRulesTests
             Show: 0.01,
             Review: 0.5,
             Strong: 0.9,
+            Again: 7,
+            Together: -6,
             new Dictionary<string, SurvivorRule>(StringComparer.Ordinal) { ["name"] = rule }.ToFrozenDictionary(StringComparer.Ordinal),
             [SourceKind.Officer, SourceKind.Person],
             new(new(1e-6, [], []), new([]), new([]), new([]), new([]), FrozenSet<string>.Empty)

@@ -55,6 +55,31 @@ public sealed class PersonPairTests
     }
 
     [Fact]
+    public void Who_was_judged_is_judged_again_once_much_more_is_known()
+    {
+        var pair = Enumerable.Range(0, 100).Select(static _ => Id<PersonPair>.New()).First(static p => !PersonPair.IsForTwo(p));
+        var proposal = Proposal with { Pair = pair };
+        var judged = PersonPair.Empty.Apply(proposal).Apply(Judged(PairVerdict.Different) with { Pair = pair, Weighed = 12 });
+        new ProposePair(proposal, Weighed: 18.9, Again: 7).Decide(judged, Somebody).Events.ShouldBeEmpty();
+        var again = new ProposePair(proposal, Weighed: 19, Again: 7).Decide(judged, Somebody).Events.ShouldHaveSingleItem();
+        again.ShouldBeOfType<PairProposed>().Again.ShouldBeTrue();
+
+        var asked = judged.Apply(again);
+        asked.Before.ShouldHaveSingleItem().Reason.ShouldBe("Because.");
+        new JudgePair(PairVerdict.Same, "Same phone, too.").Decide(asked, Somebody).Events.ShouldHaveSingleItem();
+        new ProposePair(proposal, Weighed: 40, Again: 7).Decide(asked, Somebody).Events.ShouldBeEmpty("it waits already");
+    }
+
+    [Fact]
+    public void A_pair_for_two_people_is_not_proposed_again_before_both_have_judged_it()
+    {
+        var pair = Enumerable.Range(0, 1_000).Select(static _ => Id<PersonPair>.New()).First(PersonPair.IsForTwo);
+        var proposal = Proposal with { Pair = pair };
+        var once = PersonPair.Empty.Apply(proposal).Apply(Judged(PairVerdict.Different) with { Pair = pair, Weighed = 12 });
+        new ProposePair(proposal, Weighed: 40, Again: 7).Decide(once, Somebody).Events.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Who_could_not_tell_may_say_so_later()
     {
         var unsure = PersonPair.Empty.Apply(Proposal).Apply(Judged(PairVerdict.Unsure));

@@ -68,6 +68,32 @@ public sealed class ReviewPagesTests(SharedHost shared) : IClassFixture<SharedHo
     }
 
     [Fact]
+    public async Task Who_were_judged_to_be_two_are_put_before_people_again_once_much_more_is_known()
+    {
+        var (one, other) = await AlikeAsync("Branwen", "Bendigeidfran", forTwo: false);
+        var investigator = await Host.SignInAsync("investigator");
+        await WaitingAsync(investigator, one, other);
+        using var judged = await investigator.SubmitAsync(PathOf(one, other), "judge", ("Verdict", "Different"), ("Reason", "Twins."));
+        var more = new PersonDetails
+        {
+            Forenames = "Branwen",
+            Surname = "Bendigeidfran",
+            Phones = ["07700 900841"],
+        };
+        await RecordAsync(one, more, isNew: false);
+        await RecordAsync(other, more, isNew: false);
+
+        (await WaitingAsync(investigator, one, other)).TextContent.ShouldContain("Judged before");
+        var before = (await investigator.OpenAsync(PathOf(one, other))).QuerySelector("section:has(#before)");
+        before.ShouldNotBeNull().TextContent.ShouldContain("Two people: Twins.");
+        before.TextContent.ShouldContain(investigator.Username, Case.Insensitive);
+        using var again = await investigator.SubmitAsync(PathOf(one, other), "judge", ("Verdict", "Same"), ("Reason", "One phone."));
+        again.StatusCode.ShouldBe(HttpStatusCode.SeeOther, "whoever judged it judges it again");
+        using var led = await investigator.Http.GetAsync($"/records/nominals/{other}", Ct);
+        led.Headers.Location!.ToString().ShouldEndWith($"/records/nominals/{one}");
+    }
+
+    [Fact]
     public async Task One_pair_in_ten_is_judged_by_two_people_before_anything_is_joined()
     {
         var (one, other) = await AlikeAsync("Rhiannon", "Goronwy", forTwo: true);
@@ -109,6 +135,44 @@ public sealed class ReviewPagesTests(SharedHost shared) : IClassFixture<SharedHo
         }
         using var led = await people[0].Http.GetAsync($"/records/nominals/{other}", Ct);
         led.Headers.Location!.ToString().ShouldEndWith($"/records/nominals/{one}");
+    }
+
+    [Theory]
+    [InlineData("Two")]
+    [InlineData("One")]
+    public async Task A_person_of_whom_another_date_of_birth_is_said_is_put_before_people_who_decide(string verdict)
+    {
+        var nominal = Id<Nominal>.New();
+        var said = SianJones with
+        {
+            Forenames = "Lleucu",
+            Surname = verdict is "Two" ? "Llwyd" : "Llawgyffes",
+            Phones = ["07700 900851"],
+            Emails = [],
+            Address = null,
+        };
+        await RecordAsync(nominal, said);
+        await RecordAsync(nominal, said with { Born = Date("1931-02-28"), Description = "grey hair" }, isNew: false);
+        var investigator = await Host.SignInAsync("investigator");
+        var line = await LineAsync(investigator, PathOf(nominal));
+        line.TextContent.ShouldContain("different date of birth");
+
+        var page = await investigator.OpenAsync(PathOf(nominal));
+        page.QuerySelector("td")!.TextContent.ShouldContain("grey hair", Case.Sensitive, "who would leave");
+        page.Body!.TextContent.ShouldContain("different date of birth: −");
+        using var unsaid = await investigator.SubmitAsync(PathOf(nominal), "judge", ("Verdict", verdict));
+        (await Documents.ReadAsync(unsaid)).QuerySelector(".govuk-error-summary")!.TextContent.ShouldContain("Say why");
+        using var judged = await investigator.SubmitAsync(PathOf(nominal), "judge", ("Verdict", verdict), ("Reason", "Seen both."));
+        judged.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+
+        (await investigator.OpenAsync("/records/review")).QuerySelector($"a[href='{PathOf(nominal)[1..]}']").ShouldBeNull();
+        (await investigator.OpenAsync(PathOf(nominal))).Body!.TextContent.ShouldContain("Nothing is left to decide");
+        var person = (await Host.Get<Persons>().FindAsync(nominal, Host.Administrator, Ct))!; // it was recorded
+        person.Appearances.Length.ShouldBe(verdict is "Two" ? 1 : 2);
+        if (verdict is "Two")
+            (await investigator.OpenAsync($"/records/nominals/{nominal}"))
+                .QuerySelector("section:has(#who)")!
+                .TextContent.ShouldContain("Proposed by model person");
     }
 
     [Fact]
@@ -263,27 +327,31 @@ public sealed class ReviewPagesTests(SharedHost shared) : IClassFixture<SharedHo
         return (one, other);
     }
 
-    private async Task RecordAsync(Id<Nominal> nominal, PersonDetails said)
+    private async Task RecordAsync(Id<Nominal> nominal, PersonDetails said, bool isNew = true)
     {
         var serial = Interlocked.Increment(ref _serial);
         var plan = Plan(serial) with
         {
             Ids = Ids,
             Reference = CrimeReference.Of(Force, 2026, serial),
-            People = [new PlannedPerson(nominal, IsNew: true, LinkRole.Victim, said)],
+            People = [new PlannedPerson(nominal, isNew, LinkRole.Victim, said)],
         };
         (await Host.Get<ILedger>().DecideAsync(plan.Steps(), Host.Administrator, Ct)).OrThrow();
     }
 
+    private string PathOf(Id<Nominal> split) => $"/records/review/splits/{PersonSplit.Of(Ids, split)}";
+
     private string PathOf(Id<Nominal> one, Id<Nominal> other) => $"/records/review/{PersonPair.Of(Ids, one, other)}";
 
     /// <summary>The line of a pair, as soon as it waits.</summary>
-    private async Task<IElement> WaitingAsync(StaffClient who, Id<Nominal> one, Id<Nominal> other)
+    private Task<IElement> WaitingAsync(StaffClient who, Id<Nominal> one, Id<Nominal> other) => LineAsync(who, PathOf(one, other));
+
+    private static async Task<IElement> LineAsync(StaffClient who, string path)
     {
         for (var tries = 0; ; tries++)
         {
             var page = await who.OpenAsync("/records/review");
-            if (page.QuerySelector($"a[href='{PathOf(one, other)[1..]}']")?.Closest("tr") is { } line)
+            if (page.QuerySelector($"a[href='{path[1..]}']")?.Closest("tr") is { } line)
                 return line;
             if (tries == 150)
                 throw new ShouldAssertException($"The pair is not proposed: {page.Body!.TextContent}");

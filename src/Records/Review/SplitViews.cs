@@ -1,0 +1,79 @@
+using Bluelamp.Kernel.Sealing;
+
+namespace Bluelamp.Records;
+
+/// <summary>Keeps <c>records.split_proposal</c>: people who may be two, as long as it waits.</summary>
+public sealed class SplitProposalView : IView
+{
+    public string Table => "records.split_proposal";
+
+    public Sql Forget(short force, Guid stream) => $"delete from records.split_proposal where force = {force} and split = {stream}";
+
+    public Sql? Write(Entry entry) =>
+        entry.Event switch
+        {
+            SplitProposed e => Row(entry, e),
+            SplitJudged e => Forget(entry.Force, e.Split.Value),
+            _ => null,
+        };
+
+    private static Sql Row(Entry entry, SplitProposed e)
+    {
+        Guid[] homes = [.. e.Leaving.Select(static a => a.Home.Value)];
+        int[] versions = [.. e.Leaving.Select(static a => a.Version)];
+        string[] reasons = [.. e.Reasons];
+        return $"""
+            insert into records.split_proposal (force, split, nominal, homes, versions, probability, reasons, harm, proposed_at)
+            values ({entry.Force}, {e.Split}, {e.Nominal}, {homes}, {versions}, {e.Proposed.Probability}, {reasons}, {e.Harm}, {entry.At})
+            on conflict (force, split) do update
+               set homes = excluded.homes, versions = excluded.versions, probability = excluded.probability, reasons = excluded.reasons, harm = excluded.harm
+            """;
+    }
+}
+
+/// <summary>What was proposed and judged of a person goes with them.</summary>
+internal sealed class SplitCompanions(Kernel.Identifiers.IdSecret secret) : ICompanions
+{
+    public Sql Streams(short force, Guid record)
+    {
+        var split = PersonSplit.Of(new(force, secret), new(record));
+        return $"select g.stream from kernel.ledger g where g.force = {force} and g.stream = {split} limit 1";
+    }
+}
+
+/// <summary>Somebody who may be two; shown by name, where they are looked at.</summary>
+public sealed record SplitLine(
+    Id<PersonSplit> Split,
+    Id<Nominal> Nominal,
+    double Probability,
+    string[] Reasons,
+    int Harm,
+    int Leaving,
+    DateTimeOffset ProposedAt
+) : IShows
+{
+    /// <summary>How many of a hundred such people are one all the same.</summary>
+    public int InAHundred => IdentityProposal.InAHundred(Probability);
+
+    public IEnumerable<Guid> Shown => [Nominal.Value];
+}
+
+/// <summary>The people who may be two.</summary>
+public sealed class SplitsToReview(Db db)
+{
+    public const int Most = 50;
+
+    /// <summary>Those on whom most hangs first; not where somebody decided meanwhile that what would leave is another's.</summary>
+    public Task<List<SplitLine>> WaitingAsync(Viewer viewer, CancellationToken ct) =>
+        db.ListAsync<SplitLine>(
+            $"""
+            select s.split, s.nominal, s.probability, s.reasons, s.harm, cardinality(s.homes) as leaving, s.proposed_at
+              from records.split_proposal s
+             where {viewer.Sees("s", "nominal")}
+               and (select bool_and(records.whose(s.force, l.home, l.version) = s.nominal) from unnest(s.homes, s.versions) l(home, version))
+             order by s.harm desc, s.probability, s.split
+             limit {Most}
+            """,
+            ct
+        );
+}
