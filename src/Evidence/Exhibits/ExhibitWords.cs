@@ -11,7 +11,7 @@ public sealed class ExhibitWords : IEntryWords
         new Dictionary<string, IReadOnlyCollection<Type>>(StringComparer.Ordinal)
         {
             ["Evidence"] = [typeof(ExhibitReceived), typeof(MoreKnown), typeof(ExhibitProduced)],
-            ["Continuity"] = 
+            ["Continuity"] =
             [
                 typeof(ObjectTakenIn),
                 typeof(ObjectPassedOn),

@@ -96,13 +96,7 @@ public static class Continuity
             {
                 Seal = received.Seal,
                 Taken = new(entry.Actor, Name: null, entry.At, Signing.SignedIn),
-                Doubts =
-                [
-                    .. open.Doubts,
-                    .. Seals(open.Seal, received.SealFound),
-                    .. Condition(received),
-                    .. Gap(received.At - open.At),
-                ],
+                Doubts = [.. open.Doubts, .. Seals(open.Seal, received.SealFound), .. Condition(received), .. Gap(received.At - open.At)],
             },
             ObjectNotReceived refused => open with { Undone = $"Not received: {refused.Reason}" },
             OfferTakenBack back => open with { Undone = $"Taken back: {back.Reason}" },

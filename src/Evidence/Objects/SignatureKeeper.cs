@@ -30,7 +30,10 @@ public sealed class SignatureKeeper(ContentStore store, Contents contents, Db db
     {
         ArgumentNullException.ThrowIfNull(viewer);
         if (signed?.Drawn is { } hash)
-            await db.KeepAsync($"insert into evidence.orphan (sha256) values (decode({hash.ToString()}, 'hex')) on conflict do nothing", ct);
+            await db.KeepAsync(
+                $"insert into evidence.orphan (sha256) values (decode({hash.ToString()}, 'hex')) on conflict do nothing",
+                ct
+            );
     }
 
     /// <summary>A signature of an exhibit that the viewer may see; nothing when there is none.</summary>

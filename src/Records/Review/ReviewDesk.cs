@@ -64,6 +64,7 @@ public sealed class ReviewDesk(ILedger ledger, Persons persons, IdentityDesk ide
 
     private static IReadOnlyList<Step> Refused(JoinRequested asked, string reason) =>
         new RefuseJoin(asked.Decision, asked.Survivor, asked.Other, reason).Steps();
+
     /// <summary>A person who may be two; nothing when nobody proposed it, somebody decided it, or they are closed to the viewer.</summary>
     public async Task<SplitAtHand?> FindSplitAsync(Id<PersonSplit> split, Viewer viewer, CancellationToken ct)
     {

@@ -34,7 +34,9 @@ public sealed class ContinuityTests(SharedHost shared) : IClassFixture<SharedHos
     {
         var pass = new PassOnObject(Knife, Lab, Noon.AddHours(2), "Fingerprints", "S100", NewSeal: null, "C. Price", Signing.Ticked);
         pass.Decide(Custody.Empty.Apply(TakenIn), new(Given.Somebody, Noon.AddDays(1)))
-            .Events.ShouldBe([new ObjectPassedOn(Knife, Store, Lab, Noon.AddHours(2), "Fingerprints", "S100", "S100", "C. Price", Signing.Ticked)]);
+            .Events.ShouldBe([
+                new ObjectPassedOn(Knife, Store, Lab, Noon.AddHours(2), "Fingerprints", "S100", "S100", "C. Price", Signing.Ticked),
+            ]);
     }
 
     [Fact]

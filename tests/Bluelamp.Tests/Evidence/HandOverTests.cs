@@ -85,13 +85,11 @@ public sealed class HandOverTests(SharedHost shared) : IClassFixture<SharedHost>
         link.IsOpen.ShouldBeFalse();
         (link.Given.Staff, link.Given.At).ShouldBe((Given.Somebody, Noon.AddHours(1)));
         (link.Taken!.Staff, link.Taken.At).ShouldBe((Keeper.Value, Noon.AddHours(4)));
-        link.Doubts.ShouldBe(
-            [
-                "Left under seal S100, found under S7",
-                "Seal broken or opened: A cut along the edge",
-                "Gap of 3 hours until it was received",
-            ]
-        );
+        link.Doubts.ShouldBe([
+            "Left under seal S100, found under S7",
+            "Seal broken or opened: A cut along the edge",
+            "Gap of 3 hours until it was received",
+        ]);
     }
 
     [Theory]

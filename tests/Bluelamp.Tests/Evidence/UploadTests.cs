@@ -330,7 +330,13 @@ public sealed class UploadTests(SharedHost shared) : IClassFixture<SharedHost>
 
     private async Task<IReadOnlyList<UploadRefused>> RefusedAsync() =>
         [
-            .. (await Host.Get<Db>().WorkingAsync<Named>($"select l.stream as id from kernel.ledger l where l.type = 'evidence.upload-refused.v1' order by l.position", Ct))
+            .. (
+                await Host.Get<Db>()
+                    .WorkingAsync<Named>(
+                        $"select l.stream as id from kernel.ledger l where l.type = 'evidence.upload-refused.v1' order by l.position",
+                        Ct
+                    )
+            )
                 .Select(async r => (await Host.Get<ILedger>().StreamAsync(r.Id, System, Ct))[0].Event)
                 .Select(static e => (UploadRefused)e.Result),
         ];
