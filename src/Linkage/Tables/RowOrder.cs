@@ -57,8 +57,6 @@ internal sealed class RowOrder
         return new(sources is null ? sorted : [.. sorted.OrderBy(row => sources[row])]);
     }
 
-    public int Row(int place) => rows is null ? place : rows[place];
-
     public int Place(int row) => places is null ? row : places[row];
 
     /// <summary>A table with its rows in this order.</summary>

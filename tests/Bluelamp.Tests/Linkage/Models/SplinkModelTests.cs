@@ -58,7 +58,8 @@ public sealed class SplinkModelTests
     [InlineData("febrl3.csv.gz", "rec_id")]
     public void A_model_that_is_trained_here_is_written_in_the_shape_of_Splinks_own(string records, string id)
     {
-        var splinks = new[] { "fake_1000", "historical_two_thirds", "febrl3" }
+        string[] trained = ["fake_1000", "historical_two_thirds", "febrl3"];
+        var splinks = trained
             .SelectMany(static name => Shape(File.ReadAllText(SharedData.Path($"linkage/splink/{name}.model.json"))))
             .ToHashSet();
         var table = CsvTable.Read(SharedData.Path($"linkage/{records}"));
