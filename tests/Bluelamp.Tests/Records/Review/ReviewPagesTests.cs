@@ -73,7 +73,7 @@ public sealed class ReviewPagesTests(SharedHost shared) : IClassFixture<SharedHo
         var (one, other) = await AlikeAsync("Branwen", "Bendigeidfran", forTwo: false);
         var investigator = await Host.SignInAsync("investigator");
         await WaitingAsync(investigator, one, other);
-        using var judged = await investigator.SubmitAsync(PathOf(one, other), "judge", ("Verdict", "Different"), ("Reason", "Twins."));
+        using var judged = await investigator.SubmitAsync(PathOf(one, other), "judge-Different", ("DifferentReason", "Twins."));
         var more = new PersonDetails
         {
             Forenames = "Branwen",
@@ -87,7 +87,7 @@ public sealed class ReviewPagesTests(SharedHost shared) : IClassFixture<SharedHo
         var before = (await investigator.OpenAsync(PathOf(one, other))).QuerySelector("section:has(#before)");
         before.ShouldNotBeNull().TextContent.ShouldContain("Two people: Twins.");
         before.TextContent.ShouldContain(investigator.Username, Case.Insensitive);
-        using var again = await investigator.SubmitAsync(PathOf(one, other), "judge", ("Verdict", "Same"), ("Reason", "One phone."));
+        using var again = await investigator.SubmitAsync(PathOf(one, other), "judge-Same", ("SameReason", "One phone."));
         again.StatusCode.ShouldBe(HttpStatusCode.SeeOther, "whoever judged it judges it again");
         using var led = await investigator.Http.GetAsync($"/records/nominals/{other}", Ct);
         led.Headers.Location!.ToString().ShouldEndWith($"/records/nominals/{one}");
