@@ -69,7 +69,9 @@ public sealed class UploadTests(BrowserFixture browser)
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Add evidence" }).ClickAsync();
         await visit.ArriveAsync("/evidence$");
         broken.Count.ShouldBe(Breaks, $"seed {seed}");
-        broken.Zip(broken.Skip(1)).ShouldAllBe(static two => two.First.Until == two.Second.From, $"seed {seed}: it goes on where it broke off");
+        broken
+            .Zip(broken.Skip(1))
+            .ShouldAllBe(static two => two.First.Until == two.Second.From, $"seed {seed}: it goes on where it broke off");
         var line = await SentAsync("yard.bin");
         line.Sha256.ShouldBe(Convert.ToHexStringLower(SHA256.HashData(bytes)), $"seed {seed}");
         line.Description.ShouldBe("The yard at night");
@@ -100,7 +102,8 @@ public sealed class UploadTests(BrowserFixture browser)
         said.ShouldContain(static s => s.StartsWith("Making its SHA-256 8.", StringComparison.Ordinal), "it says how far it is");
         visit.Complaints.ShouldBeEmpty();
         var line = await SentAsync("device.bin");
-        var received = (await browser.Host.Get<ILedger>().StreamAsync(line.Exhibit.Value, Police, Ct))[0].Event.ShouldBeOfType<ExhibitReceived>();
+        var received = (await browser.Host.Get<ILedger>().StreamAsync(line.Exhibit.Value, Police, Ct))[0]
+            .Event.ShouldBeOfType<ExhibitReceived>();
         received.Origin.ClaimedSha256.ShouldBe(ContentHash.Of(SHA256.HashData(bytes)));
     }
 

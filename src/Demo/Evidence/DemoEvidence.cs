@@ -127,7 +127,16 @@ public sealed class DemoEvidence(
             ];
             (await ledger.DecideAsync(steps, Cast.Investigator, ct)).OrThrow();
             var laboratory = new Whereabouts(ObjectStatus.AtLaboratory, Store: null, "Lampshire Forensics", "Reception");
-            var pass = new PassOnObject(exhibit, laboratory, time.GetUtcNow(), "For comparison", seal, NewSeal: null, "G. Reception", Signing.Ticked);
+            var pass = new PassOnObject(
+                exhibit,
+                laboratory,
+                time.GetUtcNow(),
+                "For comparison",
+                seal,
+                NewSeal: null,
+                "G. Reception",
+                Signing.Ticked
+            );
             (await ledger.DecideAsync(new Id<Custody>(exhibit.Value), pass, Cast.Investigator, ct)).OrThrow();
         }
     }

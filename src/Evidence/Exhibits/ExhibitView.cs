@@ -49,7 +49,9 @@ public sealed class ExhibitView : IView
                  where force = {entry.Force} and exhibit = {e.Exhibit}
                 """,
             ExhibitExamined e => $"""
-                update evidence.exhibit set found_at = {FoundAt(e.Found)} - make_interval(secs => coalesce(clock_ahead, 0)), found_where = {FoundWhere(e.Found)}
+                update evidence.exhibit set found_at = {FoundAt(
+                    e.Found
+                )} - make_interval(secs => coalesce(clock_ahead, 0)), found_where = {FoundWhere(e.Found)}
                  where force = {entry.Force} and exhibit = {e.Exhibit}
                 """,
             ObjectTakenIn e => Went(entry, e.Exhibit, e.To),

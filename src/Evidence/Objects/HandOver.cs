@@ -152,7 +152,11 @@ public sealed record SignForItYourself()
     : Refusal.Invalid("sign-for-it-yourself", "That is you. Choose that you take it yourself, and sign here.", "receiver");
 
 public sealed record StaffKeepIt()
-    : Refusal.Invalid("staff-keep-it", "What goes to a member of staff is neither given back nor destroyed. Choose where it goes.", "status");
+    : Refusal.Invalid(
+        "staff-keep-it",
+        "What goes to a member of staff is neither given back nor destroyed. Choose where it goes.",
+        "status"
+    );
 
 public sealed record ConditionMissing() : Refusal.Invalid("condition-missing", "Say how the seal is.", "condition");
 
@@ -160,5 +164,4 @@ public sealed record SealMissing() : Refusal.Invalid("seal-missing", "Enter the 
 
 public sealed record ConditionUntold() : Refusal.Invalid("condition-untold", "Say what you see of the seal.", "note");
 
-public sealed record RefusalReasonMissing()
-    : Refusal.Invalid("refusal-reason-missing", "Say why you do not take it.", "why");
+public sealed record RefusalReasonMissing() : Refusal.Invalid("refusal-reason-missing", "Say why you do not take it.", "why");

@@ -70,7 +70,8 @@ public sealed class HandOverList(Db db, StaffRegister register, StaffViewers vie
         await db.FirstAsync<Open>(
             $"select true as is from evidence.exhibit e where {ExhibitList.Sees(viewer)} and e.exhibit = {exhibit} limit 1",
             ct
-        ) is not null;
+        )
+            is not null;
 
     private static bool Is(string? one, string typed) => string.Equals(one, typed.Trim(), StringComparison.OrdinalIgnoreCase);
 }

@@ -29,7 +29,8 @@ internal sealed class PeopleNames
     public IEnumerable<Phrase> In(string text) =>
         Matches(_titled, text).Concat(Matches(_introduced, text)).Concat(Listed(text)).Select(static t => new Phrase("name", t));
 
-    private static IEnumerable<string> Matches(Regex regex, string text) => regex.Matches(text).Select(static m => Spaced(m.Groups["it"].Value));
+    private static IEnumerable<string> Matches(Regex regex, string text) =>
+        regex.Matches(text).Select(static m => Spaced(m.Groups["it"].Value));
 
     /// <summary>Words in a row with capitals, from the first that is a first name of the list; or two before a surname of the list.</summary>
     private IEnumerable<string> Listed(string text)
@@ -52,7 +53,12 @@ internal sealed class PeopleNames
     private static Regex Of(string pattern) => new(pattern, Plain, Patience);
 
     private static string Any(IEnumerable<string> words) =>
-        string.Join('|', words.OrderByDescending(static w => w.Length).Select(static w => Regex.Escape(w).Replace("\\ ", @"[ \t]+", StringComparison.Ordinal)));
+        string.Join(
+            '|',
+            words
+                .OrderByDescending(static w => w.Length)
+                .Select(static w => Regex.Escape(w).Replace("\\ ", @"[ \t]+", StringComparison.Ordinal))
+        );
 
     private static string Spaced(string name) => string.Join(' ', name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

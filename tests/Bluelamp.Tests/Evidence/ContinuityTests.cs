@@ -34,7 +34,9 @@ public sealed class ContinuityTests(SharedHost shared) : IClassFixture<SharedHos
     {
         var pass = new PassOnObject(Knife, Lab, Noon.AddHours(2), "Fingerprints", "S100", NewSeal: null, "C. Price", Signing.Ticked);
         pass.Decide(Custody.Empty.Apply(TakenIn), new(Given.Somebody, Noon.AddDays(1)))
-            .Events.ShouldBe([new ObjectPassedOn(Knife, Store, Lab, Noon.AddHours(2), "Fingerprints", "S100", "S100", "C. Price", Signing.Ticked)]);
+            .Events.ShouldBe([
+                new ObjectPassedOn(Knife, Store, Lab, Noon.AddHours(2), "Fingerprints", "S100", "S100", "C. Price", Signing.Ticked),
+            ]);
     }
 
     [Fact]
@@ -55,7 +57,7 @@ public sealed class ContinuityTests(SharedHost shared) : IClassFixture<SharedHos
         );
         (pass with { At = Noon.AddHours(1) }).Decide(Custody.Empty.Apply(TakenIn).Apply(back), late).ThenRefused<NoLongerHeld>();
         (pass with { At = Noon.AddHours(1), Signature = " " }).Decide(Custody.Empty.Apply(TakenIn), late).ThenRefused<SignatureMissing>();
-        (pass with { At = Noon.AddHours(1), Signed = null }).Decide(Custody.Empty.Apply(TakenIn), late).ThenRefused<NotSigned>();
+        (pass with { At = Noon.AddHours(1), Signing = null }).Decide(Custody.Empty.Apply(TakenIn), late).ThenRefused<NotSigned>();
         pass.Decide(Custody.Empty, late).ThenRefused<NoSuchRecord>();
     }
 

@@ -85,13 +85,11 @@ public sealed class HandOverTests(SharedHost shared) : IClassFixture<SharedHost>
         link.IsOpen.ShouldBeFalse();
         (link.Given.Staff, link.Given.At).ShouldBe((Given.Somebody, Noon.AddHours(1)));
         (link.Taken!.Staff, link.Taken.At).ShouldBe((Keeper.Value, Noon.AddHours(4)));
-        link.Doubts.ShouldBe(
-            [
-                "Left under seal S100, found under S7",
-                "Seal broken or opened: A cut along the edge",
-                "Gap of 3 hours until it was received",
-            ]
-        );
+        link.Doubts.ShouldBe([
+            "Left under seal S100, found under S7",
+            "Seal broken or opened: A cut along the edge",
+            "Gap of 3 hours until it was received",
+        ]);
     }
 
     [Theory]
@@ -174,7 +172,7 @@ public sealed class HandOverTests(SharedHost shared) : IClassFixture<SharedHost>
         image.GetAttribute("src")!.ShouldEndWith(hash.ToString());
         var exhibit = Guid.Parse(place.Split('/')[^1]);
         var entries = await Host.Get<ILedger>().StreamAsync(exhibit, Police, Ct);
-        entries.Select(static e => e.Event).OfType<ObjectPassedOn>().Single().Signed!.Drawn.ShouldBe(hash);
+        entries.Select(static e => e.Event).OfType<ObjectPassedOn>().Single().Signing!.Drawn.ShouldBe(hash);
         (await (await Host.SignInAsync("dispatcher")).StatusAsync($"{place}/signatures/{hash}")).ShouldBe(HttpStatusCode.Forbidden);
 
         await Host.GetAll<ISweep>().OfType<ErasedContents>().Single().SweepAsync(Ct);

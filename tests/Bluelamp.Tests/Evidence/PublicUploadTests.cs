@@ -139,7 +139,13 @@ public sealed class PublicUploadTests(SharedHost shared) : IClassFixture<SharedH
         return (door.Crime, door.Code);
     }
 
-    private static async Task<HttpResponseMessage> SendAsync(HttpClient visitor, string code, byte[] bytes, string name, string? sha256 = null)
+    private static async Task<HttpResponseMessage> SendAsync(
+        HttpClient visitor,
+        string code,
+        byte[] bytes,
+        string name,
+        string? sha256 = null
+    )
     {
         var page = await Documents.ReadAsync(await visitor.GetAsync($"/upload/{code}/files", Ct));
         using var form = new MultipartFormDataContent();

@@ -46,8 +46,7 @@ public sealed class SuggestionTests
     [InlineData("WITNESS STATEMENT")]
     [InlineData("The Hill was dark. In Wood they found it.")]
     [InlineData("Y car oedd wrth y Maes.")]
-    public void What_is_no_name_is_not(string text) =>
-        Suggestions.In(text, [], People).ShouldNotContain(static s => s.Reason == "name");
+    public void What_is_no_name_is_not(string text) => Suggestions.In(text, [], People).ShouldNotContain(static s => s.Reason == "name");
 
     [Theory]
     [InlineData("contact", "07700 900123")]

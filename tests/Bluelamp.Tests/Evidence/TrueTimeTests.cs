@@ -25,19 +25,34 @@ public sealed class TrueTimeTests(SharedHost shared) : IClassFixture<SharedHost>
         var fast = await TakeInAsync(word, "fast", new() { From = Noon.AddMinutes(50), ClockAheadSeconds = 3600 });
         var right = await TakeInAsync(word, "right", new() { From = Noon, ClockAheadSeconds = 0 });
         (await ByTimeAsync(new(Words: word))).Select(static l => l.Exhibit).ShouldBe([fast, right]);
-        (await ByTimeAsync(new(Words: word, From: Noon.AddMinutes(-15), Until: Noon.AddMinutes(-5)))).ShouldHaveSingleItem().Exhibit.ShouldBe(fast);
+        (await ByTimeAsync(new(Words: word, From: Noon.AddMinutes(-15), Until: Noon.AddMinutes(-5))))
+            .ShouldHaveSingleItem()
+            .Exhibit.ShouldBe(fast);
         var officer = await Host.SignInAsync("officer");
         var page = (await officer.OpenAsync($"/records/exhibits/{fast}")).Body!.TextContent;
         page.ShouldContain("By the true time");
 
-        var compared = new AddToKnown(right, new() { From = Noon, ClockAheadSeconds = 7200 }, new(Noon, "PC Rees"), From: null, Consent: null);
+        var compared = new AddToKnown(
+            right,
+            new() { From = Noon, ClockAheadSeconds = 7200 },
+            new(Noon, "PC Rees"),
+            From: null,
+            Consent: null
+        );
         (await Host.Get<ILedger>().DecideAsync(new Id<KnownNow>(right.Value), compared, Police, Ct)).OrThrow();
         (await ByTimeAsync(new(Words: word))).Select(static l => l.Exhibit).ShouldBe([right, fast]);
         (await ByTimeAsync(new(Words: word)))[0].HappenedAt.ShouldBe(Noon.AddHours(-2));
     }
 
     private Task<Id<Exhibit>> TakeInAsync(string word, string name, Circumstances said) =>
-        Host.TakeInAsync([.. "recording "u8, .. Guid.CreateVersion7().ToByteArray()], $"{name}.bin", said: said with { Description = word });
+        Host.TakeInAsync(
+            [.. "recording "u8, .. Guid.CreateVersion7().ToByteArray()],
+            $"{name}.bin",
+            said: said with
+            {
+                Description = word,
+            }
+        );
 
     private Task<List<ExhibitLine>> ByTimeAsync(ExhibitsAsked asked) =>
         Host.Get<ExhibitList>().PageAsync(asked, ExhibitOrder.Time, after: null, Police, Ct);

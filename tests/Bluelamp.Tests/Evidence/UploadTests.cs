@@ -317,7 +317,7 @@ public sealed class UploadTests(SharedHost shared) : IClassFixture<SharedHost>
         var again = await Documents.ReadAsync(wrong);
         again.QuerySelector("#sha256-error")!.TextContent.ShouldContain("is not the one that was chosen");
         again.QuerySelector("#sha256")!.GetAttribute("value").ShouldBe(right);
-        var refused = (await RefusedAsync()).Last();
+        var refused = (await RefusedAsync())[^1];
         (refused.Name, refused.Bytes, refused.Received).ShouldBe(("sum.bin", other.Length, ContentHash.Of(SHA256.HashData(other))));
         Host.Get<ContentStore>().Has(refused.Received).ShouldBeFalse();
 
@@ -330,7 +330,13 @@ public sealed class UploadTests(SharedHost shared) : IClassFixture<SharedHost>
 
     private async Task<IReadOnlyList<UploadRefused>> RefusedAsync() =>
         [
-            .. (await Host.Get<Db>().WorkingAsync<Named>($"select l.stream as id from kernel.ledger l where l.type = 'evidence.upload-refused.v1' order by l.position", Ct))
+            .. (
+                await Host.Get<Db>()
+                    .WorkingAsync<Named>(
+                        $"select l.stream as id from kernel.ledger l where l.type = 'evidence.upload-refused.v1' order by l.position",
+                        Ct
+                    )
+            )
                 .Select(async r => (await Host.Get<ILedger>().StreamAsync(r.Id, System, Ct))[0].Event)
                 .Select(static e => (UploadRefused)e.Result),
         ];
