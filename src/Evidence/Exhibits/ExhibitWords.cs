@@ -36,7 +36,7 @@ public sealed class ExhibitWords : IEntryWords
             ObjectTakenIn e => new($"Taken in: {e.To.Status.Label()}", $"{e.Exhibit}, {e.To.Holder}, seal {e.Details.Seal ?? "none"}"),
             ObjectPassedOn e => new(
                 $"Handed over: {e.To.Status.Label()}",
-                $"{e.Exhibit}, from {e.From.Holder} to {e.To.Holder}, seal {e.Seal ?? "none"}, signed {e.Signature}{How(e.Signed)}: {e.Reason}"
+                $"{e.Exhibit}, from {e.From.Holder} to {e.To.Holder}, seal {e.Seal ?? "none"}, signed {e.Signature}{How(e.Signing)}: {e.Reason}"
             ),
             ObjectOffered e => new(
                 "Handed over, to be received",

@@ -10,8 +10,8 @@ public sealed record ContinuityLink(
     DateTimeOffset At,
     string? Reason,
     string? Seal,
-    Signed Given,
-    Signed? Taken,
+    HandOverSide Given,
+    HandOverSide? Taken,
     IReadOnlyList<string> Doubts
 )
 {
@@ -29,7 +29,7 @@ public sealed record ContinuityLink(
 /// <param name="Staff">The member of staff; nothing for somebody who has no account.</param>
 /// <param name="Name">The name, where it was given in words.</param>
 /// <param name="How">How they signed; nothing in entries of the time when an officer only typed the name.</param>
-public sealed record Signed(Guid? Staff, string? Name, DateTimeOffset At, Signing? How);
+public sealed record HandOverSide(Guid? Staff, string? Name, DateTimeOffset At, Signing? How);
 
 /// <summary>An object's way from hand to hand, read from its ledger stream, with every doubt said aloud.</summary>
 public static class Continuity
@@ -59,7 +59,7 @@ public static class Continuity
 
     private static ContinuityLink Taken(Entry entry, ObjectTakenIn taken)
     {
-        var by = new Signed(entry.Actor, Name: null, entry.At, Signing.SignedIn);
+        var by = new HandOverSide(entry.Actor, Name: null, entry.At, Signing.SignedIn);
         var why = taken.Details.SeizedFrom is { } from ? $"Taken in from {from}" : "Taken in";
         return new(taken.To, taken.At, why, taken.Details.Seal, by, by, [.. Late(entry.At - taken.At)]);
     }
@@ -71,7 +71,7 @@ public static class Continuity
             passed.Reason,
             passed.Seal,
             new(entry.Actor, Name: null, entry.At, Signing.SignedIn),
-            new(Staff: null, passed.Signature, entry.At, passed.Signed),
+            new(Staff: null, passed.Signature, entry.At, passed.Signing),
             [.. Seals(before, passed.SealFound), .. Late(entry.At - passed.At)]
         );
 

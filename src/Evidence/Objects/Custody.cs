@@ -81,7 +81,7 @@ public sealed record ObjectTakenIn(Id<Exhibit> Exhibit, ObjectDetails Details, W
 /// <param name="SealFound">The seal that it came under; when it is not the one that it was left under, that is said in the continuity.</param>
 /// <param name="Seal">The seal that it went on under; the same one when it was not opened.</param>
 /// <param name="Signature">The name of whoever took it.</param>
-/// <param name="Signed">How they signed; nothing in entries of the time when an officer only typed the name.</param>
+/// <param name="Signing">How they signed; nothing in entries of the time when an officer only typed the name.</param>
 [EventType("evidence.object-passed-on.v1")]
 public sealed record ObjectPassedOn(
     Id<Exhibit> Exhibit,
@@ -92,5 +92,5 @@ public sealed record ObjectPassedOn(
     string? SealFound,
     string? Seal,
     string Signature,
-    Signing? Signed = null
+    Signing? Signing = null
 ) : IEvent;

@@ -37,7 +37,7 @@ public sealed class SignatureView : IView
     public Sql? Write(Entry entry) =>
         entry.Event switch
         {
-            ObjectPassedOn { Signed: { Drawn: { } drawn, Bytes: var bytes } } e => $"""
+            ObjectPassedOn { Signing: { Drawn: { } drawn, Bytes: var bytes } } e => $"""
                 insert into evidence.signature (force, exhibit, sha256, bytes, signed_at)
                 values ({entry.Force}, {e.Exhibit}, decode({drawn.ToString()}, 'hex'), {bytes ?? 0}, {entry.At})
                 on conflict (force, exhibit, sha256) do nothing

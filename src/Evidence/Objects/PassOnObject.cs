@@ -4,7 +4,7 @@ namespace Bluelamp.Evidence.Objects;
 
 /// <summary>Hand an object to somebody who signs for it here and now. The seal is looked at each time.</summary>
 /// <param name="Signature">The name of whoever takes it.</param>
-/// <param name="Signed">How they signed.</param>
+/// <param name="Signing">How they signed.</param>
 public sealed record PassOnObject(
     Id<Exhibit> Exhibit,
     Whereabouts To,
@@ -13,14 +13,14 @@ public sealed record PassOnObject(
     string? SealFound,
     string? NewSeal,
     string Signature,
-    Signing? Signed
+    Signing? Signing
 ) : ICommand<Custody>
 {
     public Decision Decide(Custody state, By by) =>
         Fault(state, To, At, Reason, by) is { } fault ? fault
         : string.IsNullOrWhiteSpace(Signature) ? new SignatureMissing()
-        : Signed is null ? new NotSigned()
-        : [new ObjectPassedOn(Exhibit, state.Where!, To, At, Reason.Trim(), SealFound, NewSeal ?? SealFound, Signature.Trim(), Signed)]; // known: it is somewhere
+        : Signing is null ? new NotSigned()
+        : [new ObjectPassedOn(Exhibit, state.Where!, To, At, Reason.Trim(), SealFound, NewSeal ?? SealFound, Signature.Trim(), Signing)]; // known: it is somewhere
 
     /// <summary>What keeps an object where it is, whoever is to take it.</summary>
     internal static Refusal? Fault(Custody state, Whereabouts to, DateTimeOffset at, string reason, By by) =>

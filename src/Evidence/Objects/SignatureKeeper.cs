@@ -26,10 +26,10 @@ public sealed class SignatureKeeper(ContentStore store, Contents contents, Db db
     }
 
     /// <summary>Lets go of a signature whose hand-over was refused.</summary>
-    public async Task DropAsync(Signing? signed, Viewer viewer, CancellationToken ct)
+    public async Task DropAsync(Signing? signing, Viewer viewer, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        if (signed?.Drawn is { } hash)
+        if (signing?.Drawn is { } hash)
             await db.KeepAsync(
                 $"insert into evidence.orphan (sha256) values (decode({hash.ToString()}, 'hex')) on conflict do nothing",
                 ct

@@ -9,6 +9,7 @@ namespace Bluelamp.Evidence.Retention;
 /// </summary>
 public sealed class RetentionBasis(RetentionPlanner planner)
 {
+    /// <summary>What a disposal of the exhibit rests on.</summary>
     /// <param name="approval">Decides anew, on what is found then.</param>
     public DisposalBasis Of(Id<Exhibit> exhibit, Func<Planned, Result<DisposalOrder>> approval, Viewer viewer) =>
         new(

@@ -57,7 +57,7 @@ public sealed class ContinuityTests(SharedHost shared) : IClassFixture<SharedHos
         );
         (pass with { At = Noon.AddHours(1) }).Decide(Custody.Empty.Apply(TakenIn).Apply(back), late).ThenRefused<NoLongerHeld>();
         (pass with { At = Noon.AddHours(1), Signature = " " }).Decide(Custody.Empty.Apply(TakenIn), late).ThenRefused<SignatureMissing>();
-        (pass with { At = Noon.AddHours(1), Signed = null }).Decide(Custody.Empty.Apply(TakenIn), late).ThenRefused<NotSigned>();
+        (pass with { At = Noon.AddHours(1), Signing = null }).Decide(Custody.Empty.Apply(TakenIn), late).ThenRefused<NotSigned>();
         pass.Decide(Custody.Empty, late).ThenRefused<NoSuchRecord>();
     }
 

@@ -172,7 +172,7 @@ public sealed class HandOverTests(SharedHost shared) : IClassFixture<SharedHost>
         image.GetAttribute("src")!.ShouldEndWith(hash.ToString());
         var exhibit = Guid.Parse(place.Split('/')[^1]);
         var entries = await Host.Get<ILedger>().StreamAsync(exhibit, Police, Ct);
-        entries.Select(static e => e.Event).OfType<ObjectPassedOn>().Single().Signed!.Drawn.ShouldBe(hash);
+        entries.Select(static e => e.Event).OfType<ObjectPassedOn>().Single().Signing!.Drawn.ShouldBe(hash);
         (await (await Host.SignInAsync("dispatcher")).StatusAsync($"{place}/signatures/{hash}")).ShouldBe(HttpStatusCode.Forbidden);
 
         await Host.GetAll<ISweep>().OfType<ErasedContents>().Single().SweepAsync(Ct);

@@ -317,7 +317,7 @@ public sealed class UploadTests(SharedHost shared) : IClassFixture<SharedHost>
         var again = await Documents.ReadAsync(wrong);
         again.QuerySelector("#sha256-error")!.TextContent.ShouldContain("is not the one that was chosen");
         again.QuerySelector("#sha256")!.GetAttribute("value").ShouldBe(right);
-        var refused = (await RefusedAsync()).Last();
+        var refused = (await RefusedAsync())[^1];
         (refused.Name, refused.Bytes, refused.Received).ShouldBe(("sum.bin", other.Length, ContentHash.Of(SHA256.HashData(other))));
         Host.Get<ContentStore>().Has(refused.Received).ShouldBeFalse();
 
