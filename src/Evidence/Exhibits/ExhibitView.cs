@@ -48,7 +48,8 @@ public sealed class ExhibitView : IView
                 update evidence.exhibit set reference = {e.Reference}, exhibitor = {e.Exhibitor}
                  where force = {entry.Force} and exhibit = {e.Exhibit}
                 """,
-            ExhibitExamined e => $"""
+            ExhibitExamined e =>
+                $"""
                 update evidence.exhibit set found_at = {FoundAt(
                     e.Found
                 )} - make_interval(secs => coalesce(clock_ahead, 0)), found_where = {FoundWhere(e.Found)}
