@@ -19,6 +19,7 @@ internal static class StreetCrimeServices
             .AddSingleton<StreetVocabulary>()
             .AddSingleton<StreetCrimes>()
             .AddSingleton<StopSearches>()
+            .AddSingleton<IReaction, StreetText>()
             .AddSingleton<ISearchSource, StreetSearch>()
             .AddSingleton<StreetTiles>();
 }

@@ -28,10 +28,9 @@ internal sealed class StreetSearch(Db db, StreetCrimes crimes) : ISearchSource
         $"""
             with matched as materialized (
                    select p.force, p.place, p.location, p.lsoa_name
-                     from records.street_place p
-                    where {viewer.Sees("p")}
-                      and to_tsvector('simple'::regconfig, records.fold(p.location || ' ' || p.lsoa_name || ' ' || p.lsoa))
-                          @@ ({Sql.Join(" && ", text.Words.Select(static w => (Sql)$"records.begins({w})"))})
+                     from records.street_text t
+                     join records.street_place p on p.force = t.force and p.place = t.place
+                    where {viewer.Sees("t")} and t.words @@ ({Sql.Join(" && ", text.Words.Select(static w => (Sql)$"records.begins({w})"))})
                     limit {SearchGroup.Most + 1})
             select {Guid.Empty} as record, m.location as title, 'records/street-crime?place=' || m.place as href,
                    concat_ws(', ', nullif(m.lsoa_name, ''), n.crimes || case n.crimes when 1 then ' crime' when {MostCounted} then ' crimes or more' else ' crimes' end)

@@ -94,6 +94,16 @@ internal sealed class StreetWorld : IAsyncDisposable
         return Convert.ToInt64(await command.ExecuteScalarAsync(Ct), System.Globalization.CultureInfo.InvariantCulture);
     }
 
+    public async Task<List<T>> ListAsync<T>(string sql)
+    {
+        await using var command = _database.Source.CreateCommand(sql);
+        await using var reader = await command.ExecuteReaderAsync(Ct);
+        var found = new List<T>();
+        while (await reader.ReadAsync(Ct))
+            found.Add(reader.GetFieldValue<T>(0));
+        return found;
+    }
+
     public async Task RunAsync(string sql)
     {
         await using var command = _database.Source.CreateCommand(sql);
