@@ -87,7 +87,8 @@ public sealed class MendingTests(SharedHost shared) : IClassFixture<SharedHost>
         (report.Ok, report.Mended).ShouldBe((true, 1));
         report.Remade.ShouldBe([new(lost, Damage.Missing, poster.Output)]);
         var events = await EventsAsync(picture);
-        events[^2]
+        var again = events.Index().Single(static e => e.Item is MadeAgain).Index; // others, of other workers, may stand behind it
+        events[again - 1]
             .ShouldBeOfType<DerivativeMade>()
             .ShouldSatisfyAllConditions(
                 m => m.Output.ShouldBe(poster.Output),
@@ -95,7 +96,7 @@ public sealed class MendingTests(SharedHost shared) : IClassFixture<SharedHost>
                 m => m.Bytes.ShouldBe(poster.Bytes),
                 m => m.Arguments.ShouldBe(poster.Arguments)
             );
-        events[^1].ShouldBe(new MadeAgain(picture, DerivativeKind.Poster, Share: null, Damage.Missing, lost, poster.Output));
+        events[again].ShouldBe(new MadeAgain(picture, DerivativeKind.Poster, Share: null, Damage.Missing, lost, poster.Output));
         (await Host.Get<DerivativeList>().OfAsync(picture, Media, Ct))
             .Single(static d => d.Kind is DerivativeKind.Poster)
             .Sha256.ShouldBe(poster.Output.ToString());
