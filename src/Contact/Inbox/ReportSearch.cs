@@ -39,6 +39,7 @@ internal sealed class ReportWordSearch(Db db) : ISearchSource
     private readonly LatestByWords _reports = new(
         db,
         $"contact.report_text",
+        $"c",
         $"c.report",
         $"c.sent_at",
         static v => v.Sees("c", "report"),

@@ -276,13 +276,10 @@ public sealed class ExhibitList(Db db)
                and {(asked.Door is { } door ? $"e.door = {door}" : (Sql)$"true")}
                and {(asked.Footage is { } footage ? OfFootage(footage, force) : (Sql)$"true")}
                and {(asked.Record is { } record ? OfRecord(record, force) : (Sql)$"true")}
-               and {(asked.Words is { } words ? $"e.words @@ ({Worded(SearchText.WordsOf(words))})" : (Sql)$"true")}
+               and {(asked.Words is { } words ? $"e.words @@ ({LatestByWords.Asked(SearchText.WordsOf(words))})" : (Sql)$"true")}
                and {(asked is { From: null, Until: null } ? (Sql)$"true" : Shows(asked.From, asked.Until))}
                and {(asked.Whereabouts is { } where ? $"e.whereabouts = {where.ToString()}" : (Sql)$"true")}
             """;
-
-    /// <summary>What asks for all of these words, of which there is one at least: in English also by their stem.</summary>
-    internal static Sql Worded(IEnumerable<string> words) => Sql.Join(" && ", words.Select(static w => (Sql)$"records.asked({w})"));
 
     /// <summary>Those that show something of a range of time; never those of which nobody knows when they were made.</summary>
     private static Sql Shows(DateTimeOffset? from, DateTimeOffset? until) =>

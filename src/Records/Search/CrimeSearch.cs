@@ -50,6 +50,7 @@ public sealed class CrimeWordSearch(Db db, CodeNames codes) : ISearchSource
     private readonly LatestByWords _crimes = new(
         db,
         $"records.crime",
+        $"c",
         $"c.crime",
         $"c.recorded_at",
         static v => v.Sees("c", "crime"),

@@ -4,13 +4,14 @@ namespace Bluelamp.Records;
 /// Finds rows by words in what was written, in English also by the stem (<c>stolen</c>, <c>stealing</c>), in Welsh as written; the latest first. Words
 /// that enough of the last rows hold are so common that nobody wants them counted; others are found by the index of words.
 /// </summary>
-/// <param name="table">With a column <c>words</c>. In all that is said of it, it is <c>c</c>.</param>
+/// <param name="table">With the columns <c>force</c> and <c>words</c>.</param>
+/// <param name="row">What a row of it is called in all that is said of it: <c>c</c>.</param>
 /// <param name="record">Its column that names the record: <c>c.crime</c>.</param>
 /// <param name="at">Its column by which the latest come first; with the record it is indexed.</param>
 /// <param name="sees">The rows that are open to a viewer.</param>
 /// <param name="columns">What a hit is made of, but for its total.</param>
 /// <param name="joined">What else is read for a hit, as a join.</param>
-public sealed class LatestByWords(Db db, Sql table, Sql record, Sql at, Func<Viewer, Sql> sees, Sql columns, Sql joined)
+public sealed class LatestByWords(Db db, Sql table, Sql row, Sql record, Sql at, Func<Viewer, Sql> sees, Sql columns, Sql joined)
 {
     private const int ShortestWord = 3;
 
@@ -38,9 +39,9 @@ public sealed class LatestByWords(Db db, Sql table, Sql record, Sql at, Func<Vie
             Sql.Prepared(
                 $"""
                 select {columns}, {SearchGroup.Many} as total
-                  from (select c.* from {table} c where {sees(viewer)} order by {at} desc, {record} desc limit {Last}) c
+                  from (select {row}.* from {table} {row} where {sees(viewer)} order by {at} desc, {record} desc limit {Last}) {row}
                        {joined}
-                 where c.words @@ (select {words})
+                 where {row}.words @@ (select {words})
                  order by {at} desc, {record} desc
                  limit {show}
                 """
@@ -55,20 +56,20 @@ public sealed class LatestByWords(Db db, Sql table, Sql record, Sql at, Func<Vie
             $"""
             with matched as materialized (
                    select {record} as record, {at} as at
-                     from {table} c
-                    where {sees(viewer)} and c.words @@ ({words})
+                     from {table} {row}
+                    where {sees(viewer)} and {row}.words @@ ({words})
                     limit {SearchGroup.Most + 1}),
                  best as (
                    (select m.record from matched m
                      where (select count(*) from matched) <= {SearchGroup.Most}
                      order by m.at desc, m.record desc limit {show})
                    union all
-                   (select {record} from {table} c
-                     where (select count(*) from matched) > {SearchGroup.Most} and {sees(viewer)} and c.words @@ ({words})
+                   (select {record} from {table} {row}
+                     where (select count(*) from matched) > {SearchGroup.Most} and {sees(viewer)} and {row}.words @@ ({words})
                      order by {at} desc, {record} desc limit {show}))
             select {columns}, (select count(*)::int from matched) as total
               from best b
-              join {table} c on c.force = {viewer.Force} and {record} = b.record
+              join {table} {row} on {row}.force = {viewer.Force} and {record} = b.record
                    {joined}
              where {sees(viewer)}
              order by {at} desc, {record} desc
