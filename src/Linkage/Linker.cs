@@ -78,6 +78,7 @@ public sealed class Linker
     private readonly Fields fields;
     private readonly Table ordered;
     private PairScorer? scorer;
+    private SomeOfEachWeight seen = new();
     private Table? asGiven;
 
     /// <summary>The sources of the rows, where only rows of different ones are compared.</summary>
@@ -275,11 +276,13 @@ public sealed class Linker
     public long Predict(float floor, Action<ReadOnlySpan<Edge>> take, CancellationToken ct)
     {
         var looked = 0L;
+        seen = new();
         new Candidates(Model.BlockingRules, fields, Across).Run(
             () => new Weighing(Scorer, floor),
             piece =>
             {
                 looked += piece.Looked;
+                seen.TakeAll(piece.Seen);
                 var edges = CollectionsMarshal.AsSpan(piece.Edges);
                 order.AsGiven(edges);
                 take(edges);
@@ -302,8 +305,29 @@ public sealed class Linker
         return clusters;
     }
 
+    /// <summary>
+    /// Learns what the weights of the model are worth, from what surrounds pairs of each weight: candidates are looked at and brought together for it. Weights
+    /// and clusters stay what they are.
+    /// </summary>
+    public void LearnProbabilities(CancellationToken ct)
+    {
+        using var pairs = Predict(out _, ct);
+        LearnProbabilities(Cluster(pairs, ct));
+    }
+
+    /// <summary>The same from clusters that were made before, of the candidates that were looked at last.</summary>
+    public void LearnProbabilities(Clusters clusters)
+    {
+        ArgumentNullException.ThrowIfNull(clusters);
+        Model = Model with { Probabilities = new Surroundings(order.Ordered(clusters), Cut, Weigh).Learned(seen) };
+    }
+
     /// <summary>Why two rows are held to be of one person, or not.</summary>
-    public Explanation Explain(int a, int b) => Explanation.Of(Scorer, order.Place(a), order.Place(b));
+    public Explanation Explain(int a, int b) =>
+        Explanation.Of(Scorer, order.Place(a), order.Place(b)) with
+        {
+            Probabilities = Model.Probabilities,
+        };
 
     /// <summary>The weight of evidence that two rows are of one person, in bits.</summary>
     public float Weight(int a, int b) => Weigh(order.Place(a), order.Place(b));
@@ -322,12 +346,16 @@ public sealed class Linker
 
         public long Looked { get; private set; }
 
+        public SomeOfEachWeight Seen { get; } = new();
+
         public void Take(RowPair pair, int rule)
         {
             Looked++;
             var weight = scorer.Weight(pair.Left, pair.Right, scratch);
+            var edge = new Edge(pair.A, pair.B, weight);
             if (weight >= floor)
-                Edges.Add(new(pair.A, pair.B, weight));
+                Edges.Add(edge);
+            Seen.Take(edge);
         }
     }
 }

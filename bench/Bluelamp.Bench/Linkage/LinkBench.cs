@@ -82,7 +82,8 @@ internal static class LinkBench
         figures.AtLeast($"{name}: pairs, best F1", ClusterQuality.BestPairs(linker.Predict(Linker.Floor, ct), truth).F1, targets.PairF1);
         if (targets.LogLoss is { } most)
         {
-            var calibration = Calibration.Of(linker.Predict(float.NegativeInfinity, ct), truth);
+            linker.LearnProbabilities(clusters);
+            var calibration = Calibration.Of(linker.Predict(float.NegativeInfinity, ct).Select(linker.Model.Probabilities.Of), truth);
             figures.AtMost($"{name}: log loss of all pairs looked at", calibration.LogLoss, "", most);
             figures.AtMost($"{name}: probabilities off by, on average", calibration.MeanGap, "", 0.05);
             figures.AtMost($"{name}: probabilities off by, where furthest", calibration.LargestGap, "", 0.05);

@@ -63,7 +63,7 @@ public static class Clustering
     }
 
     /// <summary>The rows of each cluster beside each other, in their order, and where those of the cluster of a row begin.</summary>
-    private static (int[] Rows, int[] Starts) Grouped(int[] of)
+    internal static (int[] Rows, int[] Starts) Grouped(int[] of)
     {
         var starts = new int[of.Length + 1];
         foreach (var cluster in of)

@@ -25,6 +25,9 @@ public sealed record LinkageModel(double Prior, ImmutableArray<Comparison> Compa
     /// </summary>
     public bool CommonAmongOthers { get; init; }
 
+    /// <summary>What its weights turned out to be worth. Splink's settings have no place for it.</summary>
+    public ProbabilityCurve Probabilities { get; init; } = ProbabilityCurve.Plain;
+
     public string IdColumn { get; init; } = "unique_id";
 
     public string SourceColumn { get; init; } = "source_dataset";

@@ -7,7 +7,13 @@ public sealed record Explanation(double Prior, ImmutableArray<ExplainedPart> Par
 {
     public double Weight => Prior + Parts.Sum(static p => p.Plain + p.Frequency);
 
-    public double Probability => Edge.ProbabilityOf(Weight);
+    /// <summary>What the weight is worth, where that was learned.</summary>
+    public ProbabilityCurve Probabilities { get; init; } = ProbabilityCurve.Plain;
+
+    /// <summary>What pairs of its weight turned out to be, in bits.</summary>
+    public double Worth => Probabilities.Worth(Weight);
+
+    public double Probability => Edge.ProbabilityOf(Worth);
 
     internal static Explanation Of(PairScorer scorer, int a, int b)
     {

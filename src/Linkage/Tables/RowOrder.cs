@@ -83,6 +83,10 @@ internal sealed class RowOrder
             ? clusters
             : new([.. places.Select(place => rows[clusters.Of[place]])], [.. places.Select(place => clusters.Probability[place])]);
 
+    /// <summary>Clusters of rows become clusters of places.</summary>
+    public int[] Ordered(Clusters clusters) =>
+        places is null || rows is null ? [.. clusters.Of] : Array.ConvertAll(rows, row => places[clusters.Of[row]]);
+
     /// <summary>The places of a pair of rows, the lower one first.</summary>
     public Edge Ordered(Edge edge)
     {

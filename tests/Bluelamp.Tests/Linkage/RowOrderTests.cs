@@ -187,6 +187,7 @@ public sealed class RowOrderTests
             var linker = link(table);
             using var pairs = linker.Predict(out _, Ct);
             var clusters = linker.Cluster(pairs, Ct);
+            linker.LearnProbabilities(clusters);
             // Records that say the same and have the same number are the same.
             string Said(int row) => string.Join('_', rows[row]).Replace(' ', '_');
             return new(
@@ -217,6 +218,12 @@ public sealed class RowOrderTests
                 (there.M ?? -1).ShouldBe(here.M ?? -1, 1e-9);
                 (there.U ?? -1).ShouldBe(here.U ?? -1, 1e-9);
             }
+            other.Model.Probabilities.Knots.Length.ShouldBe(Model.Probabilities.Knots.Length);
+            foreach (var (there, here) in other.Model.Probabilities.Knots.Zip(Model.Probabilities.Knots))
+                (there.Weight - here.Weight, there.Worth - here.Worth).ShouldSatisfyAllConditions(
+                    static off => off.Item1.ShouldBe(0, 1e-6),
+                    static off => off.Item2.ShouldBe(0, 1e-6)
+                );
             other.People.ShouldBe(People);
             other.Named.ShouldBe(Named);
         }

@@ -114,7 +114,7 @@ internal static class ChartsVerb
             return (ClusterQuality.Curve(clusters, probabilities, people), null);
         }
         var rows = truth.People.Keys.Select(static (id, row) => (id, row)).ToDictionary(static r => r.id, static r => r.row);
-        var edges = new PairsFile(path, found).Edges(id => rows.TryGetValue(id, out var row) ? row : truth.PersonOf(id));
+        var edges = new PairsFile(path, found).Likely(id => rows.TryGetValue(id, out var row) ? row : truth.PersonOf(id));
         int[] persons = [.. truth.People.Values];
         return (ClusterQuality.Curve(edges, persons), Calibration.Of(edges, persons));
     }

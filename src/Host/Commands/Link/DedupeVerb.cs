@@ -95,7 +95,11 @@ internal static class DedupeVerb
         var names = Written.Clusters(output, numbers, said.GetValue(Given.Id)!, clusters, sources);
         var quality = QualityFile.Write(said, clusters, pairs, linker.Threshold, names);
         if (said.GetValue(SaveModel) is { } path)
+        {
+            if (said.GetValue(Given.Model) is null)
+                linker.LearnProbabilities(clusters);
             Given.Keep(linker, path);
+        }
         return new(
             seconds => new
             {

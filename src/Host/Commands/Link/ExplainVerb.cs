@@ -37,7 +37,7 @@ internal static class ExplainVerb
         var tables = paths.Select(path => CsvTable.Read(path, pool)).ToArray();
         var table = Table.Stack(tables);
         int[] sources = [.. tables.SelectMany(static (t, source) => Enumerable.Repeat(source, t.Rows))];
-        var linker = Given.Over(table, said, progress, ct, tables.Length > 1 ? sources : null, within: true);
+        var linker = Given.Judging(table, said, progress, ct, tables.Length > 1 ? sources : null);
         var ids = table[said.GetValue(Given.Id)!].Ids;
         var rows = said.GetValue(Pair)!.Select(Row).ToArray();
         var explanation = linker.Explain(rows[0], rows[1]);
@@ -45,6 +45,7 @@ internal static class ExplainVerb
             _ => new
             {
                 weight = explanation.Weight,
+                worth = explanation.Worth,
                 probability = explanation.Probability,
                 prior = explanation.Prior,
                 parts = explanation.Parts,
@@ -77,9 +78,14 @@ internal static class ExplainVerb
             if (part.Frequency != 0)
                 yield return Line(part.Frequency > 0 ? "   a rare value" : "   a common value", part.Frequency);
         }
+        if (explanation.Worth != explanation.Weight)
+        {
+            yield return Line("together", explanation.Weight);
+            yield return Line("   what such pairs turn out to be, by all that is known of both", explanation.Worth - explanation.Weight);
+        }
         yield return Line(
             string.Create(CultureInfo.InvariantCulture, $"together: probability {explanation.Probability:0.######}"),
-            explanation.Weight
+            explanation.Worth
         );
     }
 

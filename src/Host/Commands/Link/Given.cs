@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using Bluelamp.Kernel.Running;
@@ -207,6 +208,7 @@ internal static class Given
                 ModelAt(path, table) with
                 {
                     CommonAmongOthers = File.Exists(CleaningOf(path)),
+                    Probabilities = ProbabilitiesBeside(path),
                 },
                 options,
                 sources,
@@ -215,27 +217,42 @@ internal static class Given
             : Linker.Train(table, options, ct, sources);
     }
 
+    /// <summary>The same, and whether it was trained now or before, it knows what its weights are worth.</summary>
+    public static Linker Judging(Table table, ParseResult said, IWorkProgress progress, CancellationToken ct, int[]? sources = null)
+    {
+        var linker = Over(table, said, progress, ct, sources, within: sources is not null);
+        if (said.GetValue(Model) is null)
+            linker.LearnProbabilities(ct);
+        return linker;
+    }
+
     /// <summary>What the columns were taken for, and what whoever uses the model should know.</summary>
     public static IEnumerable<string> Notes(Linker linker) =>
         linker
             .Profiles.Select(static p => $"  {p.Name}: {p.Kind?.ToString().ToLowerInvariant() ?? $"not compared, {p.Why}"}")
             .Concat(linker.Warnings.Select(static w => $"Note: {w}"));
 
-    /// <summary>Writes a model, and beside it the steps by which its values were made comparable: Splink's settings have no place for them.</summary>
+    /// <summary>
+    /// Writes a model, and beside it the steps by which its values were made comparable, and what its weights are worth: Splink's settings have no place for
+    /// them.
+    /// </summary>
     public static void Keep(Linker linker, string path)
     {
         Written.Whole(path, file => file.Write(SplinkModel.Write(linker.Model)));
         Written.Whole(CleaningOf(path), file => file.Write(CleaningSteps.Write(linker.Cleaning)));
+        Written.Whole(ProbabilitiesOf(path), file => file.Write(linker.Model.Probabilities.Write()));
     }
 
     /// <summary>The steps that a file declares.</summary>
-    public static System.Collections.Immutable.ImmutableArray<CleaningStep> CleaningAt(string path)
+    public static ImmutableArray<CleaningStep> CleaningAt(string path) => Read(path, static bytes => CleaningSteps.Parse(bytes));
+
+    private static T Read<T>(string path, Func<byte[], T> parse)
     {
         if (!File.Exists(path))
             throw new CannotRunException($"There is no file {path}.");
         try
         {
-            return CleaningSteps.Parse(File.ReadAllBytes(path));
+            return parse(File.ReadAllBytes(path));
         }
         catch (InputFaultException e)
         {
@@ -245,6 +262,13 @@ internal static class Given
 
     private static string CleaningOf(string model) => Path.ChangeExtension(model, ".cleaning.json");
 
-    public static System.Collections.Immutable.ImmutableArray<CleaningStep> CleaningBeside(string model) =>
+    public static ImmutableArray<CleaningStep> CleaningBeside(string model) =>
         File.Exists(CleaningOf(model)) ? CleaningAt(CleaningOf(model)) : [];
+
+    private static string ProbabilitiesOf(string model) => Path.ChangeExtension(model, ".probabilities.json");
+
+    private static ProbabilityCurve ProbabilitiesBeside(string model) =>
+        File.Exists(ProbabilitiesOf(model))
+            ? Read(ProbabilitiesOf(model), static bytes => ProbabilityCurve.Parse(bytes))
+            : ProbabilityCurve.Plain;
 }

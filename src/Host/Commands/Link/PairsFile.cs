@@ -4,19 +4,38 @@ using Bluelamp.Linkage;
 
 namespace Bluelamp.Host.Commands.Link;
 
-/// <summary>What <c>link predict</c> wrote: <c>id_l,id_r,match_weight</c>.</summary>
+/// <summary>What <c>link predict</c> wrote: <c>id_l,id_r,match_weight,match_probability</c>; the last may be missing.</summary>
 internal sealed class PairsFile(string path, Table table)
 {
+    private const string Weight = "match_weight";
+    private const string Probability = "match_probability";
+
+    /// <summary>The pairs with their weights.</summary>
     public List<Edge> Edges(Func<int, int> row)
     {
-        var (left, right, weights) = (table["id_l"].Ids, table["id_r"].Ids, table["match_weight"].Ids);
+        var (left, right) = (table["id_l"].Ids, table["id_r"].Ids);
         var edges = new List<Edge>(table.Rows);
         for (var i = 0; i < table.Rows; i++)
+            edges.Add(new(row(left[i]), row(right[i]), (float)Number(Weight, i)));
+        return edges;
+    }
+
+    /// <summary>The pairs with the weight that goes with their probability, where the file says one that lies between 0 and 1.</summary>
+    public List<Edge> Likely(Func<int, int> row)
+    {
+        var edges = Edges(row);
+        if (!table.Has(Probability))
+            return edges;
+        for (var i = 0; i < edges.Count; i++)
         {
-            if (!float.TryParse(table.Pool.Text(weights[i]), CultureInfo.InvariantCulture, out var weight) || float.IsNaN(weight))
-                throw new CannotRunException($"{path}, line {i + 2}: match_weight is no number.");
-            edges.Add(new(row(left[i]), row(right[i]), weight));
+            if (Number(Probability, i) is > 0 and < 1 and var p)
+                edges[i] = edges[i] with { Weight = (float)Edge.WeightOf(p) };
         }
         return edges;
     }
+
+    private double Number(string column, int row) =>
+        double.TryParse(table.Pool.Text(table[column].Ids[row]), CultureInfo.InvariantCulture, out var number) && !double.IsNaN(number)
+            ? number
+            : throw new CannotRunException($"{path}, line {row + 2}: {column} is no number.");
 }

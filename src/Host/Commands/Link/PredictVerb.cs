@@ -21,8 +21,9 @@ internal static class PredictVerb
     private static Answer Run(ParseResult said, IWorkProgress progress, CancellationToken ct)
     {
         var table = Given.Table(said, progress);
-        var linker = Given.Over(table, said, progress, ct);
-        var floor = said.GetValue(Given.Threshold) is { } p ? (float)Edge.WeightOf(p) : Linker.Floor;
+        var linker = Given.Judging(table, said, progress, ct);
+        var probabilities = linker.Model.Probabilities;
+        var floor = said.GetValue(Given.Threshold) is { } p ? (float)probabilities.WeightOf(p) : Linker.Floor;
         var ids = table[said.GetValue(Given.Id)!].Ids;
         var output = said.GetValue(Given.Output)!;
         var (looked, kept) = (0L, 0L);
@@ -40,7 +41,7 @@ internal static class PredictVerb
                         file.WriteLine(
                             string.Create(
                                 CultureInfo.InvariantCulture,
-                                $"{Written.Field(table, ids[e.A])},{Written.Field(table, ids[e.B])},{e.Weight:0.####},{e.Probability:0.########}"
+                                $"{Written.Field(table, ids[e.A])},{Written.Field(table, ids[e.B])},{e.Weight:0.####},{probabilities.ProbabilityOf(e.Weight):0.########}"
                             )
                         );
                 }

@@ -80,6 +80,7 @@ internal static class TrainVerb
             Cleaning = said.GetValue(Cleaning) is { } steps ? Given.CleaningAt(steps) : [],
         };
         var linker = said.GetValue(Model) is { } own ? Own(own, table, options, ct) : Linker.Train(table, options, ct);
+        linker.LearnProbabilities(ct);
         var output = said.GetValue(Given.Output)!;
         Given.Keep(linker, output);
         return new(
@@ -93,7 +94,7 @@ internal static class TrainVerb
                 warnings = linker.Warnings,
                 seconds,
             },
-            $"Wrote the model to {output}, and how its values are made comparable beside it"
+            $"Wrote the model to {output}; beside it how its values are made comparable, and what its weights are worth"
         )
         {
             Notes = Given

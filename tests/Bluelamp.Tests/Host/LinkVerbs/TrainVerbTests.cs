@@ -112,6 +112,34 @@ public sealed class TrainVerbTests : LinkVerbWorld
     }
 
     [Fact]
+    public async Task Probabilities_are_what_weights_turned_out_to_be_and_the_file_beside_the_model_says_so()
+    {
+        string[] given = ["--input", Folder["people.csv"], "--id", "id"];
+        await JsonAsync(["train", .. given, "--output", Folder["model.json"], "--json"]);
+        File.Exists(Folder["model.probabilities.json"]).ShouldBeTrue();
+        await Lines("model.probabilities.json", ["[{ \"weight\": 0, \"worth\": -3 }]"]);
+        string[] by = [.. given, "--model", Folder["model.json"]];
+        var explained = await JsonAsync(["explain", .. by, "--pair", "a1", "b1", "--json"]);
+        var weight = explained.GetProperty("weight").GetDouble();
+        explained.GetProperty("worth").GetDouble().ShouldBe(weight - 3, 1e-9);
+        (await RunAsync(["explain", .. by, "--pair", "a1", "b1"])).Output.ShouldContain("-3.00 bits  ---");
+        await JsonAsync(["predict", .. by, "--threshold", "0.5", "--output", Folder["pairs.csv"], "--json"]);
+        var pairs = (await File.ReadAllLinesAsync(Folder["pairs.csv"], TestContext.Current.CancellationToken)).Skip(1).ToList();
+        pairs.ShouldNotBeEmpty();
+        foreach (var pair in pairs.Select(static l => l.Split(',').Skip(2).Select(double.Parse).ToArray()))
+        {
+            pair[0].ShouldBeGreaterThanOrEqualTo(3, "0.5 asks for what is worth 0 bits");
+            pair[1].ShouldBe(1 / (1 + Math.Pow(2, 3 - pair[0])), 1e-4);
+        }
+        await Lines("model.probabilities.json", ["[", "{ \"weight\": 0 }]"]);
+        var (exit, _, errors) = await RunAsync(["predict", .. by, "--output", Folder["pairs.csv"]]);
+        (exit, errors).ShouldSatisfyAllConditions(
+            static said => said.exit.ShouldBe(2),
+            static said => said.errors.ShouldContain("model.probabilities.json: Line 2")
+        );
+    }
+
+    [Fact]
     public async Task A_bad_label_is_told_with_its_line()
     {
         await File.WriteAllLinesAsync(
