@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Bluelamp.Records.StreetCrime;
 
 /// <summary>A published stop and search. The time is as published; its zone cannot be trusted (it always says UTC, in summer too).</summary>
@@ -54,20 +52,10 @@ public sealed record StopSearchQuestion(
     }
 }
 
-/// <summary>The choices of the filter: which forces, months, types, objects and outcomes there are.</summary>
-public sealed record StopSearchChoices(
-    IReadOnlyList<string> ReportedBy,
-    IReadOnlyList<DateOnly> Months,
-    IReadOnlyList<string> Types,
-    IReadOnlyList<string> SearchedFor,
-    IReadOnlyList<string> Outcomes
-);
-
 /// <summary>Finds published stops and searches.</summary>
-public sealed class StopSearches(Db db, StreetState state)
+public sealed class StopSearches(Db db)
 {
     public const int PageSize = 50;
-    private readonly ConcurrentDictionary<short, (int Batch, StopSearchChoices Choices)> _read = new();
 
     /// <summary>One page of those that answer the question, newest month first.</summary>
     public Task<List<StopSearchLine>> FindAsync(StopSearchQuestion question, StreetCrimePlace? after, Viewer viewer, CancellationToken ct)
@@ -95,43 +83,5 @@ public sealed class StopSearches(Db db, StreetState state)
             """,
             ct
         );
-    }
-
-    /// <summary>The choices of the filter. They change only when a file is loaded, so they are read once for each state of the data.</summary>
-    public async Task<StopSearchChoices> ChoicesAsync(Viewer viewer, CancellationToken ct)
-    {
-        var batch = await state.LatestBatchAsync(viewer, ct);
-        if (_read.TryGetValue(viewer.Force, out var read) && read.Batch == batch)
-            return read.Choices;
-        var found = await db.ListAsync<StreetFilter.Found>(
-            $"""
-            with s as materialized (
-              select s.force, s.reported_by, s.month, s.type, s.object, s.outcome
-                from records.stop_search s
-               where {viewer.Sees("s")} and s.replaced_by is null
-               group by s.force, s.reported_by, s.month, s.type, s.object, s.outcome)
-            select distinct 'force' as what, w.text, null::date as month from s join records.street_word w on w.force = s.force and w.word = s.reported_by
-            union all
-            select distinct 'type', w.text, null::date from s join records.street_word w on w.force = s.force and w.word = s.type
-            union all
-            select distinct 'object', w.text, null::date from s join records.street_word w on w.force = s.force and w.word = s.object
-            union all
-            select distinct 'outcome', w.text, null::date from s join records.street_word w on w.force = s.force and w.word = s.outcome
-            union all
-            select distinct 'month', null::text, s.month from s
-            order by what, text, month desc
-            limit 5000
-            """,
-            ct
-        );
-        var choices = new StopSearchChoices(
-            StreetFilter.Texts(found, "force"),
-            StreetFilter.Months(found),
-            StreetFilter.Texts(found, "type"),
-            StreetFilter.Texts(found, "object"),
-            StreetFilter.Texts(found, "outcome")
-        );
-        _read[viewer.Force] = (batch, choices);
-        return choices;
     }
 }

@@ -6,9 +6,6 @@ namespace Bluelamp.Records.StreetCrime;
 /// <summary>What the filters of published crimes and of published searches have in common.</summary>
 internal static class StreetFilter
 {
-    /// <summary>A choice that there is: a text, or a month.</summary>
-    internal sealed record Found(string What, string? Text, DateOnly? Month);
-
     /// <summary>The first day of a month such as <c>2021-03</c>; nothing when it is not given or no month.</summary>
     public static DateOnly? FirstDay(string? month) =>
         DateOnly.TryParseExact(month, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
@@ -28,12 +25,6 @@ internal static class StreetFilter
                                        where a.force = {alias}.force and (a.lsoa = {area} or a.lsoa_name ilike {Like.Of(area) + "%"}))
                     """
             : null;
-
-    public static List<string> Texts(IEnumerable<Found> found, string what) =>
-        [.. found.Where(f => string.Equals(f.What, what, StringComparison.Ordinal)).Select(static f => f.Text!)];
-
-    public static List<DateOnly> Months(IEnumerable<Found> found) =>
-        [.. found.Where(static f => f.Month is not null).Select(static f => f.Month!.Value)];
 
     /// <summary>Months to choose from, by their names.</summary>
     public static Choice[] Choices(IEnumerable<DateOnly> months, CultureInfo culture) =>

@@ -182,7 +182,7 @@ public sealed class StreetCrimesTests
         (await CountAsync(new(Outcome: "Arrest"))).ShouldBe(2);
         (await CountAsync(new(Outcome: "Piracy"))).ShouldBe(0);
         (await CountAsync(new(Area: "Cardiff"))).ShouldBe(0);
-        var choices = await searches.ChoicesAsync(Analyst, Ct);
+        var choices = await world.Get<StreetVocabulary>().StopSearchesAsync(Analyst, Ct);
         choices.ReportedBy.ShouldBe(["City of London Police", "Gwent Police"]);
         choices.Outcomes.ShouldBe(["Arrest", "Nothing found"]);
         choices.Months.ShouldBe([new(2018, 7, 1), new(2018, 6, 1)]);
