@@ -53,7 +53,7 @@ public sealed class Module : IModule
         services
             .AddSingleton<ReportAssessor>()
             .AddSingleton<IReaction, AssessReports>()
-            ;
+            .AddSingleton<IReaction, ListPeopleOfClosedReports>();
         services.AddSingleton<ISearchSource, ReportReferenceSearch>().AddSingleton<ISearchSource, ReportWordSearch>();
         services
             .AddSingleton<ReportsOfPerson>()
