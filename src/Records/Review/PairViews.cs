@@ -12,15 +12,13 @@ public sealed class PersonPairView(CurrentDefinitions definitions) : IView
 
     public Sql Forget(short force, Guid stream) => $"delete from records.person_pair where force = {force} and pair = {stream}";
 
-    public Sql? Write(Entry entry)
-    {
-        return entry.Event switch
+    public Sql? Write(Entry entry) =>
+        entry.Event switch
         {
             PairProposed e => Row(entry, e),
             PairWeighed e => Weighed(entry, e),
             _ => null,
         };
-    }
 
     private Sql Weighed(Entry entry, PairWeighed e)
     {
