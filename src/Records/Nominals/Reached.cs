@@ -59,12 +59,17 @@ internal sealed class WaysToReach(
 
     /// <summary>What is said to be right is the wrong one again.</summary>
     public bool IsSaidBy(PersonDetails right, Reached wrong) =>
-        Told(right, person.Nominal, "").Any(r => IsSame(r, wrong) || string.Equals(Key(r.Value), Key(wrong.Value), StringComparison.Ordinal));
+        Told(right, person.Nominal, "")
+            .Any(r => IsSame(r, wrong) || string.Equals(Key(r.Value), Key(wrong.Value), StringComparison.Ordinal));
 
     private IEnumerable<(PersonDetails Details, string Value, Id<Nominal> Home, string From)> Said() =>
         Testimony.Each(person).SelectMany(s => Told(s.Details, s.Home, s.From)).Where(s => by is not ReachedBy.Address || GoBy(s.Value));
 
-    private IEnumerable<(PersonDetails Details, string Value, Id<Nominal> Home, string From)> Told(PersonDetails s, Id<Nominal> home, string from) =>
+    private IEnumerable<(PersonDetails Details, string Value, Id<Nominal> Home, string From)> Told(
+        PersonDetails s,
+        Id<Nominal> home,
+        string from
+    ) =>
         by switch
         {
             ReachedBy.Phone => s.Phones.Select(p => (s, PhoneNumber.Shown(p), home, from)),

@@ -25,7 +25,13 @@ public sealed class ToldWronglyTests(SharedHost shared) : IClassFixture<SharedHo
     [Theory]
     [InlineData("phone", "Phone", "Phone", "07700 900871", "07700 900123")]
     [InlineData("email", "E-mail", "Email", "sian.jones@example.com", "sian@example.com")]
-    public async Task A_number_is_put_right_and_what_was_said_stays_beside_it(string what, string row, string field, string right, string wrong)
+    public async Task A_number_is_put_right_and_what_was_said_stays_beside_it(
+        string what,
+        string row,
+        string field,
+        string right,
+        string wrong
+    )
     {
         var sian = await RecordAsync(SianJones);
         var officer = await Host.SignInAsync("officer");
@@ -50,7 +56,9 @@ public sealed class ToldWronglyTests(SharedHost shared) : IClassFixture<SharedHo
         told.Select(static e => e.At).Distinct().ShouldHaveSingleItem("one decision");
         ((Unlinked)told[1].Event).Reason.ShouldBe("A digit was misheard.");
         ((Linked)told[2].Event).Source.Words.ShouldBe("the victim by phone");
-        (await officer.OpenAsync($"/search?q={Uri.EscapeDataString(right)}")).QuerySelector("a[href^='records/communications/']").ShouldNotBeNull();
+        (await officer.OpenAsync($"/search?q={Uri.EscapeDataString(right)}"))
+            .QuerySelector("a[href^='records/communications/']")
+            .ShouldNotBeNull();
     }
 
     [Fact]
@@ -116,7 +124,13 @@ public sealed class ToldWronglyTests(SharedHost shared) : IClassFixture<SharedHo
         var path = $"/records/nominals/{sian}/facts/phone";
         using var unsourced = await officer.SubmitAsync(path, "action", ("Phone", "07700 900874"), ("Reason", "Misheard."));
         (await ErrorsAsync(unsourced)).ShouldContain("Say where it is from");
-        using var unreasoned = await officer.SubmitAsync(path, "action", ("Phone", "07700 900874"), ("From", "the victim"), ("Reason", " "));
+        using var unreasoned = await officer.SubmitAsync(
+            path,
+            "action",
+            ("Phone", "07700 900874"),
+            ("From", "the victim"),
+            ("Reason", " ")
+        );
         (await ErrorsAsync(unreasoned)).ShouldContain("Say why");
         using var same = await officer.SubmitAsync(path, "action", ("Phone", "+44 7700 900123"), ("From", "her"), ("Reason", "Misheard."));
         (await ErrorsAsync(same)).ShouldContain("That is the one that was told wrongly");
@@ -128,7 +142,10 @@ public sealed class ToldWronglyTests(SharedHost shared) : IClassFixture<SharedHo
     [Fact]
     public async Task What_was_said_under_another_name_of_theirs_is_put_right_there()
     {
-        var (sian, shan) = (await RecordAsync(SianJones with { Phones = [] }), await RecordAsync(SianJones with { Phones = ["07700 900875"] }));
+        var (sian, shan) = (
+            await RecordAsync(SianJones with { Phones = [] }),
+            await RecordAsync(SianJones with { Phones = ["07700 900875"] })
+        );
         var join = new JoinNominals(Id<IdentityDecision>.New(), sian, shan, "same e-mail");
         (await Host.Get<ILedger>().DecideAsync(join.Steps(), Host.Administrator, Ct)).OrThrow();
         var officer = await Host.SignInAsync("officer");
