@@ -105,7 +105,7 @@ public sealed class SplitsToReview(Db db)
                 after is null
                     ? $"true"
                     : (Sql)
-                        $"(s.harm < {after.Harm} or (s.harm = {after.Harm} and (s.probability, s.split) > ({after.Probability}, {after.Split})))"
+                        $"s.harm <= {after.Harm} and (s.harm < {after.Harm} or (s.harm = {after.Harm} and (s.probability, s.split) > ({after.Probability}, {after.Split})))"
             )}
              order by s.harm desc, s.probability, s.split
              limit {PageSize + 1}
