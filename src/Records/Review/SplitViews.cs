@@ -95,7 +95,7 @@ public sealed class SplitsToReview(Db db)
 
     /// <summary>
     /// Those on whom most hangs first, then those who are least likely one; one more than a page, where there are more. Not where somebody decided meanwhile
-    /// that what would leave is another's.
+    /// that what would leave is another's, nor where some of that is closed to the viewer: they could not judge it.
     /// </summary>
     public Task<List<SplitLine>> WaitingAsync(SplitPlace? after, Viewer viewer, CancellationToken ct) =>
         db.ListAsync<SplitLine>(
@@ -123,5 +123,7 @@ public sealed class SplitsToReview(Db db)
               from records.split_proposal s
              where {viewer.Sees("s", "nominal")}
                and (select bool_and(records.whose(s.force, l.home, l.version) = s.nominal) from unnest(s.homes, s.versions) l(home, version))
+               and not exists (select from unnest(s.homes) l(home)
+                                where not exists (select from records.nominal n where {viewer.Sees("n", "nominal")} and n.nominal = l.home))
             """;
 }

@@ -156,6 +156,35 @@ public sealed class ProposeSplitsTests
     }
 
     [Fact]
+    public async Task A_join_that_is_taken_back_makes_it_needless()
+    {
+        await using var world = await RecordsWorld.CreateAsync();
+        var (first, second) = (await NewAsync(world, SianJones), await NewAsync(world, SianJones));
+        await JoinAsync(world, first, second);
+        var proposed = (await SayAsync(world, second, BornOtherwise)).ShouldNotBeNull();
+        proposed.Nominal.ShouldBe(first);
+        var person = (await world.Get<Persons>().FindAsync(first, RecordsWorld.Officer, Ct))!; // both were made
+        var join = person.Decisions.First().Decided.Decision;
+        (await world.Get<IdentityDesk>().UndoAsync(person, join, "They are two.", RecordsWorld.Officer, Ct)).OrThrow();
+        await FollowAsync(world, first);
+        (await world.Ledger.StreamAsync(proposed.Split.Value, RecordsWorld.Officer, Ct))[^1].Event.ShouldBeOfType<SplitWithdrawn>();
+    }
+
+    [Fact]
+    public async Task Nobody_is_asked_of_what_they_may_not_see()
+    {
+        await using var world = await RecordsWorld.CreateAsync();
+        var (first, second) = (await NewAsync(world, SianJones), await NewAsync(world, SianJones));
+        await JoinAsync(world, first, second);
+        await CorrectAsync(world, second, Date("1961-07-02"));
+        (await ReactAsync(world, second)).ShouldNotBeNull().Leaving.ShouldHaveSingleItem().Home.ShouldBe(second);
+        (await world.Get<SplitsToReview>().OfAsync(first, RecordsWorld.Officer, Ct)).ShouldNotBeNull();
+        await world.CloseAsync(second.Value);
+        (await world.Get<SplitsToReview>().OfAsync(first, RecordsWorld.Officer, Ct)).ShouldBeNull();
+        (await WaitingAsync(world)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_decision_about_something_else_leaves_it_waiting()
     {
         await using var world = await RecordsWorld.CreateAsync();
