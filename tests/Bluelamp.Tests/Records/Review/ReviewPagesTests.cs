@@ -6,6 +6,7 @@ using Bluelamp.Kernel;
 using Bluelamp.Kernel.Identifiers;
 using Bluelamp.Kernel.Web;
 using Bluelamp.Records;
+using Bluelamp.Tests.Disposal;
 using Bluelamp.Tests.Harness;
 using Bluelamp.Tests.Kernel.Ledger;
 using Shouldly;
@@ -240,6 +241,34 @@ public sealed class ReviewPagesTests(SharedHost shared) : IClassFixture<SharedHo
                 && !page.Body!.TextContent.Contains("The list says", StringComparison.Ordinal);
         });
     }
+
+    [Fact]
+    public async Task Many_who_may_be_two_are_leafed_through_beside_the_pairs()
+    {
+        await using var host = await TestHost.StartAsync();
+        var ids = new NaturalIds(host.Get<ForceProfile>().Code, host.Get<IdSecret>());
+        for (var i = 0; i < 30; i++)
+        {
+            var nominal = Id<Nominal>.New();
+            var split = PersonSplit.Of(ids, nominal);
+            SplitProposed proposed = new(split, nominal, [new(nominal, 2)], new(0, 0.3, "person", 4, "00"), ["different sex"], Harm: 0);
+            await TellAsync(host, nominal.Value, new NominalCreated(nominal));
+            await TellAsync(host, split.Value, proposed);
+        }
+
+        var investigator = await host.SignInAsync("investigator");
+        var first = await investigator.OpenAsync("/records/review");
+        var next = first.QuerySelector("a[rel=next]").ShouldNotBeNull().GetAttribute("href")!;
+        next.ShouldContain("splits=");
+        var last = await investigator.OpenAsync($"/{next}");
+        string[] Of(IDocument page) => [.. page.QuerySelectorAll("td a[href*='/splits/']").Select(static a => a.GetAttribute("href")!)];
+        Of(first).Length.ShouldBe(25);
+        Of(first).Concat(Of(last)).Distinct(StringComparer.Ordinal).Count().ShouldBe(30);
+        last.QuerySelector("a[rel=prev]").ShouldNotBeNull().GetAttribute("href")!.ShouldNotContain("splits=");
+    }
+
+    private static async Task TellAsync(TestHost host, Guid record, IEvent said) =>
+        (await host.Get<ILedger>().DecideAsync(new Id<Told>(record), new Tell([said]), host.Administrator, Ct)).OrThrow();
 
     [Fact]
     public async Task Somebody_closed_is_in_no_pair()
