@@ -35,7 +35,8 @@ public sealed class Module : IModule
             .AddSingleton<IRecordNames, ReportNames>()
             .AddSingleton<RecordFinder>(ReportFinder.Find)
             .AddSingleton<ICompanions, ReportCompanions>()
-            .AddSingleton<ICurrentRisk, RiskOfReports>();
+            .AddSingleton<ICurrentRisk, RiskOfReports>()
+            .AddSingleton(new RiskTold(typeof(ReportAssessed), typeof(AssessmentOverruled)));
         services.AddDefinitionKind<FormKind>();
         services
             .AddSingleton(DraftSecret.Note)
@@ -49,7 +50,10 @@ public sealed class Module : IModule
         services.AddSingleton<ISweep>(static s => s.GetRequiredService<Idempotency>());
         services.AddSingleton<ISweep>(static s => s.GetRequiredService<DraftStore>());
         services.AddSingleton<LostCodes>().AddSingleton<IReaction, ConfirmReport>().AddSingleton<IReaction, TellReporter>();
-        services.AddSingleton<ReportAssessor>().AddSingleton<IReaction, AssessReports>();
+        services
+            .AddSingleton<ReportAssessor>()
+            .AddSingleton<IReaction, AssessReports>()
+            .AddSingleton<IReaction, ListPeopleOfClosedReports>();
         services.AddSingleton<ISearchSource, ReportReferenceSearch>().AddSingleton<ISearchSource, ReportWordSearch>();
         services
             .AddSingleton<ReportsOfPerson>()

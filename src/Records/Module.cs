@@ -93,9 +93,16 @@ public sealed class Module : IModule
             .AddSingleton<ReviewDesk>()
             .AddSingleton<PairHarm>()
             .AddSingleton<DecidedByPeople>()
+            .AddSingleton<AllThatIsKnown>()
+            .AddSingleton<ConcernedPeople>()
+            .AddSingleton<ProposedPairs>()
             .AddSingleton<IReaction, ProposePairs>();
-        services.AddSingleton<IView, SplitProposalView>().AddSingleton<SplitsToReview>().AddSingleton<HoldsTogether>();
-        services.AddSingleton<IReaction, ProposeSplits>();
+        services
+            .AddSingleton<IView, SplitProposalView>()
+            .AddSingleton<SplitsToReview>()
+            .AddSingleton<HoldsTogether>()
+            .AddSingleton<ProposedSplits>();
+        services.AddSingleton<IReaction, ProposeSplits>().AddSingleton<IReaction, FollowProposals>();
         services.AddSingleton<ICompanions, PairCompanions>().AddSingleton<ICompanions, SplitCompanions>();
     }
 

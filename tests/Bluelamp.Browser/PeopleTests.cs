@@ -90,6 +90,10 @@ public sealed class PeopleTests(BrowserFixture browser)
             await visit.GoAsync("/records/review"); // the engine proposes it in its own time
         await visit.ShouldPassAxeAsync();
         await visit.ShouldFitAsync();
+        await visit.GoAsync($"/records/nominals/{nominal}");
+        await Assertions.Expect(visit.Page.Locator("section:has(#may-be-two)")).ToContainTextAsync("different date of birth");
+        await visit.ShouldPassAxeAsync();
+        await visit.ShouldFitAsync();
         await visit.Page.Locator($"a[href='records/review/splits/{split}']").ClickAsync();
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Is this one person?" })).ToBeVisibleAsync();
         await visit.ShouldPassAxeAsync();
@@ -100,6 +104,42 @@ public sealed class PeopleTests(BrowserFixture browser)
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "It is one person" }).ClickAsync();
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Are these one person?" })).ToBeVisibleAsync();
         (await visit.Page.Locator($"a[href='records/review/splits/{split}']").CountAsync()).ShouldBe(0);
+        visit.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_number_that_was_told_wrongly_is_put_right_on_a_phone()
+    {
+        var nominal = Id<Nominal>.New();
+        var said = new PersonDetails
+        {
+            Forenames = "Gwladus",
+            Surname = "Ddu",
+            Phones = ["07700 900881", "07700 900882"],
+        };
+        await TellAsync(nominal.Value, new NominalCreated(nominal), new PersonDescribed(nominal, said, Source, Confidence.Believed));
+        await using var visit = await browser.AtDeskAsync("officer", width: 320);
+        await visit.StillAsync();
+        await visit.GoAsync($"/records/nominals/{nominal}");
+        await visit.ShouldFitAsync();
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Told wrongly Phone" }).ClickAsync();
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "A phone was told wrongly" })).ToBeVisibleAsync();
+        await visit.ShouldPassAxeAsync();
+        await visit.ShouldFitAsync();
+        await visit.ShouldBeWalkableAsync();
+
+        await visit.Page.GetByLabel("The right phone").FillAsync("07700 900883");
+        await visit.Page.GetByLabel("Where is it from?").FillAsync("she said so");
+        await visit.Page.GetByLabel("Why is it corrected?").FillAsync("Misheard.");
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Correct" }).ClickAsync();
+        await Assertions.Expect(visit.Page.Locator(".govuk-error-summary")).ToContainTextAsync("Say which one was told wrongly.");
+        await Assertions.Expect(visit.Page.GetByLabel("The right phone")).ToHaveValueAsync("07700 900883");
+        await visit.ShouldPassAxeAsync();
+        await visit.ShouldFitAsync();
+
+        await visit.Page.GetByLabel("07700 900882").CheckAsync();
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Correct" }).ClickAsync();
+        await Assertions.Expect(visit.Page.GetByText("07700 900881, 07700 900883").First).ToBeVisibleAsync();
         visit.Complaints.ShouldBeEmpty();
     }
 

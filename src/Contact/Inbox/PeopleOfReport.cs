@@ -21,10 +21,22 @@ public sealed record PeopleOfReport(NaturalIds Ids, Id<Report> Report, string Re
     /// </summary>
     public IReadOnlyList<Step> With(ICommand<Report> end)
     {
-        var named = Content.People.Where(static p => p.Said.IsOfSomebody).Select(static p => p.Planned(chosen: null));
-        var people = Plan(Ref(Report), [.. named]);
+        var people = Named();
         return [Step.For(Report, new EndWithPeople(end, people.Links)), .. people.Steps];
     }
+
+    /// <summary>
+    /// The same of a report that ended before its people were put on the list: nothing where it names nobody. Whoever was named in a report that was put to a
+    /// crime is linked from the report, too: who of the crime they are, nobody said.
+    /// </summary>
+    public IReadOnlyList<Step> Afterwards()
+    {
+        var people = Named();
+        return people.Links.Count == 0 ? [] : [Step.For(new Id<ListedPeople>(Report.Value), new ListPeople(people.Links)), .. people.Steps];
+    }
+
+    private PlannedPeople Named() =>
+        Plan(Ref(Report), [.. Content.People.Where(static p => p.Said.IsOfSomebody).Select(static p => p.Planned(chosen: null))]);
 
     /// <summary>The report is about a crime that was recorded before: its people are those of the crime, and the crime is linked to it.</summary>
     /// <param name="chosen">For each person of the report, in order: the nominal that the handler says they are, or <c>null</c> for somebody new.</param>

@@ -22,6 +22,13 @@ public static class Clustering
         return Judged(of, Linker.Cut, Weight);
     }
 
+    /// <summary>The numbers of records in the order in which records are worked with, whichever way they were given.</summary>
+    public static int[] InOrder(TextPool pool, int[] ids)
+    {
+        var numbers = new Table(pool, ids.Length, [new("id", ids)]);
+        return RowOrder.Of(numbers, "id").Ordered(numbers)["id"].Ids;
+    }
+
     /// <summary>How likely each row is of one person with the rest of its cluster: by the mean weight, each cut at so many bits.</summary>
     /// <param name="of">For each row the lowest row of its cluster.</param>
     /// <param name="weigh">The weight of a pair, the lower row first; asked by several threads.</param>

@@ -18,11 +18,18 @@ public sealed class PersonLikeness(CurrentDefinitions definitions, ValueFrequenc
         return resolver.Weigh(PersonValues.Rows(asked), PersonValues.Rows(candidates));
     }
 
-    /// <summary>What speaks for and against two people being one: of all that was said of them, the two appearances that are most alike.</summary>
+    /// <summary>
+    /// What speaks for and against two people being one: of all that was said of them, as it stands after what somebody put right, the two appearances that are
+    /// most alike.
+    /// </summary>
     /// <returns>Nothing when nothing that was said of one of them can be compared.</returns>
-    public async Task<Explanation?> OfAsync(Person one, Person other)
+    public Task<Explanation?> OfAsync(Person one, Person other) => OfAsync(Said(one), Said(other));
+
+    /// <summary>The same, of what is known of each.</summary>
+    internal async Task<Explanation?> OfAsync(IReadOnlyList<PersonValues> one, IReadOnlyList<PersonValues> other)
     {
-        var (asked, candidates) = (Appearances(one), Appearances(other));
+        List<PersonValues> asked = [.. KnownOfOne.Together(one)];
+        List<PersonValues> candidates = [.. KnownOfOne.Together(other)];
         if (asked.Count == 0 || candidates.Count == 0)
             return null;
         var weighed = await WeighAsync(asked, candidates);
@@ -80,6 +87,9 @@ public sealed class PersonLikeness(CurrentDefinitions definitions, ValueFrequenc
         ];
     }
 
+    /// <summary>What speaks for and against it, what says most first.</summary>
+    internal ImmutableArray<string> Reasons(Explanation why) => Reasons(why, Rules.Value.Model);
+
     private static ImmutableArray<string> Reasons(Explanation why, LikenessModel model) =>
         [.. why.Parts.Where(model.Counts).OrderByDescending(static p => Math.Abs(LikenessModel.Bits(p))).Select(static p => p.Said)];
 
@@ -89,6 +99,6 @@ public sealed class PersonLikeness(CurrentDefinitions definitions, ValueFrequenc
     public static IdentityProposal Proposal(Defined<PersonRules> rules, double weight) =>
         new(Math.Round(weight, 3), Math.Round(Edge.ProbabilityOf(weight), 6), rules.Id, rules.Version, rules.Hash);
 
-    private static List<PersonValues> Appearances(Person person) =>
-        [.. KnownOfOne.Together([.. person.Appearances.SelectMany(static a => PersonValues.Of(a.Words.Said, a.At))])];
+    /// <summary>What was said of a person and can be compared, each as it stands after what somebody put right.</summary>
+    internal static List<PersonValues> Said(Person person) => [.. Testimony.Of(person).SelectMany(static s => s.Ways)];
 }

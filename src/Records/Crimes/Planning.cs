@@ -74,7 +74,7 @@ internal sealed class Planning(NaturalIds ids, Source source, IReadOnlySet<Guid>
             yield return Link(person, RecordRef.Of(Account(details)), LinkRole.Account);
     }
 
-    private Id<Communication> Communication(CommunicationDetails details)
+    public Id<Communication> Communication(CommunicationDetails details)
     {
         var communication = new Id<Communication>(Open(Records.Communication.Of(ids, details.Kind, details.Value).Value));
         _steps.TryAdd(communication.Value, Step.For(communication, new NoteCommunication(communication, details, source)));

@@ -78,6 +78,9 @@ public sealed record IdentityProposal(double Weight, double Probability, string 
     /// <inheritdoc cref="InAHundred(double)"/>
     public int InAHundred() => InAHundred(Probability);
 
+    /// <summary>It tells another figure than before, or stands clearly elsewhere: a few names more on the list are no reason to say so.</summary>
+    public bool DiffersFrom(IdentityProposal before) => InAHundred() != before.InAHundred() || Math.Abs(Weight - before.Weight) >= 1;
+
     /// <summary>How many of a hundred such people are one; 0 and 100 are never said, as nothing is certain.</summary>
     public static int InAHundred(double probability) => Math.Clamp((int)Math.Round(probability * 100), 1, 99);
 }

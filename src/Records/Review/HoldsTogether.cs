@@ -17,8 +17,12 @@ internal sealed class HoldsTogether(ILedger ledger, PersonLikeness likeness, IdS
     /// <summary>The latest are looked at.</summary>
     private const int Most = 40;
 
+    /// <summary>Whether all that was said of a person is looked at: of whom more was said, nobody knows that it fits.</summary>
+    public static bool IsAllOf(Person person) => person.Appearances.Length <= Most;
+
     /// <summary>Where it falls apart, or nothing.</summary>
-    public async Task<FoundCut?> OfAsync(Person person, Viewer viewer, CancellationToken ct)
+    /// <param name="waits">Since when it is proposed; what was decided since answers something else.</param>
+    public async Task<FoundCut?> OfAsync(Person person, DateTimeOffset? waits, Viewer viewer, CancellationToken ct)
     {
         var said = Testimony.Of(person).TakeLast(Most).ToImmutableArray();
         if (said.Length < 2)
@@ -30,7 +34,7 @@ internal sealed class HoldsTogether(ILedger ledger, PersonLikeness likeness, IdS
             .DefaultIfEmpty()
             .Max();
         var judged = await JudgedApartAsync(person, kept, viewer, ct);
-        return new Weighed(said, between, likeness.Rules.Value, Later(kept, person), judged).Cut() is var (parts, reasons)
+        return new Weighed(said, between, likeness.Rules.Value, Later(kept, person, waits), judged).Cut() is var (parts, reasons)
             ? Found(said, between, parts, reasons)
             : null;
     }
@@ -47,9 +51,9 @@ internal sealed class HoldsTogether(ILedger ledger, PersonLikeness likeness, IdS
     }
 
     /// <summary>The latest moment at which a person, not the platform, decided who this is.</summary>
-    private static DateTimeOffset Later(DateTimeOffset kept, Person person) =>
+    private static DateTimeOffset Later(DateTimeOffset kept, Person person, DateTimeOffset? waits) =>
         person
-            .Entries.Where(static e => e.Event is IIdentityDecided && e.Actor != Actors.System)
+            .Entries.Where(e => e.Event is IIdentityDecided && e.Actor != Actors.System && (waits is null || e.At <= waits))
             .Select(static e => e.At)
             .Append(kept)
             .Max();
@@ -180,9 +184,21 @@ internal sealed record Testimony(Said Said, DateTimeOffset At, IReadOnlyList<Per
     public static IEnumerable<Testimony> Of(Person person) =>
         person.Appearances.Select(a => Of(a, [.. Corrections(person, a)])).Where(static s => s.Ways.Count > 0);
 
+    /// <summary>What each says, as it stands after what somebody put right, in which record of theirs, and where it is from.</summary>
+    public static IEnumerable<(PersonDetails Details, Id<Nominal> Home, string From)> Each(Person person) =>
+        person.Appearances.Select(a =>
+        {
+            ImmutableArray<Entry> corrected = [.. Corrections(person, a)];
+            var source = corrected.IsEmpty ? a.Words.Source : ((PersonCorrected)corrected[^1].Event).Source;
+            return (Corrected(a, corrected), a.Appearance.Home, source.Words);
+        });
+
+    private static PersonDetails Corrected(Said said, ImmutableArray<Entry> corrected) =>
+        corrected.Aggregate(said.Words.Said, static (all, e) => all.CorrectedBy(((PersonCorrected)e.Event).Now));
+
     private static Testimony Of(Said said, ImmutableArray<Entry> corrected)
     {
-        var details = corrected.Aggregate(said.Words.Said, static (all, e) => all.CorrectedBy(((PersonCorrected)e.Event).Now));
+        var details = Corrected(said, corrected);
         return new(said, corrected.IsEmpty ? said.At : corrected[^1].At, PersonValues.Of(details, said.At));
     }
 

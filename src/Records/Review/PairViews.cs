@@ -12,12 +12,31 @@ public sealed class PersonPairView(CurrentDefinitions definitions) : IView
 
     public Sql Forget(short force, Guid stream) => $"delete from records.person_pair where force = {force} and pair = {stream}";
 
-    public Sql? Write(Entry entry)
+    public Sql? Write(Entry entry) =>
+        entry.Event switch
+        {
+            PairProposed e => Row(entry, e),
+            PairWeighed e => Weighed(entry, e),
+            _ => null,
+        };
+
+    private Sql Weighed(Entry entry, PairWeighed e)
     {
-        if (entry.Event is not PairProposed e)
-            return null;
         string[] reasons = [.. e.Reasons];
-        var urgency = PairOrder.Urgency(e.Proposed, e.Harm, definitions.Latest<PersonRules>(PersonRules.Id).Value.Review);
+        return $"""
+            update records.person_pair
+               set weight = {e.Proposed.Weight}, probability = {e.Proposed.Probability}, reasons = {reasons}, harm = {e.Harm},
+                   urgency = {PairOrder.Urgency(e.Proposed, e.Harm, Limit)}
+             where force = {entry.Force} and pair = {e.Pair}
+            """;
+    }
+
+    private double Limit => definitions.Latest<PersonRules>(PersonRules.Id).Value.Review;
+
+    private Sql Row(Entry entry, PairProposed e)
+    {
+        string[] reasons = [.. e.Reasons];
+        var urgency = PairOrder.Urgency(e.Proposed, e.Harm, Limit);
         var judges = PersonPair.IsForTwo(e.Pair) ? (short)2 : (short)1;
         return $"""
             insert into records.person_pair (force, pair, one, other, weight, probability, reasons, harm, urgency, judges, proposed_at)

@@ -31,6 +31,10 @@ public sealed record PersonPair(
         e switch
         {
             PairProposed proposed => this with { Proposed = proposed, Judged = Judged.Clear(), Before = Before.AddRange(Now), Now = [] },
+            PairWeighed weighed when Proposed is { } waits => this with
+            {
+                Proposed = waits with { Proposed = weighed.Proposed, Reasons = weighed.Reasons, Harm = weighed.Harm },
+            },
             PairJudged judged => this with { Judged = Judged.SetItem(judged.By.Value, judged.Verdict), Now = Now.Add(judged) },
             PairJudgementWithdrawn withdrawn => this with
             {
@@ -83,6 +87,18 @@ public sealed record PairProposed(
     public bool Again { get; init; }
 }
 
+/// <summary>Of a pair that waits more is known by now, or more or less hangs on it: this is what it comes to.</summary>
+/// <param name="Proposed">By all that is known of the two.</param>
+[EventType("records.pair-weighed.v1")]
+public sealed record PairWeighed(
+    Id<PersonPair> Pair,
+    Id<Nominal> One,
+    Id<Nominal> Other,
+    IdentityProposal Proposed,
+    ImmutableArray<string> Reasons,
+    int Harm
+) : IEvent;
+
 /// <summary>A person looked at a pair and said whether they are one.</summary>
 [EventType("records.pair-judged.v1")]
 public sealed record PairJudged(
@@ -118,6 +134,18 @@ public sealed record ProposePair(PairProposed Proposal, double? Weighed = null, 
             { Judged.Count: > 0 } => [],
             { Proposed.Proposed.Weight: var before } when Proposal.Proposed.Weight < before + Clearly => [],
             _ => [Proposal],
+        };
+}
+
+/// <summary>Say what a pair that waits comes to by now; nothing where it is as before. What people judged stays as they had it before them.</summary>
+public sealed record WeighPair(IdentityProposal Proposed, ImmutableArray<string> Reasons, int Harm) : ICommand<PersonPair>
+{
+    public Decision Decide(PersonPair state, By by) =>
+        state switch
+        {
+            { Proposed: null } or { IsSettled: true } => [],
+            { Proposed: { } waits } when !Proposed.DiffersFrom(waits.Proposed) && Harm == waits.Harm => [],
+            { Proposed: { } waits } => [new PairWeighed(waits.Pair, waits.One, waits.Other, Proposed, Reasons, Harm)],
         };
 }
 

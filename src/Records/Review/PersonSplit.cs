@@ -14,6 +14,11 @@ public sealed record PersonSplit(SplitProposed? Proposed, SplitJudged? Judged) :
         e switch
         {
             SplitProposed proposed => this with { Proposed = proposed },
+            SplitWeighed weighed when Proposed is { } waits => this with
+            {
+                Proposed = waits with { Proposed = weighed.Proposed, Reasons = weighed.Reasons, Harm = weighed.Harm },
+            },
+            SplitWithdrawn => this with { Proposed = null },
             SplitJudged judged => new(Proposed: null, judged),
             _ => this,
         };
@@ -47,6 +52,20 @@ public sealed record SplitProposed(
     int Harm
 ) : IEvent;
 
+/// <summary>The same is proposed as before, but it is more or less likely by now, or more or less hangs on it.</summary>
+[EventType("records.split-weighed.v1")]
+public sealed record SplitWeighed(
+    Id<PersonSplit> Split,
+    Id<Nominal> Nominal,
+    IdentityProposal Proposed,
+    ImmutableArray<string> Reasons,
+    int Harm
+) : IEvent;
+
+/// <summary>The engine took its proposal back: by what is known now there is nothing to decide.</summary>
+[EventType("records.split-withdrawn.v1")]
+public sealed record SplitWithdrawn(Id<PersonSplit> Split, Id<Nominal> Nominal, ImmutableArray<Appearance> Leaving, string Reason) : IEvent;
+
 /// <summary>A person looked at it and said whether it is one person or two.</summary>
 [EventType("records.split-judged.v1")]
 public sealed record SplitJudged(
@@ -59,11 +78,24 @@ public sealed record SplitJudged(
     IdentityProposal Proposed
 ) : IEvent;
 
-/// <summary>Put a person who may be two before people. The same is not proposed twice while it waits.</summary>
+/// <summary>Put a person who may be two before people. The same is not proposed twice while it waits; what it comes to now is kept.</summary>
 public sealed record ProposeSplit(SplitProposed Proposal) : ICommand<PersonSplit>
 {
     public Decision Decide(PersonSplit state, By by) =>
-        state.Proposed is { } waits && waits.Leaving.ToHashSet().SetEquals(Proposal.Leaving) ? [] : [Proposal];
+        state.Proposed switch
+        {
+            { } waits when !waits.Leaving.ToHashSet().SetEquals(Proposal.Leaving) => [Proposal],
+            { } waits when !Proposal.Proposed.DiffersFrom(waits.Proposed) && Proposal.Harm == waits.Harm => [],
+            { } => [new SplitWeighed(Proposal.Split, Proposal.Nominal, Proposal.Proposed, Proposal.Reasons, Proposal.Harm)],
+            null => [Proposal],
+        };
+}
+
+/// <summary>Take a proposal back that became needless; nothing where none waits.</summary>
+public sealed record WithdrawSplit(string Reason) : ICommand<PersonSplit>
+{
+    public Decision Decide(PersonSplit state, By by) =>
+        state.Proposed is { } waits ? [new SplitWithdrawn(waits.Split, waits.Nominal, waits.Leaving, Reason)] : [];
 }
 
 /// <summary>Say whether a person is two.</summary>

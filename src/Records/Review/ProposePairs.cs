@@ -1,5 +1,3 @@
-using Bluelamp.Kernel.Identifiers;
-
 namespace Bluelamp.Records;
 
 /// <summary>
@@ -7,14 +5,12 @@ namespace Bluelamp.Records;
 /// (<c>automatic</c>) are two joined without one, and never somebody restricted, warned about or contradicted, nor two of whom people decided something.
 /// </summary>
 internal sealed class ProposePairs(
-    ILedger ledger,
     ICandidates candidates,
     Persons persons,
     IdentityDesk desk,
     PersonLikeness likeness,
     DecidedByPeople people,
-    PairHarm harm,
-    IdSecret secret
+    ProposedPairs pairs
 ) : IReaction
 {
     public string Name => "records.propose-pairs";
@@ -43,32 +39,9 @@ internal sealed class ProposePairs(
                 && await JoinAsync(own, other, viewer, ct)
             )
                 return; // they are one now; what else is alike comes with the next thing that is said
-            await ProposeAsync(own, other, viewer, ct);
+            await pairs.ProposeAsync(own, other, viewer, ct);
         }
     }
-
-    private async Task ProposeAsync(Id<Nominal> own, Candidate other, Viewer viewer, CancellationToken ct)
-    {
-        var pair = PersonPair.Of(new(viewer.Force, secret), own, other.Nominal);
-        var proposal = new PairProposed(
-            pair,
-            own,
-            other.Nominal,
-            other.Proposed,
-            other.Reasons,
-            await harm.OfAsync([own.Value, other.Nominal.Value], viewer, ct)
-        );
-        var propose = new ProposePair(proposal);
-        if ((await ledger.ReadAsync(pair, viewer, ct)).IsSettled)
-            propose = propose with { Weighed = await WeighedAsync(own, other.Nominal, viewer, ct), Again = likeness.Rules.Value.Again };
-        (await ledger.DecideAsync(pair, propose, viewer, ct)).OrThrow();
-    }
-
-    /// <summary>What everything that was said of two comes to, in bits.</summary>
-    private async Task<double?> WeighedAsync(Id<Nominal> one, Id<Nominal> other, Viewer viewer, CancellationToken ct) =>
-        await persons.FindAsync(one, viewer, ct) is { } these && await persons.FindAsync(other, viewer, ct) is { } those
-            ? (await likeness.OfAsync(these, those))?.Weight
-            : null;
 
     private async Task<bool> JoinAsync(Id<Nominal> own, Candidate other, Viewer viewer, CancellationToken ct)
     {
@@ -89,7 +62,8 @@ internal sealed class PairHarm(Db db, OpenMatters matters)
     /// <summary>By their warnings in force, their restrictions, the open crimes in which they have a part and the risk at which those stand.</summary>
     public async Task<int> OfAsync(Guid[] people, Viewer viewer, CancellationToken ct)
     {
-        var open = await Task.WhenAll(people.Select(p => matters.OfAsync(new(p), viewer, ct)));
+        var reader = viewer with { Permissions = viewer.Permissions.Add("risk.read") }; // it reckons with the risk, and tells nobody
+        var open = await Task.WhenAll(people.Select(p => matters.OfAsync(new(p), reader, ct)));
         var crimes = open.SelectMany(static o => o).DistinctBy(static m => m.Crime).ToList();
         return PairOrder.Harm(
             await WarningsAsync(people, viewer, ct),

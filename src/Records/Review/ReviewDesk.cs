@@ -4,7 +4,14 @@ using Bluelamp.Kernel.Identifiers;
 namespace Bluelamp.Records;
 
 /// <summary>Judges pairs: says what a person thinks of one, joins the two where that is enough, and takes back what the same person said.</summary>
-public sealed class ReviewDesk(ILedger ledger, Persons persons, IdentityDesk identities, PersonLikeness likeness, IdSecret secret)
+public sealed class ReviewDesk(
+    ILedger ledger,
+    Persons persons,
+    IdentityDesk identities,
+    PersonLikeness likeness,
+    AllThatIsKnown known,
+    IdSecret secret
+)
 {
     /// <summary>The two people of a pair, or nothing when there is no such pair, they are one already, or one of them is closed to the viewer.</summary>
     public async Task<PairAtHand?> FindAsync(Id<PersonPair> pair, Viewer viewer, CancellationToken ct)
@@ -24,7 +31,7 @@ public sealed class ReviewDesk(ILedger ledger, Persons persons, IdentityDesk ide
     public async Task<Result<Appended>> JudgeAsync(PairAtHand pair, PairVerdict verdict, string reason, Viewer viewer, CancellationToken ct)
     {
         var id = PersonPair.Of(new(viewer.Force, secret), pair.Proposed.One, pair.Proposed.Other);
-        var weighed = (await likeness.OfAsync(pair.One, pair.Other))?.Weight;
+        var weighed = (await known.OfAsync(pair.One, pair.Other, viewer, ct))?.Weight;
         var judged = Step.For(id, new JudgePair(verdict, reason, weighed is { } bits ? Math.Round(bits, 3) : null));
         return verdict is PairVerdict.Same && pair.IsEnough(viewer)
             ? await identities.JoinAsync(pair.One, pair.Other, reason, seen: null, viewer, ct, pair.Proposed.Proposed, judged)
@@ -77,6 +84,13 @@ public sealed class ReviewDesk(ILedger ledger, Persons persons, IdentityDesk ide
             return null;
         return new(proposed, person, await RowsAsync(person, leaving), staying);
     }
+
+    /// <summary>Why the engine took back what it proposed of a person, if that is how it ended and the viewer may know of them.</summary>
+    public async Task<SplitWithdrawn?> WithdrawnAsync(Id<PersonSplit> split, Viewer viewer, CancellationToken ct) =>
+        (await ledger.StreamAsync(split.Value, viewer, ct)) is [.., { Event: SplitWithdrawn withdrawn }]
+        && await persons.FindAsync(withdrawn.Nominal, viewer, ct) is not null
+            ? withdrawn
+            : null;
 
     /// <summary>Says whether a person is two. They are split in the same transaction when they are said to be.</summary>
     public async Task<Result<Appended>> JudgeSplitAsync(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bluelamp.Kernel.Sealing;
 
 namespace Bluelamp.Records;
@@ -13,9 +14,20 @@ public sealed class SplitProposalView : IView
         entry.Event switch
         {
             SplitProposed e => Row(entry, e),
+            SplitWeighed e => Weighed(entry, e),
+            SplitWithdrawn e => Forget(entry.Force, e.Split.Value),
             SplitJudged e => Forget(entry.Force, e.Split.Value),
             _ => null,
         };
+
+    private static Sql Weighed(Entry entry, SplitWeighed e)
+    {
+        string[] reasons = [.. e.Reasons];
+        return $"""
+            update records.split_proposal set probability = {e.Proposed.Probability}, reasons = {reasons}, harm = {e.Harm}
+             where force = {entry.Force} and split = {e.Split}
+            """;
+    }
 
     private static Sql Row(Entry entry, SplitProposed e)
     {
@@ -58,22 +70,60 @@ public sealed record SplitLine(
     public IEnumerable<Guid> Shown => [Nominal.Value];
 }
 
+/// <summary>Where in the list of people who may be two a page begins: after this one.</summary>
+public sealed record SplitPlace(int Harm, double Probability, Guid Split)
+{
+    public static SplitPlace Of(SplitLine line) => new(line.Harm, line.Probability, line.Split.Value);
+
+    /// <summary>As it stands in an address; a text that somebody altered means the first page.</summary>
+    public static SplitPlace? Read(string? cursor) =>
+        cursor?.Split('_') is [var harm, var probability, var split]
+        && int.TryParse(harm, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var hangs)
+        && double.TryParse(probability, NumberStyles.Float, CultureInfo.InvariantCulture, out var likely)
+        && double.IsFinite(likely)
+        && Guid.TryParse(split, out var id)
+            ? new(hangs, likely, id)
+            : null;
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Harm}_{Probability:R}_{Split:N}");
+}
+
 /// <summary>The people who may be two.</summary>
 public sealed class SplitsToReview(Db db)
 {
-    public const int Most = 50;
+    public const int PageSize = 25;
 
-    /// <summary>Those on whom most hangs first; not where somebody decided meanwhile that what would leave is another's.</summary>
-    public Task<List<SplitLine>> WaitingAsync(Viewer viewer, CancellationToken ct) =>
+    /// <summary>
+    /// Those on whom most hangs first, then those who are least likely one; one more than a page, where there are more. Not where somebody decided meanwhile
+    /// that what would leave is another's, nor where some of that is closed to the viewer: they could not judge it.
+    /// </summary>
+    public Task<List<SplitLine>> WaitingAsync(SplitPlace? after, Viewer viewer, CancellationToken ct) =>
         db.ListAsync<SplitLine>(
             $"""
+            {Waiting(viewer)}
+               and {(
+                after is null
+                    ? $"true"
+                    : (Sql)
+                        $"s.harm <= {after.Harm} and (s.harm < {after.Harm} or (s.harm = {after.Harm} and (s.probability, s.split) > ({after.Probability}, {after.Split})))"
+            )}
+             order by s.harm desc, s.probability, s.split
+             limit {PageSize + 1}
+            """,
+            ct
+        );
+
+    /// <summary>Whether a person may be two, for their own page; nothing when nobody is asked.</summary>
+    public async Task<SplitLine?> OfAsync(Id<Nominal> nominal, Viewer viewer, CancellationToken ct) =>
+        (await db.ListAsync<SplitLine>(Sql.Prepared($"{Waiting(viewer)} and s.nominal = {nominal} limit 1"), ct)).FirstOrDefault();
+
+    private static Sql Waiting(Viewer viewer) =>
+        $"""
             select s.split, s.nominal, s.probability, s.reasons, s.harm, cardinality(s.homes) as leaving, s.proposed_at
               from records.split_proposal s
              where {viewer.Sees("s", "nominal")}
                and (select bool_and(records.whose(s.force, l.home, l.version) = s.nominal) from unnest(s.homes, s.versions) l(home, version))
-             order by s.harm desc, s.probability, s.split
-             limit {Most}
-            """,
-            ct
-        );
+               and not exists (select from unnest(s.homes) l(home)
+                                where not exists (select from records.nominal n where {viewer.Sees("n", "nominal")} and n.nominal = l.home))
+            """;
 }

@@ -47,9 +47,12 @@ public sealed class RecordWords(CodeNames codes) : IEntryWords
                 typeof(JoinRequested),
                 typeof(JoinRefused),
                 typeof(PairProposed),
+                typeof(PairWeighed),
                 typeof(PairJudged),
                 typeof(PairJudgementWithdrawn),
                 typeof(SplitProposed),
+                typeof(SplitWeighed),
+                typeof(SplitWithdrawn),
                 typeof(SplitJudged),
             ],
             ["Links"] = [typeof(Linked), typeof(Unlinked)],
@@ -122,6 +125,10 @@ public sealed class RecordWords(CodeNames codes) : IEntryWords
                 p.Again ? "Proposed as one person again, as more is known" : "Proposed as one person",
                 $"{p.One} and {p.Other}: {string.Join(", ", p.Reasons)}. {Proposal(p.Proposed)}"
             ),
+            PairWeighed p => new(
+                "Weighed again, as more is known or hangs on it",
+                $"{p.One} and {p.Other}: {string.Join(", ", p.Reasons)}. {Proposal(p.Proposed)}"
+            ),
             PairJudged j when PersonPair.IsForTwo(j.Pair) => new(
                 "Judged by one of two people",
                 $"{j.One} and {j.Other}. What was said is not shown here, so that the other judges by themselves."
@@ -137,6 +144,11 @@ public sealed class RecordWords(CodeNames codes) : IEntryWords
             ),
             PairJudgementWithdrawn w => new("What was said of two records taken back", $"{w.One} and {w.Other}: {w.Reason}"),
             SplitProposed s => new("Proposed as two people", $"{s.Nominal}: {string.Join(", ", s.Reasons)}. {Proposal(s.Proposed)}"),
+            SplitWeighed s => new(
+                "Two people as proposed, weighed again",
+                $"{s.Nominal}: {string.Join(", ", s.Reasons)}. {Proposal(s.Proposed)}"
+            ),
+            SplitWithdrawn s => new("Not proposed as two people any more", $"{s.Nominal}: {s.Reason}"),
             SplitJudged s => new(
                 s.Verdict is SplitVerdict.Two ? "Judged to be two people" : "Judged to be one person all the same",
                 $"{s.Nominal}: {s.Reason}"

@@ -27,7 +27,8 @@ internal sealed partial class Populated
             new InformationAdded(report, word),
             new ReportAttached(report, crime, "98", word),
             new InformationAdded(report, word) { Crimes = [crime] },
-            new InformationSettled(report)
+            new InformationSettled(report),
+            Names(report, Id<Nominal>.New(), word) // so nobody puts its people on the list afterwards
         );
         await MessageAboutAsync(report.Value, word);
         await KeepAsync(
@@ -68,19 +69,21 @@ internal sealed partial class Populated
             new NominalCreated(nominal),
             new PersonDescribed(nominal, Person(word), source, Confidence.Believed)
         );
-        var link = new Linked(
+        await TellAsync(
+            report.Value,
+            new ReportSubmitted(report, $"R-{word}", new("report-crime", 1, "00"), json, new("burglary", word), json, "cy", "WEB", "00"),
+            new ReportAdvised(report, word),
+            Names(report, nominal, word)
+        );
+    }
+
+    private static Linked Names(Id<Report> report, Id<Nominal> nominal, string word) =>
+        new(
             Id<Link>.New(),
             new(RecordKind.Report, new(report.Value)),
             RecordRef.Of(nominal),
             LinkRole.Suspect,
             Confidence.Believed,
-            source
+            new(SourceKind.Report, word)
         );
-        await TellAsync(
-            report.Value,
-            new ReportSubmitted(report, $"R-{word}", new("report-crime", 1, "00"), json, new("burglary", word), json, "cy", "WEB", "00"),
-            new ReportAdvised(report, word),
-            link
-        );
-    }
 }

@@ -70,6 +70,7 @@ internal sealed partial class Populated
         return TellAsync(
             pair.Value,
             new PairProposed(pair, one, other, proposed, [word], Harm: 0),
+            new PairWeighed(pair, one, other, proposed, [word], Harm: 3),
             new PairJudged(pair, one, other, PairVerdict.Different, word, new(Given.Somebody), proposed),
             new PairJudgementWithdrawn(pair, one, other, word, new(Given.Somebody)),
             new PairJudged(pair, one, other, PairVerdict.Unsure, word, new(Given.Somebody), proposed),
@@ -78,16 +79,27 @@ internal sealed partial class Populated
         );
     }
 
-    private Task SplitAsync(Id<Nominal> nominal)
+    /// <summary>What waits is of somebody who is not there, so that nothing that is said of others takes it back.</summary>
+    private async Task SplitsAsync(Id<Nominal> nominal)
+    {
+        await SplitAsync("split", nominal, static (waits, judged) => [waits, judged]);
+        await SplitAsync("split that waits", Id<Nominal>.New(), static (waits, judged) => [waits, judged, waits]);
+    }
+
+    private Task SplitAsync(string kind, Id<Nominal> nominal, Func<SplitProposed, SplitJudged, IEvent[]> told)
     {
         var split = PersonSplit.Of(new(Viewer.Force, host.Get<Bluelamp.Kernel.Identifiers.IdSecret>()), nominal);
         var (leaving, proposed) = (new Appearance(nominal, 3), new IdentityProposal(2, 0.8, "person", 2, "00"));
-        var word = Word("split", split.Value);
+        var word = Word(kind, split.Value);
+        var waits = new SplitProposed(split, nominal, [leaving], proposed, [word], Harm: 0);
         return TellAsync(
             split.Value,
-            new SplitProposed(split, nominal, [leaving], proposed, [word], Harm: 0),
-            new SplitJudged(split, nominal, [leaving], SplitVerdict.One, word, new(Given.Somebody), proposed),
-            new SplitProposed(split, nominal, [leaving], proposed, [word], Harm: 0)
+            [
+                waits,
+                new SplitWeighed(split, nominal, proposed, [word], Harm: 3),
+                new SplitWithdrawn(split, nominal, [leaving], word),
+                .. told(waits, new(split, nominal, [leaving], SplitVerdict.One, word, new(Given.Somebody), proposed)),
+            ]
         );
     }
 

@@ -31,7 +31,7 @@ internal sealed partial class Populated(TestHost host)
         await NominalAsync(nominal, place);
         await PlaceAsync(place);
         await PairAsync(nominal);
-        await SplitAsync(nominal);
+        await SplitsAsync(nominal);
         await OthersAsync();
         await EvidenceAsync(crime);
         await ReportAsync(crime);

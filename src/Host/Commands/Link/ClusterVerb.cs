@@ -53,10 +53,11 @@ internal static class ClusterVerb
     {
         progress.Report("Reading", 0, null);
         var table = CsvTable.Read(said.GetValue(Pairs)!);
-        var (names, rows) = (new List<int>(), new Dictionary<int, int>());
-        var edges = new PairsFile(said.GetValue(Pairs)!, table).Edges(Row);
-        var threshold = said.GetValue(Given.Threshold) ?? LinkageOptions.ThresholdFor(names.Count);
-        var clusters = Clustering.Of(names.Count, edges, threshold, Apart(said, table.Pool, names));
+        var pairs = new PairsFile(said.GetValue(Pairs)!, table);
+        var names = Clustering.InOrder(table.Pool, pairs.Records);
+        var edges = pairs.EdgesOf(names);
+        var threshold = said.GetValue(Given.Threshold) ?? LinkageOptions.ThresholdFor(names.Length);
+        var clusters = Clustering.Of(names.Length, edges, threshold, Apart(said, table.Pool, names));
         using var kept = new KeptPairs(int.MaxValue, "");
         kept.Add([.. edges]);
         var quality = QualityFile.Write(said, clusters, kept, threshold, row => table.Pool.Text(names[row]));
@@ -75,7 +76,7 @@ internal static class ClusterVerb
         return new(
             seconds => new
             {
-                records = names.Count,
+                records = names.Length,
                 clusters = clusters.Count,
                 largest = clusters.Largest,
                 threshold,
@@ -83,22 +84,14 @@ internal static class ClusterVerb
                 seconds,
             },
             [
-                string.Create(CultureInfo.InvariantCulture, $"{names.Count:N0} records are of {clusters.Count:N0} people: {output}"),
+                string.Create(CultureInfo.InvariantCulture, $"{names.Length:N0} records are of {clusters.Count:N0} people: {output}"),
                 .. quality is null ? [] : new[] { quality.Line },
             ]
         );
-
-        int Row(int id)
-        {
-            if (rows.TryGetValue(id, out var row))
-                return row;
-            names.Add(id);
-            return rows[id] = names.Count - 1;
-        }
     }
 
     /// <summary>Which of the records that are in pairs the declared constraints keep apart, by what their files say of them.</summary>
-    private static Func<int, int, bool>? Apart(ParseResult said, TextPool pool, List<int> names)
+    private static Func<int, int, bool>? Apart(ParseResult said, TextPool pool, int[] names)
     {
         if (said.GetValue(Inputs) is not { Length: > 0 } inputs)
             return null;

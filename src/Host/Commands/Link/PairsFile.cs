@@ -10,6 +10,19 @@ internal sealed class PairsFile(string path, Table table)
     private const string Weight = "match_weight";
     private const string Probability = "match_probability";
 
+    /// <summary>The numbers of all records that are in a pair, each once.</summary>
+    public int[] Records => [.. table["id_l"].Ids.Concat(table["id_r"].Ids).Distinct()];
+
+    /// <summary>The pairs by the places of their records, in that order: in which order the file has them, and which of two is the left one, changes nothing.</summary>
+    /// <param name="records">The records in their order.</param>
+    public List<Edge> EdgesOf(int[] records)
+    {
+        var rows = records.Index().ToDictionary(static r => r.Item, static r => r.Index);
+        var edges = Edges(id => rows[id]).ConvertAll(static e => e with { A = Math.Min(e.A, e.B), B = Math.Max(e.A, e.B) });
+        edges.Sort(static (x, y) => (x.A, x.B, x.Weight).CompareTo((y.A, y.B, y.Weight)));
+        return edges;
+    }
+
     /// <summary>The pairs with their weights.</summary>
     public List<Edge> Edges(Func<int, int> row)
     {

@@ -1,3 +1,4 @@
+using Bluelamp.Contact.Inbox;
 using Bluelamp.Contact.Reports;
 using Bluelamp.Kernel;
 using Bluelamp.Kernel.Identifiers;
@@ -6,6 +7,7 @@ using Bluelamp.Kernel.Web;
 using Bluelamp.Records;
 using Bluelamp.Tests.Contact.Telling;
 using Bluelamp.Tests.Harness;
+using Bluelamp.Tests.Kernel.Ledger;
 using Bluelamp.Tests.Records;
 using Shouldly;
 using Xunit;
@@ -116,6 +118,83 @@ public sealed class PeopleOfReportTests(SharedHost shared) : IClassFixture<Share
         (await Host.Database.Source.TablesWithAsync("Goleuddydd")).ShouldBeEmpty();
         (await SaidAsync(reporter)).ShouldBeEmpty();
         (await SaidAsync(suspect)).ShouldHaveSingleItem("an officer said more of him: his record is one of its own");
+    }
+
+    /// <summary>Reports ended so before the end of a report put its people on the list.</summary>
+    [Theory]
+    [InlineData("advised")]
+    [InlineData("referred")]
+    [InlineData("attached")]
+    public async Task People_of_a_report_that_ended_before_are_put_on_the_list_once(string end)
+    {
+        var (crime, reference, _) = await BurgledAsync("Nonn", "Dewi", "07700 900824");
+        var sent = await SendAsync("Rhun", "Maelgwn", "07700 900825", "Elidir", end is "advised" ? "Mwynfawr" : "Lydanwyn");
+        await sent.DecideAsync<Report>(
+            sent.Report,
+            end switch
+            {
+                "advised" => new AdviseReporter(sent.Report, "Lock your door."),
+                "referred" => new ReferReport(sent.Report, "council", "Noise."),
+                _ => new AttachReport(sent.Report, crime, reference, "The same night."),
+            }
+        );
+        List<LinkLine> named = [];
+        await LedgerWorld.EventuallyAsync(async () =>
+            (named = [.. (await LinksAsync(sent.Report.Value)).Where(static l => l.OtherKind is RecordKind.Nominal)]).Count > 0
+        );
+        named.Select(static l => l.Role).Order().ShouldBe([LinkRole.Victim, LinkRole.Suspect]);
+        (await SaidAsync(named.Single(static l => l.Role is LinkRole.Suspect).Other))
+            .ShouldHaveSingleItem()
+            .Source.Words.ShouldBe($"report {sent.Reference}");
+
+        await AgainAsync(sent);
+        (await LinksAsync(sent.Report.Value)).Count(static l => l.OtherKind is RecordKind.Nominal).ShouldBe(2, "once");
+    }
+
+    [Fact]
+    public async Task People_of_a_report_that_was_put_to_a_crime_are_not_put_on_the_list_again()
+    {
+        var (_, reference, victim) = await BurgledAsync("Melangell", "Pennant", "07700 900826");
+        var sent = await SendAsync("Melangell", "Pennant", "07700 900826", "Brochwel", "Ysgithrog");
+        var handler = await Host.SignInAsync("contact-handler");
+        using var attached = await handler.SubmitAsync(
+            Path(sent),
+            "attach",
+            ("CrimeReference", reference),
+            ("AttachReason", "The same night."),
+            ("Attached0", victim.ToString()),
+            ("Attached1", "new")
+        );
+        attached.Headers.Location.ShouldNotBeNull();
+        await AgainAsync(sent);
+        (await LinksAsync(sent.Report.Value)).ShouldAllBe(static l => l.OtherKind == RecordKind.Crime);
+    }
+
+    [Fact]
+    public async Task A_new_record_goes_round_a_number_that_is_closed()
+    {
+        var (force, phone) = (Host.Get<ForceProfile>().Code, "07700 900827");
+        await BurgledAsync("Dwynwen", "Brychan", phone);
+        var number = Communication.Of(new(force, Host.Get<IdSecret>()), CommunicationKind.Phone, "+447700900827").Value;
+        await Host.Get<Db>()
+            .KeepAsync($"insert into kernel.restriction (force, subject, keys) values ({force}, {number}, {Array.Empty<Guid>()})", Ct);
+        var sent = await SendAsync("Maelon", "Dafodrill", phone, "Cadog", "Doeth");
+        await sent.DecideAsync(new AdviseReporter(sent.Report, "Lock your door."));
+        Guid[] victim = [];
+        await LedgerWorld.EventuallyAsync(async () =>
+            (
+                victim = [.. (await LinksAsync(sent.Report.Value)).Where(static l => l.Role is LinkRole.Victim).Select(static l => l.Other)]
+            ).Length > 0
+        );
+        (await StreamAsync(victim[0])).OfType<Linked>().ShouldAllBe(l => l.To.Id.Value != number);
+    }
+
+    /// <summary>The reaction reads the end of a report once more, as after a restart.</summary>
+    private async Task AgainAsync(SentReport sent)
+    {
+        var reaction = Host.GetAll<IReaction>().Single(static r => r.Name is "contact.list-people-of-closed-reports");
+        var stream = await Host.Get<ILedger>().StreamAsync(sent.Report.Value, Host.Administrator, Ct);
+        await reaction.ReactAsync(stream.Single(e => reaction.To.Contains(e.Event.GetType())), Ct);
     }
 
     private static string Path(SentReport sent) => $"/inbox/{sent.Report}";

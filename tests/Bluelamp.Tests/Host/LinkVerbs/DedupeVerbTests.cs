@@ -58,6 +58,26 @@ public sealed class DedupeVerbTests : LinkVerbWorld
         );
     }
 
+    /// <summary>Equal weights decide nothing by where they stand in the file, nor does which record of a pair is the left one.</summary>
+    [Fact]
+    public async Task The_same_pairs_in_another_order_give_the_same_clusters()
+    {
+        string[] pairs = ["10,9,3", "9,2,3", "2,30,3", "30,4,3", "4,10,-2", "2,10,-1", "7,8,5", "8,100,5", "7,100,-6"];
+        var written = new List<string>();
+        foreach (var given in new[] { pairs, [.. pairs.Reverse()], [.. pairs.Order(StringComparer.Ordinal)], [.. pairs.Select(Turned)] })
+        {
+            await Lines("pairs.csv", ["id_l,id_r,match_weight", .. given]);
+            await JsonAsync("cluster", "--pairs", Folder["pairs.csv"], "--threshold", "0.5", "--output", Folder["clusters.csv"], "--json");
+            written.Add(await File.ReadAllTextAsync(Folder["clusters.csv"], TestContext.Current.CancellationToken));
+        }
+
+        written.Distinct(StringComparer.Ordinal).ShouldHaveSingleItem();
+        var ids = written[0].Trim().Split('\n').Skip(1).Select(static l => l.Split(',')[0]);
+        ids.ShouldBe(["2", "4", "7", "8", "9", "10", "30", "100"], "by their size, as they are numbers");
+
+        static string Turned(string pair) => pair.Split(',') is [var left, var right, var weight] ? $"{right},{left},{weight}" : pair;
+    }
+
     [Fact]
     public async Task How_well_clusters_hold_together_is_written_down()
     {

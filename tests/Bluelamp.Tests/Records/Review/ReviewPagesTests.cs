@@ -1,10 +1,14 @@
+using System.Globalization;
 using System.Net;
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using Bluelamp.Kernel;
 using Bluelamp.Kernel.Identifiers;
 using Bluelamp.Kernel.Web;
 using Bluelamp.Records;
+using Bluelamp.Tests.Disposal;
 using Bluelamp.Tests.Harness;
+using Bluelamp.Tests.Kernel.Ledger;
 using Shouldly;
 using Xunit;
 using static Bluelamp.Tests.Records.Burglary;
@@ -156,6 +160,11 @@ public sealed class ReviewPagesTests(SharedHost shared) : IClassFixture<SharedHo
         var investigator = await Host.SignInAsync("investigator");
         var line = await LineAsync(investigator, PathOf(nominal));
         line.TextContent.ShouldContain("different date of birth");
+        var onTheirPage = await MayBeTwoAsync(investigator, nominal);
+        onTheirPage.ShouldNotBeNull().TextContent.ShouldContain("different date of birth");
+        onTheirPage.QuerySelector($"a[href='{PathOf(nominal)[1..]}']").ShouldNotBeNull();
+        var dispatcher = await MayBeTwoAsync(await Host.SignInAsync("dispatcher"), nominal);
+        dispatcher.ShouldNotBeNull().QuerySelector("a").ShouldBeNull("they judge nobody");
 
         var page = await investigator.OpenAsync(PathOf(nominal));
         page.QuerySelector("td")!.TextContent.ShouldContain("grey hair", Case.Sensitive, "who would leave");
@@ -166,6 +175,7 @@ public sealed class ReviewPagesTests(SharedHost shared) : IClassFixture<SharedHo
         judged.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
 
         (await investigator.OpenAsync("/records/review")).QuerySelector($"a[href='{PathOf(nominal)[1..]}']").ShouldBeNull();
+        (await MayBeTwoAsync(investigator, nominal)).ShouldBeNull("it is decided");
         (await investigator.OpenAsync(PathOf(nominal))).Body!.TextContent.ShouldContain("Nothing is left to decide");
         var person = (await Host.Get<Persons>().FindAsync(nominal, Host.Administrator, Ct))!; // it was recorded
         person.Appearances.Length.ShouldBe(verdict is "Two" ? 1 : 2);
@@ -174,6 +184,91 @@ public sealed class ReviewPagesTests(SharedHost shared) : IClassFixture<SharedHo
                 .QuerySelector("section:has(#who)")!
                 .TextContent.ShouldContain("Proposed by model person");
     }
+
+    [Fact]
+    public async Task What_became_needless_vanishes_and_says_why()
+    {
+        var nominal = Id<Nominal>.New();
+        var said = SianJones with { Forenames = "Tonwen", Surname = "Tesog", Phones = ["07700 900852"], Emails = [], Address = null };
+        await RecordAsync(nominal, said);
+        await RecordAsync(nominal, said with { Born = Date("1931-02-28") }, isNew: false);
+        var investigator = await Host.SignInAsync("investigator");
+        await LineAsync(investigator, PathOf(nominal));
+        var correct = new CorrectPerson(nominal, new() { Born = said.Born }, Source.Officer, Confidence.Confirmed, "It was mistyped.");
+        (await Host.Get<ILedger>().DecideAsync(nominal, correct, Host.Administrator, Ct)).OrThrow();
+        await LedgerWorld.EventuallyAsync(async () => await MayBeTwoAsync(investigator, nominal) is null);
+        (await investigator.OpenAsync("/records/review")).QuerySelector($"a[href='{PathOf(nominal)[1..]}']").ShouldBeNull();
+        (await investigator.OpenAsync(PathOf(nominal))).Body!.TextContent.ShouldContain(
+            "What was said of them fits together, since facts were put right."
+        );
+        (await investigator.OpenAsync($"/records/nominals/{nominal}")).Body!.TextContent.ShouldContain(
+            "Not proposed as two people any more"
+        );
+    }
+
+    [Fact]
+    public async Task A_pair_is_as_likely_in_the_list_on_its_page_and_on_theirs_whatever_became_known()
+    {
+        var (one, other) = await AlikeAsync("Ceinwen", "Cadwgan", forTwo: false);
+        var investigator = await Host.SignInAsync("investigator");
+        await WaitingAsync(investigator, one, other);
+        await RecordAsync(
+            one,
+            new()
+            {
+                Forenames = "Ceinwen",
+                Surname = "Pritchard",
+                Sex = "M",
+            },
+            isNew: false
+        );
+        await RecordAsync(
+            other,
+            new()
+            {
+                Forenames = "Ceinwe",
+                Surname = "Cadwgan",
+                Phones = ["07700 900853"],
+            },
+            isNew: false
+        );
+        await LedgerWorld.EventuallyAsync(async () =>
+        {
+            var listed = Likelihood((await WaitingAsync(investigator, one, other)).TextContent);
+            var page = await investigator.OpenAsync(PathOf(one, other));
+            return listed == Likelihood(page.QuerySelector("figure figcaption")!.TextContent)
+                && listed == Likelihood((await SectionAsync(investigator, one))!.TextContent)
+                && !page.Body!.TextContent.Contains("The list says", StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public async Task Many_who_may_be_two_are_leafed_through_beside_the_pairs()
+    {
+        await using var host = await TestHost.StartAsync();
+        var ids = new NaturalIds(host.Get<ForceProfile>().Code, host.Get<IdSecret>());
+        for (var i = 0; i < 30; i++)
+        {
+            var nominal = Id<Nominal>.New();
+            var split = PersonSplit.Of(ids, nominal);
+            SplitProposed proposed = new(split, nominal, [new(nominal, 2)], new(0, 0.3, "person", 4, "00"), ["different sex"], Harm: 0);
+            await TellAsync(host, nominal.Value, new NominalCreated(nominal));
+            await TellAsync(host, split.Value, proposed);
+        }
+
+        var investigator = await host.SignInAsync("investigator");
+        var first = await investigator.OpenAsync("/records/review");
+        var next = first.QuerySelector("a[rel=next]").ShouldNotBeNull().GetAttribute("href")!;
+        next.ShouldContain("splits=");
+        var last = await investigator.OpenAsync($"/{next}");
+        string[] Of(IDocument page) => [.. page.QuerySelectorAll("td a[href*='/splits/']").Select(static a => a.GetAttribute("href")!)];
+        Of(first).Length.ShouldBe(25);
+        Of(first).Concat(Of(last)).Distinct(StringComparer.Ordinal).Count().ShouldBe(30);
+        last.QuerySelector("a[rel=prev]").ShouldNotBeNull().GetAttribute("href")!.ShouldNotContain("splits=");
+    }
+
+    private static async Task TellAsync(TestHost host, Guid record, IEvent said) =>
+        (await host.Get<ILedger>().DecideAsync(new Id<Told>(record), new Tell([said]), host.Administrator, Ct)).OrThrow();
 
     [Fact]
     public async Task Somebody_closed_is_in_no_pair()
@@ -299,6 +394,15 @@ public sealed class ReviewPagesTests(SharedHost shared) : IClassFixture<SharedHo
             .QuerySelector(".govuk-notification-banner")
             .ShouldBeNull();
     }
+
+    private static int Likelihood(string text) =>
+        int.Parse(
+            Regex.Match(text, "(?<likely>[0-9]{1,2}) in 100", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups["likely"].Value,
+            CultureInfo.InvariantCulture
+        );
+
+    private static async Task<IElement?> MayBeTwoAsync(StaffClient who, Id<Nominal> nominal) =>
+        (await who.OpenAsync($"/records/nominals/{nominal}")).QuerySelector("section:has(#may-be-two)");
 
     private static async Task<IElement?> SectionAsync(StaffClient who, Id<Nominal> nominal) =>
         (await who.OpenAsync($"/records/nominals/{nominal}")).QuerySelector("section:has(#may-be-them)");
