@@ -10,6 +10,7 @@ using Bluelamp.Kernel.Web;
 using Bluelamp.Tests.Disposal;
 using Bluelamp.Tests.Harness;
 using Bluelamp.Tests.Kernel.Ledger;
+using Npgsql;
 using Shouldly;
 using Xunit;
 
@@ -27,7 +28,7 @@ public sealed class BundleProofTests(SharedHost shared) : IClassFixture<SharedHo
     [Fact]
     public async Task Long_chains_are_proven_some_at_a_time_and_short_ones_all_at_once()
     {
-        using var asked = new ProofsAsked();
+        using var asked = new ProofsAsked(Host.Database.Source.ConnectionString);
         var few = await ExportAsync([await TakeAsync("a.txt"), await TakeAsync("b.txt"), await TakeAsync("c.txt")]);
         few.Wrong().ShouldBeEmpty();
         asked.Count.ShouldBe(1);
@@ -89,10 +90,13 @@ public sealed class BundleProofTests(SharedHost shared) : IClassFixture<SharedHo
     private sealed class ProofsAsked : IDisposable
     {
         private readonly ActivityListener _listener;
+        private readonly string _database;
         private int _count;
 
-        public ProofsAsked()
+        /// <param name="connection">Of the database that counts: tests beside this one ask theirs.</param>
+        public ProofsAsked(string connection)
         {
+            _database = new NpgsqlConnectionStringBuilder(connection).Database!; // each host has its own
             _listener = new()
             {
                 ShouldListenTo = static source => source.Name is "Npgsql",
@@ -111,6 +115,7 @@ public sealed class BundleProofTests(SharedHost shared) : IClassFixture<SharedHo
             if (
                 (activity.GetTagItem("db.query.text") ?? activity.GetTagItem("db.statement")) is string text
                 && text.Contains("p (stream, version)")
+                && string.Equals(activity.GetTagItem("db.namespace") as string, _database, StringComparison.Ordinal)
             )
                 Interlocked.Increment(ref _count);
         }
