@@ -72,8 +72,8 @@ public sealed class CameraTests(BrowserFixture browser)
         var camera = Id<Camera>.New();
         var details = new CameraDetails("doorbell", "14 Heol Fawr", 299_985, 200_000, 90, 120, 40, 30, ClockNote: null);
         var consent = new CameraConsent(DateOnly.FromDateTime(yesterday.Date), "Ann Price", "At the door");
-        var register = new RegisterCamera(camera, details, new("Ann Price", "01632 960001", Email: null, "cy", consent));
-        (await host.Get<ILedger>().DecideAsync(camera, register, police, Ct)).OrThrow();
+        var whose = new CameraWhose(Id<Owner>.New(), new("Ann Price", "01632 960001", Email: null, "cy", consent));
+        (await host.Get<CameraDesk>().KeepAsync(camera, details, whose, police, Ct)).OrThrow();
         return (crime, camera);
     }
 }

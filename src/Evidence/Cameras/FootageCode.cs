@@ -14,6 +14,9 @@ internal static class FootageCode
     public static Id<Camera> CameraOf(string seed) =>
         new(new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"camera {seed}")).AsSpan(0, 16)));
 
+    /// <summary>The owner of a form, in the same way.</summary>
+    public static Id<Owner> OwnerOf(string seed) => new(new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"owner {seed}")).AsSpan(0, 16)));
+
     /// <summary>The code of the link for one camera.</summary>
     /// <param name="seed">A code made with the form, known only to who has the form.</param>
     public static string Of(string seed, Id<Camera> camera) => AddressCode.From(Hash("link", seed, camera), DoorCode.Length);

@@ -15,6 +15,7 @@ public sealed record FootageSent(Id<FootageRequest> Request, CameraRecord Camera
 public sealed class FootageDesk(
     ILedger ledger,
     CameraList cameras,
+    OwnerList owners,
     FootageList requests,
     RecordNames names,
     IMessages messages,
@@ -98,20 +99,43 @@ public sealed class FootageDesk(
         return await ledger.DecideAsync(await CancellingAsync(request, reason, viewer, ct), viewer, ct);
     }
 
-    /// <summary>Lets an owner leave the register: what was told of them goes from the views, and what waits for an answer of theirs ends.</summary>
+    /// <summary>
+    /// Takes a camera out of the register, and its owner when it is their last: what was told of them goes from the views, and what waits for an answer ends.
+    /// </summary>
     public async Task<Result<Appended>> WithdrawAsync(Id<Camera> camera, string reason, Viewer viewer, CancellationToken ct)
     {
-        if (await cameras.FindAsync(camera, viewer, ct) is null)
+        if (await cameras.FindAsync(camera, viewer, ct) is not { } found)
             return new NoSuchRecord();
-        List<Step> steps = [Step.For(camera, new WithdrawCamera(camera, reason))];
+        List<Step> steps = [];
+        if (found.Owner is { } owner && !await owners.HasOthersAsync(owner, camera, viewer, ct))
+            steps.Add(Step.For(owner, new LetOwnerLeave(owner, reason)));
+        var holding = await WithdrawingAsync(camera, reason, steps, viewer, ct);
+        return await ledger.DecideAsync(steps, holding, ct);
+    }
+
+    /// <summary>Lets an owner leave the register, with all their cameras.</summary>
+    public async Task<Result<Appended>> LeaveAsync(Id<Owner> owner, string reason, Viewer viewer, CancellationToken ct)
+    {
+        if (await owners.FindAsync(owner, viewer, ct) is null)
+            return new NoSuchRecord();
+        List<Step> steps = [Step.For(owner, new LetOwnerLeave(owner, reason))];
         var holding = viewer; // also what is closed to them ends; nothing of it is shown
+        foreach (var camera in await owners.CamerasOfAsync(owner, viewer, ct))
+            holding = await WithdrawingAsync(camera, reason, steps, holding.Holding(camera.Value), ct);
+        return await ledger.DecideAsync(steps, holding, ct);
+    }
+
+    /// <summary>Adds what it takes to withdraw one camera. Answers who may: also what is closed to the viewer ends; nothing of it is shown.</summary>
+    private async Task<Viewer> WithdrawingAsync(Id<Camera> camera, string reason, List<Step> steps, Viewer viewer, CancellationToken ct)
+    {
+        steps.Add(Step.For(camera, new WithdrawCamera(camera, reason)));
         foreach (var request in await requests.OpenOfAsync(camera, viewer, ct))
         {
-            holding = holding.Holding(request.Value);
-            steps.AddRange(await CancellingAsync(request, "The owner of the camera left the register", holding, ct));
+            viewer = viewer.Holding(request.Value);
+            steps.AddRange(await CancellingAsync(request, "The owner of the camera left the register", viewer, ct));
         }
 
-        return await ledger.DecideAsync(steps, holding, ct);
+        return viewer;
     }
 
     private async Task<List<Step>> CancellingAsync(Id<FootageRequest> request, string reason, Viewer viewer, CancellationToken ct) =>

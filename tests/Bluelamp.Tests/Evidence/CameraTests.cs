@@ -167,6 +167,7 @@ public sealed partial class CameraTests(SharedHost shared) : IClassFixture<Share
         after.ShouldNotContain("Heol Fawr");
         after.ShouldContain("Cancelled");
         (await Host.Database.Source.RowsAsync("evidence.camera")).ShouldNotContain("Zebedee");
+        (await Host.Database.Source.RowsAsync("evidence.owner")).ShouldNotContain("Zebedee", Case.Sensitive, "it was their last camera");
         (await officer.OpenAsync(page)).Body!.TextContent.ShouldContain("No camera in the register looks there");
         using var owner = Host.NewClient();
         (await owner.GetAsync($"/upload/{code}", Ct)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
@@ -229,8 +230,8 @@ public sealed partial class CameraTests(SharedHost shared) : IClassFixture<Share
         var camera = Id<Camera>.New();
         var details = new CameraDetails("business", $"{camera} Heol Fawr", near.Easting - 20, near.Northing, 90, 90, 60, daysKept, null);
         var consent = new CameraConsent(new DateOnly(2026, 11, 1), name, "At the door");
-        var register = new RegisterCamera(camera, details, new(name, "01632 960001", email, "en", consent));
-        (await Host.Get<ILedger>().DecideAsync(camera, register, Viewer.System(Force), Ct)).OrThrow();
+        var whose = new CameraWhose(Id<Owner>.New(), new(name, "01632 960001", email, "en", consent));
+        (await Host.Get<CameraDesk>().KeepAsync(camera, details, whose, Viewer.System(Force), Ct)).OrThrow();
         return camera;
     }
 
