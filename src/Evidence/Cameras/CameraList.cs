@@ -115,6 +115,10 @@ public sealed class CameraList(Db db)
             ct
         );
 
+    /// <summary>Those of these cameras that are open to the viewer, also those that are no longer in the register.</summary>
+    public Task<List<CameraLine>> LinesAsync(IReadOnlyCollection<Guid> cameras, Viewer viewer, CancellationToken ct) =>
+        db.ListAsync<CameraLine>($"{Lines} where {Sees(viewer)} and c.camera = any({cameras.ToArray()}) limit {cameras.Count}", ct);
+
     /// <summary>One camera with its owner; nothing when there is none or it is closed to the viewer.</summary>
     public Task<CameraRecord?> FindAsync(Id<Camera> camera, Viewer viewer, CancellationToken ct) =>
         db.FirstAsync<CameraRecord>($"{Records} where {Sees(viewer)} and c.camera = {camera} limit 1", ct);

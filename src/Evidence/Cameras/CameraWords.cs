@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bluelamp.Kernel.Web;
 
 namespace Bluelamp.Evidence.Cameras;
@@ -35,6 +36,10 @@ public sealed class CameraWords : IEntryWords
             OwnerRegistered e => new("Owner of cameras taken into the register", $"{e.Owner}"),
             OwnerChanged e => new("Owner of cameras changed", $"{e.Owner}, for all their cameras"),
             OwnerLeft e => new("Owner of cameras left the register", $"{e.Owner}: {e.Reason}"),
+            FootageAsked { Also: { } also } e => new(
+                "Footage asked for",
+                $"{e.Of.Id}, of {e.Camera} and of {also.Count.ToString(CultureInfo.InvariantCulture)} more of its owner, from {On(e.From)} to {On(e.Until)}, {e.Way.Label().ToLowerInvariant()}"
+            ),
             FootageAsked e => new(
                 "Footage asked for",
                 $"{e.Of.Id}, of {e.Camera}, from {On(e.From)} to {On(e.Until)}, {e.Way.Label().ToLowerInvariant()}"

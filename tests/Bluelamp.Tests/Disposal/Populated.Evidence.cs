@@ -149,7 +149,8 @@ internal sealed partial class Populated
                 at.AddDays(30),
                 at.AddDays(30),
                 link,
-                FootageWay.Email
+                FootageWay.Email,
+                [Id<Camera>.New()]
             ),
             new FootageReminded(request, camera, Id<Door>.New(), FootageWay.InPerson),
             new FootageAnswered(request, camera, FootageAnswer.Collected, word, ByOwner: false),

@@ -173,10 +173,12 @@ public sealed class CameraDecisionTests
     public void A_form_gives_each_camera_its_own_code_and_the_same_code_again()
     {
         var (seed, other) = (DoorCode.New(), new Id<Camera>(new("0190a000-0000-7000-8000-0000000000cb")));
-        FootageCode.Of(seed, Shop).ShouldBe(FootageCode.Of(seed, Shop));
-        DoorCode.IsCode(FootageCode.Of(seed, Shop)).ShouldBeTrue();
-        FootageCode.Of(seed, other).ShouldNotBe(FootageCode.Of(seed, Shop));
-        FootageCode.Of(DoorCode.New(), Shop).ShouldNotBe(FootageCode.Of(seed, Shop));
+        FootageCode.Of(seed, [Shop]).ShouldBe(FootageCode.Of(seed, [Shop]));
+        DoorCode.IsCode(FootageCode.Of(seed, [Shop])).ShouldBeTrue();
+        FootageCode.Of(seed, [other]).ShouldNotBe(FootageCode.Of(seed, [Shop]));
+        FootageCode.Of(seed, [other, Shop]).ShouldBe(FootageCode.Of(seed, [Shop, other]));
+        FootageCode.Of(seed, [other, Shop]).ShouldNotBe(FootageCode.Of(seed, [Shop]));
+        FootageCode.Of(DoorCode.New(), [Shop]).ShouldNotBe(FootageCode.Of(seed, [Shop]));
     }
 
     [Theory]
