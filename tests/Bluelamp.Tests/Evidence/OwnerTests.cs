@@ -42,6 +42,10 @@ public sealed class OwnerTests(SharedHost shared) : IClassFixture<SharedHost>
         choice.Length.ShouldBe(2, "the one who is there, and somebody new");
         choice[0].ParentElement!.TextContent.ShouldContain($"{name}, Harbour Stores");
         choice[0].ParentElement!.TextContent.ShouldContain("Camera at 1 Quay Row");
+        found
+            .QuerySelector("button[value=find]")!
+            .GetAttribute("formaction")
+            .ShouldBe("/evidence/cameras/new#whom", "who was found stands down there");
         using var unsaid = await officer.SubmitAsync("/evidence/cameras/new", "new-camera", second);
         (await Documents.ReadAsync(unsaid)).QuerySelector("#Whose-error")!.TextContent.ShouldContain("Choose whose camera it is");
         var other = await TakenInAsync(
