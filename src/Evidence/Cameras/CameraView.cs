@@ -18,6 +18,7 @@ public sealed class CameraView : IView
             _ => null,
         };
 
+    /// <summary>A row of its own, or the one of its offer.</summary>
     /// <param name="o">What was typed of its owner; nothing where the camera has one of its own row.</param>
     private static Sql Put(Entry entry, Id<Camera> camera, CameraStanding standing, CameraDetails d, CameraOwner? o, Id<Owner>? of) =>
         $"""

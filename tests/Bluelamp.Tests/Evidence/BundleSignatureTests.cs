@@ -3,11 +3,9 @@ using Bluelamp.Evidence.Exhibits;
 using Bluelamp.Evidence.Objects;
 using Bluelamp.Evidence.Storing;
 using Bluelamp.Kernel;
-using Bluelamp.Kernel.Access;
 using Bluelamp.Kernel.Running;
 using Bluelamp.Kernel.Web;
 using Bluelamp.Tests.Harness;
-using Bluelamp.Tests.Host;
 using Shouldly;
 using Xunit;
 

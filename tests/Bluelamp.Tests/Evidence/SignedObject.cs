@@ -1,9 +1,8 @@
 using Bluelamp.Evidence.Exhibits;
 using Bluelamp.Evidence.Objects;
 using Bluelamp.Kernel;
-using Bluelamp.Kernel.Access;
 using Bluelamp.Tests.Harness;
-using Bluelamp.Tests.Host;
+using Shouldly;
 
 namespace Bluelamp.Tests.Evidence;
 
@@ -23,7 +22,7 @@ internal static class SignedObject
             at
         );
         (await host.Get<ILedger>().DecideAsync(exhibit, take, by, ct)).OrThrow();
-        Drawing.TryParse(drawn, out var drawing);
+        Drawing.TryParse(drawn, out var drawing).ShouldBeTrue();
         var pass = new PassOnObject(
             exhibit,
             new(ObjectStatus.InStore, "temporary", "Red Van Couriers", Place: null),
@@ -32,7 +31,7 @@ internal static class SignedObject
             "S100",
             NewSeal: null,
             "J. <i>Courier",
-            await host.Get<SignatureKeeper>().KeepAsync(drawing!, by, ct)
+            await host.Get<SignatureKeeper>().KeepAsync(drawing, by, ct)
         );
         (await host.Get<ILedger>().DecideAsync(new Id<Custody>(exhibit.Value), pass, by, ct)).OrThrow();
         return exhibit;
