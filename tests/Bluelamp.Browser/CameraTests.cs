@@ -11,6 +11,8 @@ namespace Bluelamp.Browser;
 /// <summary>Footage asked for by an officer, and answered by an owner on a phone in Welsh.</summary>
 public sealed class CameraTests(BrowserFixture browser)
 {
+    private static int _serial = 8_800;
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -54,6 +56,40 @@ public sealed class CameraTests(BrowserFixture browser)
         desk.Complaints.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(390)]
+    [InlineData(1440)]
+    public async Task An_owner_is_found_chosen_and_changed_and_every_page_on_the_way_can_be_used(int width)
+    {
+        var (_, camera) = await PlantAsync();
+        await using var desk = await browser.AtDeskAsync("officer", width: width);
+        var page = desk.Page;
+        await desk.GoAsync("/evidence/cameras/new");
+        await page.GetByLabel("Address").FillAsync("16 Heol Fawr");
+        await page.GetByLabel("Are they in the register already?").FillAsync("ann pri");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Find them" }).ClickAsync();
+        await page.GetByText("Whose camera is it?").WaitForAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Whom to ask" })).ToBeInViewportAsync();
+        (await page.GetByLabel("Address").InputValueAsync()).ShouldBe("16 Heol Fawr");
+        await desk.CheckAsync();
+        await page.GetByLabel("Somebody who is not in the register").CheckAsync();
+        await page.GetByLabel("Name of whom to ask").WaitForAsync();
+        await desk.CheckAsync();
+        await desk.GoAsync($"/evidence/cameras/{camera}");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Ann Price" }).ClickAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Their cameras" }).WaitForAsync();
+        await desk.CheckAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Change", Exact = true }).ClickAsync();
+        await page.GetByText("It changes for all their cameras.").WaitForAsync();
+        await page.GetByLabel("Name of their premises").FillAsync($"Harbour Stores {width}");
+        await desk.CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Name = $"Harbour Stores {width}" }).WaitForAsync();
+        await desk.GoAsync("/evidence/cameras/owners?q=harbour");
+        await desk.CheckAsync();
+        desk.Complaints.ShouldBeEmpty();
+    }
+
     private async Task<(Id<Crime> Crime, Id<Camera> Camera)> PlantAsync()
     {
         var host = browser.Host;
@@ -67,13 +103,20 @@ public sealed class CameraTests(BrowserFixture browser)
         };
         var facts = new CrimeFacts(new(yesterday), "Rear window forced.", Where: where);
         var crime = Id<Crime>.New();
-        var record = new RecordCrime(crime, CrimeReference.Of(police.Force, 2026, 8_801), "28E", facts, yesterday, Source.Officer);
+        var record = new RecordCrime(
+            crime,
+            CrimeReference.Of(police.Force, 2026, Interlocked.Increment(ref _serial)),
+            "28E",
+            facts,
+            yesterday,
+            Source.Officer
+        );
         (await host.Get<ILedger>().DecideAsync(crime, record, police, Ct)).OrThrow();
         var camera = Id<Camera>.New();
         var details = new CameraDetails("doorbell", "14 Heol Fawr", 299_985, 200_000, 90, 120, 40, 30, ClockNote: null);
         var consent = new CameraConsent(DateOnly.FromDateTime(yesterday.Date), "Ann Price", "At the door");
-        var register = new RegisterCamera(camera, details, new("Ann Price", "01632 960001", Email: null, "cy", consent));
-        (await host.Get<ILedger>().DecideAsync(camera, register, police, Ct)).OrThrow();
+        var whose = new CameraWhose(Id<Owner>.New(), new("Ann Price", "01632 960001", Email: null, "cy", consent));
+        (await host.Get<CameraDesk>().KeepAsync(camera, details, whose, police, Ct)).OrThrow();
         return (crime, camera);
     }
 }

@@ -60,6 +60,7 @@ public sealed class EvidencePagesTests(BrowserFixture browser) : EveryDeskPage(b
     [InlineData("/evidence/cameras")]
     [InlineData("/evidence/cameras?standing=Offered")]
     [InlineData("/evidence/cameras/new")]
+    [InlineData("/evidence/cameras/owners")]
     [InlineData("/evidence/footage")]
     [InlineData("/evidence/forensics")]
     [InlineData("/evidence/forensics/workload")]

@@ -36,6 +36,9 @@ public sealed class HandOverTests(BrowserFixture browser)
         await page.GetByRole(AriaRole.Button, new() { Name = "Hand it over" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Whoever takes it must sign" }).WaitForAsync();
         await visit.CheckAsync();
+        await page.GetByLabel("A member of staff").CheckAsync();
+        await Assertions.Expect(page.GetByLabel("Their user name, collar number or name")).ToBeVisibleAsync(); // the form that was refused opens its parts, too
+        await page.GetByLabel("Somebody else, or you yourself").CheckAsync();
         await DrawAsync(page);
         await Assertions.Expect(page.GetByText("There is a signature in the field.")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Hand it over" }).ClickAsync();

@@ -34,5 +34,6 @@ customElements.define("bl-upload", UploadFiles);
 defineMap();
 startShortcuts();
 
-document.addEventListener("turbo:load", () => startForms(document));
+document.addEventListener("turbo:load", () => startForms(document), { once: true });
+document.addEventListener("turbo:render", () => startForms(document)); // also of a form that is shown again with what is wrong, which is never loaded
 document.addEventListener("turbo:frame-load", (event) => startForms(event.target as Element));

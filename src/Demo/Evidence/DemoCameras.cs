@@ -20,12 +20,14 @@ public sealed class DemoCameras(
     CamerasInArea search,
     FootageList requests,
     FootageDesk desk,
+    CameraDesk register,
     ILedger ledger,
     ForceProfile force,
     TimeProvider time
 )
 {
     private const int Near = 28;
+    private const int Several = 3;
     private const int Elsewhere = 12;
     private const int Offers = 2;
     private const int Asked = 4;
@@ -93,8 +95,15 @@ public sealed class DemoCameras(
             return;
         var decided = isOffer
             ? await ledger.DecideAsync(camera, new OfferCamera(camera, details, whom), Viewer.Public(force.Code), ct)
-            : await ledger.DecideAsync(camera, new RegisterCamera(camera, details, whom), Officer, ct);
+            : await register.KeepAsync(camera, details, Whose(i, whom, seed), Officer, ct);
         decided.OrThrow();
+    }
+
+    /// <summary>Each has one camera, but the first, who looks after those of the houses beside theirs as well.</summary>
+    private static CameraWhose Whose(int i, CameraOwner whom, int seed)
+    {
+        var owner = new Id<Owner>(Named(seed, string.Create(CultureInfo.InvariantCulture, $"owner {(i < Several ? 0 : i)}")));
+        return new(owner, i is > 0 and < Several ? null : whom);
     }
 
     /// <summary>Asks those whose footage runs out first; one opens the link, one has nothing.</summary>

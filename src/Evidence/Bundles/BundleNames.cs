@@ -29,5 +29,9 @@ internal static class BundleNames
         return string.Create(CultureInfo.InvariantCulture, $"items/{number}-{(safe.Length == 0 ? "unnamed" : safe)}");
     }
 
+    /// <summary>Where the signature lies by which somebody took item <paramref name="number"/>; <paramref name="entry"/> is the place of that hand-over in its chain of custody.</summary>
+    public static string Signature(int number, int entry) =>
+        string.Create(CultureInfo.InvariantCulture, $"signatures/{number}-{entry}.svg");
+
     public static string Custody(int number) => string.Create(CultureInfo.InvariantCulture, $"custody/{number}.json");
 }

@@ -153,9 +153,11 @@ public sealed class BundleVerifier
             used.Add(item.Custody);
             if (item.Path is not null)
                 used.Add(item.Path);
+            used.UnionWith(item.Signatures?.Select(static s => s.Path).OfType<string>() ?? []);
             new ChainCheck(item, manifest.Bundle, head, _wrong).Run(
                 Read(item.Custody),
                 item.Path is null ? null : Bytes(item.Path),
+                path => _hashes.GetValueOrDefault(path),
                 ref _entries
             );
         }

@@ -164,7 +164,10 @@ public sealed class Bundler(
         );
     }
 
-    /// <summary>Writes the chains of custody, some at a time, and what a person reads of them to <paramref name="read"/>.</summary>
+    /// <summary>
+    /// Writes the chains of custody with the signatures that were drawn, some at a time, and what a person reads of them to <paramref name="read"/>.
+    /// <paramref name="items"/> say afterwards which signatures those are.
+    /// </summary>
     /// <returns>Nothing; <paramref name="read"/> stands at its beginning.</returns>
     private async Task WriteChainsAsync(
         BundleContents contents,
@@ -183,8 +186,13 @@ public sealed class Bundler(
                 var chains = await ChainsAsync(some, contents.Bundle, viewer, ct);
                 var parts = some.Zip(chains, static (item, chain) => new StreamPart(item.Exhibit, chain.Count)).ToList();
                 var proven = await proofs.OfAsync(parts, head, viewer, ct);
-                foreach (var item in some)
-                    await files.AddAsync(item.Custody, BundleJson.Write(Custody(item, proven, viewer)), ct);
+                for (var i = 0; i < some.Count; i++)
+                {
+                    await files.AddAsync(some[i].Custody, BundleJson.Write(Custody(some[i], proven, viewer)), ct);
+                    var signatures = await DrawnSignatures.WriteAsync(some[i], chains[i], stored, files, ct);
+                    items[some[i].Number - 1] = some[i] = some[i] with { Signatures = signatures };
+                }
+
                 if (some[0].Number == 1)
                     await CustodyPage.BeginAsync(contents, chains[0][^1].At, viewer, text);
                 await page.WriteAsync([.. some.Zip(chains)], viewer, text, ct);

@@ -11,10 +11,12 @@ internal sealed class ChainCheck(ManifestItem item, Guid bundle, Checkpoint head
     private const string Received = "evidence.exhibit-received.v1";
     private const string Produced = "evidence.exhibit-produced.v1";
     private const string Exported = "evidence.exhibit-exported.v1";
+    private const string PassedOn = "evidence.object-passed-on.v1";
 
     /// <summary>Says what is wrong, and counts the entries.</summary>
     /// <param name="bytes">What lies at the item's path; none for a thing.</param>
-    public void Run(byte[] file, (string Sha256, long Bytes)? bytes, ref int count)
+    /// <param name="hashOf">The SHA-256 of what lies at a path; nothing when nothing does.</param>
+    public void Run(byte[] file, (string Sha256, long Bytes)? bytes, Func<string, string?> hashOf, ref int count)
     {
         if (!BundleJson.TryRead<CustodyFile>(file, out var custody) || custody.Exhibit != item.Exhibit)
         {
@@ -31,7 +33,10 @@ internal sealed class ChainCheck(ManifestItem item, Guid bundle, Checkpoint head
                 entries.Add(said);
         }
         if (entries.Count == custody.Entries.Count)
+        {
             CheckStory(entries, bytes);
+            CheckSignatures(entries, hashOf);
+        }
     }
 
     private string? Problem(CustodyEntry entry, int place, out JsonElement said)
@@ -86,6 +91,33 @@ internal sealed class ChainCheck(ManifestItem item, Guid bundle, Checkpoint head
         )
             wrong.Add($"{item.Path} is missing or was changed: its bytes are not those that were received");
     }
+
+    /// <summary>The signatures are those that people drew, each at its hand-over.</summary>
+    private void CheckSignatures(List<JsonElement> entries, Func<string, string?> hashOf)
+    {
+        if (item.Signatures is not { } signatures)
+            return; // nobody drew one, or it left before the pictures went along
+        var drawn = entries.Index().Select(static e => (Entry: e.Index + 1, Sha256: Drawn(e.Item))).Where(static d => d.Sha256 is not null);
+        if (!signatures.Select(static s => (s.Entry, (string?)s.Sha256.ToString())).SequenceEqual(drawn))
+            wrong.Add(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{BundleNames.Manifest}: the signatures of item {item.Number} are not those that its chain of custody says"
+                )
+            );
+        foreach (var signature in signatures)
+        {
+            if (signature.Path is not { } path)
+                continue;
+            if (!path.Equals(BundleNames.Signature(item.Number, signature.Entry), StringComparison.Ordinal))
+                wrong.Add($"{BundleNames.Manifest}: {path} is not named as it was written");
+            else if (!signature.Sha256.ToString().Equals(hashOf(path), StringComparison.Ordinal))
+                wrong.Add($"{path} is missing or was changed: it is not the signature that was drawn");
+        }
+    }
+
+    private static string? Drawn(JsonElement entry) =>
+        Is(entry, PassedOn) && entry.GetProperty("data").TryGetProperty("signing", out var signing) ? Text(signing, "drawn") : null;
 
     private void Same(string what, string? listed, string? sealedOne)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
+using Bluelamp.Evidence.Objects;
 using Bluelamp.Kernel.Access;
 using Bluelamp.Kernel.Web;
 
@@ -58,7 +59,7 @@ public sealed class CustodyPage(IEnumerable<IEntryWords> words, RecordNames name
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src 'self' file:; style-src 'unsafe-inline'">
             <title>Evidence and its chain of custody</title>
             <style>
             {Style}
@@ -107,11 +108,21 @@ public sealed class CustodyPage(IEnumerable<IEntryWords> words, RecordNames name
         var more = string.Concat((said.More?.Parts ?? []).Select(p => p.Record is { } record ? Named(record, item, named) : p.Text)).Trim();
         return $"""
             <li><p><strong>{Text(said.Title)}</strong>, {Moment(entry.At)}, by {Text(Actor(entry.Actor, named))}</p>
-            {(more.Length == 0 ? "" : $"<p>{Text(char.ToUpperInvariant(more[0]) + more[1..])}</p>")}
+            {(more.Length == 0 ? "" : $"<p>{Text(char.ToUpperInvariant(more[0]) + more[1..])}</p>")}{Signature(entry, item)}
             <p class="small">Purpose: {Text(Purpose(entry.Purpose))}</p></li>
 
             """;
     }
+
+    private static string Signature(Entry entry, ManifestItem item) =>
+        (item.Signatures?.FirstOrDefault(s => s.Entry == entry.Version), entry.Event) switch
+        {
+            ({ Path: { } path }, ObjectPassedOn passed) =>
+                $"<p><a href=\"{Text(path)}\"><img src=\"{Text(path)}\" alt=\"Signature of {Text(passed.Signature)}\"></a></p>",
+            ({ Path: null, Sha256: var sha256 }, _) =>
+                $"<p>The picture of this signature was no longer in the store. Its SHA-256 was <code>{sha256}</code>.</p>",
+            _ => "",
+        };
 
     private static string Named(Guid record, ManifestItem item, IReadOnlyDictionary<Guid, RecordName> named) =>
         record == item.Exhibit ? "this exhibit" : named.GetValueOrDefault(record)?.Name ?? "a record";
@@ -146,7 +157,7 @@ public sealed class CustodyPage(IEnumerable<IEntryWords> words, RecordNames name
         dl { margin: 0 } dl div { display: flex; flex-wrap: wrap; gap: 0 1rem; padding: .25rem 0; border-bottom: 1px solid #d8dcdd }
         dt { flex: 0 0 12rem; font-weight: 600 } dd { flex: 1 1 16rem; margin: 0 }
         ol { padding-left: 1.5rem } li { margin-bottom: .75rem } li p { margin: 0 } .small { color: #505a5f; font-size: .875rem }
-        a { color: #1d70b8 } code { font-size: .9375rem }
+        a { color: #1d70b8 } code { font-size: .9375rem } img { display: block; max-width: 100%; width: 20rem; border: 1px solid #b1b4b6 }
         @media print { section { break-inside: avoid } }
         """;
 }

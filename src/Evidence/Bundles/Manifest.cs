@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Bluelamp.Evidence.Storing;
 using Bluelamp.Kernel.Sealing;
 
@@ -24,7 +25,17 @@ public sealed record ManifestItem(
     ContentHash? Sha256,
     string? Path,
     string Custody
-);
+)
+{
+    /// <summary>The signatures that people drew when they took it; nothing when nobody did, and in bundles that left before the pictures went along.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ManifestSignature>? Signatures { get; init; }
+}
+
+/// <summary>The picture of a signature that somebody drew.</summary>
+/// <param name="Entry">The place of the hand-over in the chain of custody, from 1.</param>
+/// <param name="Path">Where the picture lies; none when it was no longer in the store.</param>
+public sealed record ManifestSignature(int Entry, ContentHash Sha256, string? Path);
 
 /// <summary>The chain of custody of one exhibit: every entry of it, from the first to the export, <c>custody/1.json</c>.</summary>
 public sealed record CustodyFile(Guid Exhibit, IReadOnlyList<CustodyEntry> Entries);

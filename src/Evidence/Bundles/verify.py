@@ -229,7 +229,21 @@ def check_item(item, place, manifest, head):
             wrong.append(f"manifest.json: the {name} of item {place} is not what its chain of custody says")
     if content and (item["path"] is None or sha256_of(item["path"]) != content["sha256"]):
         wrong.append(f"{item['path']} is missing or was changed: its bytes are not those that were received")
+    check_signatures(item, place, entries)
     return len(entries)
+
+
+def check_signatures(item, place, entries):
+    """The pictures of signatures are those that were drawn at the hand-overs; a bundle that is older than they lists none."""
+    listed = item.get("signatures")
+    if listed is None:
+        return
+    signings = [(n, e["data"].get("signing") or {}) for n, e in enumerate(entries, 1) if e["type"] == "evidence.object-passed-on.v1"]
+    if [(s["entry"], s["sha256"]) for s in listed] != [(n, s["drawn"]) for n, s in signings if s.get("drawn")]:
+        wrong.append(f"manifest.json: the signatures of item {place} are not those that its chain of custody says")
+    for one in listed:
+        if one["path"] is not None and sha256_of(one["path"]) != one["sha256"]:
+            wrong.append(f"{one['path']} is missing or was changed: it is not the signature that was drawn")
 
 
 def main():
@@ -249,7 +263,7 @@ def main():
                 wrong.append("manifest.json speaks of another ledger than checkpoint, or lists nothing")
             for place, item in enumerate(items, 1):
                 count += check_item(item, place, manifest, head)
-            used = {path for item in items for path in (item["path"], item["custody"])}
+            used = {path for item in items for path in (item["path"], item["custody"], *(s["path"] for s in item.get("signatures") or ()))}
             wrong.extend(f"{path} belongs to no item of manifest.json" for path in sorted(files) if "/" in path and path not in used)
     except (ValueError, KeyError, TypeError, AttributeError):
         wrong.append("manifest.json cannot be read")

@@ -4,18 +4,19 @@ using Bluelamp.Kernel.Grids;
 namespace Bluelamp.Evidence.Cameras;
 
 /// <summary>A camera whose owner lets police ask for what it recorded, as far as decisions need it.</summary>
-public sealed record Camera(CameraStanding Standing, CameraDetails? Details, CameraOwner? Owner) : IState<Camera>
+/// <param name="Of">Whose it is; nothing of a camera that was offered, or taken in when owners were typed on each camera.</param>
+public sealed record Camera(CameraStanding Standing, CameraDetails? Details, Id<Owner>? Of = null) : IState<Camera>
 {
-    public static Camera Empty { get; } = new(CameraStanding.Unknown, Details: null, Owner: null);
+    public static Camera Empty { get; } = new(CameraStanding.Unknown, Details: null);
 
     public Camera Apply(IEvent e) =>
         e switch
         {
-            CameraOffered offered => new(CameraStanding.Offered, offered.Details, offered.Owner),
-            CameraRegistered registered => new(CameraStanding.Registered, registered.Details, registered.Owner),
-            CameraChanged changed => this with { Details = changed.Details, Owner = changed.Owner },
-            CameraDeclined => new(CameraStanding.Declined, Details: null, Owner: null),
-            CameraWithdrawn => new(CameraStanding.Withdrawn, Details: null, Owner: null),
+            CameraOffered offered => new(CameraStanding.Offered, offered.Details),
+            CameraRegistered registered => new(CameraStanding.Registered, registered.Details, registered.Of),
+            CameraChanged changed => this with { Details = changed.Details, Of = changed.Of },
+            CameraDeclined => new(CameraStanding.Declined, Details: null),
+            CameraWithdrawn => new(CameraStanding.Withdrawn, Details: null),
             _ => this,
         };
 }
@@ -64,7 +65,15 @@ public sealed record CameraDetails(
 
 /// <summary>Whom to ask, and what they agreed to.</summary>
 /// <param name="Language">In which they are written to: <c>en</c> or <c>cy</c>.</param>
-public sealed record CameraOwner(string Name, string? Phone, string? Email, string Language, CameraConsent Consent);
+/// <param name="Premises">What their premises are called: <c>Harbour Stores</c>; nothing where they have no name.</param>
+public sealed record CameraOwner(
+    string Name,
+    string? Phone,
+    string? Email,
+    string Language,
+    CameraConsent Consent,
+    string? Premises = null
+);
 
 /// <summary>That the owner agreed to be in the register.</summary>
 /// <param name="By">Who said so: the owner, or somebody who may speak for the premises.</param>
@@ -76,12 +85,16 @@ public sealed record CameraConsent(DateOnly On, string By, string How);
 public sealed record CameraOffered(Id<Camera> Camera, CameraDetails Details, CameraOwner Owner) : IEvent;
 
 /// <summary>A camera was taken into the register.</summary>
+/// <param name="Owner">What was typed of the owner, in entries of the time when they stood on each camera.</param>
+/// <param name="Of">Whose it is; nothing in those entries.</param>
 [EventType("evidence.camera-registered.v1")]
-public sealed record CameraRegistered(Id<Camera> Camera, CameraDetails Details, CameraOwner Owner) : IEvent;
+public sealed record CameraRegistered(Id<Camera> Camera, CameraDetails Details, CameraOwner? Owner = null, Id<Owner>? Of = null) : IEvent;
 
-/// <summary>What is known of a camera or its owner was put right.</summary>
+/// <summary>What is known of a camera was put right, or whose it is.</summary>
+/// <param name="Owner">What was typed of the owner, in entries of the time when they stood on each camera.</param>
+/// <param name="Of">Whose it is; nothing in those entries.</param>
 [EventType("evidence.camera-changed.v1")]
-public sealed record CameraChanged(Id<Camera> Camera, CameraDetails Details, CameraOwner Owner) : IEvent;
+public sealed record CameraChanged(Id<Camera> Camera, CameraDetails Details, CameraOwner? Owner = null, Id<Owner>? Of = null) : IEvent;
 
 /// <summary>An offer was not taken up.</summary>
 [EventType("evidence.camera-declined.v1")]

@@ -23,7 +23,8 @@ public sealed record CameraLine(
     public IEnumerable<Guid> Shown => [Camera.Value];
 }
 
-/// <summary>A camera with its owner. Each look is logged as one at the camera.</summary>
+/// <summary>A camera with its owner. Each look is logged as one at both.</summary>
+/// <param name="Owner">Whose it is; nothing of a camera that was offered, or taken in when owners were typed on each camera.</param>
 public sealed record CameraRecord(
     Id<Camera> Camera,
     CameraStanding Standing,
@@ -36,7 +37,9 @@ public sealed record CameraRecord(
     int ReachMetres,
     int DaysKept,
     string? ClockNote,
+    Id<Owner>? Owner,
     string? OwnerName,
+    string? Premises,
     string? Phone,
     string? Email,
     string Language,
@@ -48,7 +51,7 @@ public sealed record CameraRecord(
     string? EndedWhy
 ) : IShows
 {
-    public IEnumerable<Guid> Shown => [Camera.Value];
+    public IEnumerable<Guid> Shown => Owner is { } owner ? [Camera.Value, owner.Value] : [Camera.Value];
 
     public CameraLine Line => new(Camera, Standing, Kind, Address, Easting, Northing, Direction, Field, ReachMetres, DaysKept, Since);
 }
@@ -56,11 +59,13 @@ public sealed record CameraRecord(
 /// <summary>Which cameras to list.</summary>
 /// <param name="Words">In their address.</param>
 /// <param name="Near">Within this circle.</param>
+/// <param name="Owner">Of this owner.</param>
 public sealed record CamerasAsked(
     CameraStanding Standing = CameraStanding.Registered,
     string? Kind = null,
     string? Words = null,
-    (GridRef Centre, double Metres)? Near = null
+    (GridRef Centre, double Metres)? Near = null,
+    Id<Owner>? Owner = null
 );
 
 /// <summary>The register of cameras. Only who may <c>evidence.cameras</c> sees anything of it.</summary>
@@ -87,6 +92,7 @@ public sealed class CameraList(Db db)
                and c.standing = {asked.Standing.ToString()}
                and {(asked.Kind is { } kind ? $"c.kind = {kind}" : (Sql)$"true")}
                and {(asked.Words is { } words ? $"records.fold(c.address) like '%' || records.fold({words}) || '%'" : (Sql)$"true")}
+               and {(asked.Owner is { } owner ? $"c.owner = {owner}" : (Sql)$"true")}
                and {(asked.Near is var (centre, metres) ? Within(centre, metres) : (Sql)$"true")}
                and {(after is var (at, last) ? $"(c.since, c.camera) < ({at}, {last})" : (Sql)$"true")}
              order by c.since desc, c.camera desc
@@ -109,6 +115,10 @@ public sealed class CameraList(Db db)
             ct
         );
 
+    /// <summary>Those of these cameras that are open to the viewer, also those that are no longer in the register.</summary>
+    public Task<List<CameraLine>> LinesAsync(IReadOnlyCollection<Guid> cameras, Viewer viewer, CancellationToken ct) =>
+        db.ListAsync<CameraLine>($"{Lines} where {Sees(viewer)} and c.camera = any({cameras.ToArray()}) limit {cameras.Count}", ct);
+
     /// <summary>One camera with its owner; nothing when there is none or it is closed to the viewer.</summary>
     public Task<CameraRecord?> FindAsync(Id<Camera> camera, Viewer viewer, CancellationToken ct) =>
         db.FirstAsync<CameraRecord>($"{Records} where {Sees(viewer)} and c.camera = {camera} limit 1", ct);
@@ -124,8 +134,12 @@ public sealed class CameraList(Db db)
             ct
         );
 
-    /// <summary>Cameras (as <c>c</c>) that are open to a viewer.</summary>
-    internal static Sql Sees(Viewer viewer) => $"{viewer.Sees("c", "camera")} and {viewer.IsSystem || viewer.May("evidence.cameras")}";
+    /// <summary>Cameras (as <c>c</c>) that are open to a viewer: themselves and their owner.</summary>
+    internal static Sql Sees(Viewer viewer)
+    {
+        Sql sees = $"{viewer.Sees("c", "camera")} and {viewer.Sees("c", "owner")} and {viewer.IsSystem || viewer.May("evidence.cameras")}";
+        return sees;
+    }
 
     private static Sql Within(GridRef centre, double metres) => $"c.at <@ circle(point({centre.Easting}, {centre.Northing}), {metres})";
 
@@ -138,9 +152,12 @@ public sealed class CameraList(Db db)
     private static Sql Records =>
         $"""
             select c.camera, c.standing, c.kind, c.address, c.easting, c.northing, c.direction, c.field, c.reach_metres, c.days_kept,
-                   c.clock_note, c.owner_name, c.phone, c.email, c.language, c.consent_on, c.consent_by, c.consent_how, c.since,
-                   c.ended_at, c.ended_why
+                   c.clock_note, c.owner, coalesce(o.name, c.owner_name) as owner_name, o.premises, coalesce(o.phone, c.phone) as phone,
+                   coalesce(o.email, c.email) as email, coalesce(o.language, c.language, 'en') as language,
+                   coalesce(o.consent_on, c.consent_on) as consent_on, coalesce(o.consent_by, c.consent_by) as consent_by,
+                   coalesce(o.consent_how, c.consent_how) as consent_how, c.since, c.ended_at, c.ended_why
               from evidence.camera c
+              left join evidence.owner o on o.force = c.force and o.owner = c.owner and c.standing = 'Registered'
             """;
 }
 

@@ -1,13 +1,12 @@
 using System.Globalization;
 using Bluelamp.Kernel.Definitions;
 using Bluelamp.Kernel.Grids;
-using Bluelamp.Kernel.Identifiers;
 using Bluelamp.Kernel.Web;
 using Microsoft.AspNetCore.Http;
 
 namespace Bluelamp.Evidence.Cameras;
 
-/// <summary>A camera and its owner as staff typed them, shown again as they were when something is wrong.</summary>
+/// <summary>A camera as staff typed it, shown again as it was when something is wrong.</summary>
 public sealed record CameraTyped
 {
     public string? Kind { get; init; }
@@ -18,23 +17,14 @@ public sealed record CameraTyped
     public string? Reach { get; init; }
     public string? Days { get; init; }
     public string? Clock { get; init; }
-    public string? Owner { get; init; }
-    public string? Phone { get; init; }
-    public string? Email { get; init; }
-    public string? Writes { get; init; }
-    public string? ConsentBy { get; init; }
-    public string? ConsentHow { get; init; }
-    public TypedDate ConsentOn { get; init; } = new(null, null, null);
 
     /// <summary>What a new camera begins with: what most cameras are like.</summary>
-    public static CameraTyped Usual(DateOnly today) =>
+    public static CameraTyped Usual { get; } =
         new()
         {
             Field = "90",
             Reach = "20",
             Days = "30",
-            Writes = "en",
-            ConsentOn = TypedDate.Of(today),
         };
 
     /// <summary>What was sent. A point chosen on the map goes before a grid reference.</summary>
@@ -49,13 +39,6 @@ public sealed record CameraTyped
             Reach = form["Reach"],
             Days = form["Days"],
             Clock = form["Clock"],
-            Owner = form["Owner"],
-            Phone = form["Phone"],
-            Email = form["Email"],
-            Writes = form["Writes"],
-            ConsentBy = form["ConsentBy"],
-            ConsentHow = form["ConsentHow"],
-            ConsentOn = TypedDate.From(form, "ConsentOn"),
         };
 
     /// <summary>What is known of a camera.</summary>
@@ -70,20 +53,12 @@ public sealed record CameraTyped
             Reach = Number(camera.ReachMetres),
             Days = Number(camera.DaysKept),
             Clock = camera.ClockNote,
-            Owner = camera.OwnerName,
-            Phone = camera.Phone,
-            Email = camera.Email,
-            Writes = camera.Language,
-            ConsentBy = camera.ConsentBy,
-            ConsentHow = camera.ConsentHow,
-            ConsentOn = TypedDate.Of(camera.ConsentOn),
         };
 
-    /// <summary>The camera and its owner, or what is wrong with what was typed. What the rules refuse is told by the command.</summary>
-    public (CameraDetails Details, CameraOwner Owner, IReadOnlyList<FieldError> Wrong) Read(CodeList kinds, DateOnly today)
+    /// <summary>The camera, or what is wrong with what was typed. What the rules refuse is told by the command.</summary>
+    public (CameraDetails Details, IReadOnlyList<FieldError> Wrong) Read(CodeList kinds)
     {
         var point = GridPoint.Typed(Place);
-        var on = ConsentOn.ToDate();
         FieldError?[] wrong =
         [
             kinds.Find(Kind) is null ? new("Kind", "Choose the kind of camera.") : null,
@@ -93,14 +68,6 @@ public sealed record CameraTyped
             Whole(Field) is null ? new("Field", new NoSuchField().Message) : null,
             Whole(Reach) is null ? new("Reach", new NoSuchReach().Message) : null,
             Whole(Days) is null ? new("Days", new NoSuchDays().Message) : null,
-            string.IsNullOrWhiteSpace(Owner) ? new("Owner", new OwnerMissing().Message) : null,
-            !string.IsNullOrWhiteSpace(Email) && !EmailAddress.TryParse(Email.Trim(), out _)
-                ? new("Email", "Enter an e-mail address, such as name@example.com.")
-                : null,
-            string.IsNullOrWhiteSpace(ConsentBy) || string.IsNullOrWhiteSpace(ConsentHow)
-                ? new(string.IsNullOrWhiteSpace(ConsentBy) ? "ConsentBy" : "ConsentHow", new ConsentMissing().Message)
-                : null,
-            on is null || on > today ? new("ConsentOn", "Enter the day on which they agreed.") : null,
         ];
         var details = new CameraDetails(
             Kind ?? "",
@@ -113,9 +80,7 @@ public sealed record CameraTyped
             Whole(Days) ?? 0,
             Given(Clock)
         );
-        var consent = new CameraConsent(on ?? today, ConsentBy?.Trim() ?? "", ConsentHow?.Trim() ?? "");
-        var owner = new CameraOwner(Owner?.Trim() ?? "", Given(Phone), Given(Email), Languages.Parse(Writes).Code, consent);
-        return (details, owner, [.. wrong.OfType<FieldError>()]);
+        return (details, [.. wrong.OfType<FieldError>()]);
     }
 
     private static bool IsNoNumber(string? typed) => !string.IsNullOrWhiteSpace(typed) && Whole(typed) is null;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bluelamp.Kernel.Web;
 
 namespace Bluelamp.Evidence.Cameras;
@@ -15,6 +16,9 @@ public sealed class CameraWords : IEntryWords
                 typeof(CameraChanged),
                 typeof(CameraDeclined),
                 typeof(CameraWithdrawn),
+                typeof(OwnerRegistered),
+                typeof(OwnerChanged),
+                typeof(OwnerLeft),
             ],
             ["Footage"] = [typeof(FootageAsked), typeof(FootageReminded), typeof(FootageAnswered), typeof(FootageCancelled)],
         };
@@ -23,10 +27,19 @@ public sealed class CameraWords : IEntryWords
         entry.Event switch
         {
             CameraOffered e => new("Camera offered by its owner", $"{e.Camera}"),
+            CameraRegistered { Of: { } of } e => new("Camera taken into the register", $"{e.Camera}, of {of}"),
             CameraRegistered e => new("Camera taken into the register", $"{e.Camera}"),
+            CameraChanged { Of: { } of } e => new("Camera changed", $"{e.Camera}, of {of}"),
             CameraChanged e => new("Camera changed", $"{e.Camera}"),
             CameraDeclined e => new("Offer of a camera declined", $"{e.Camera}: {e.Reason}"),
             CameraWithdrawn e => new("Camera withdrawn by its owner", $"{e.Camera}: {e.Reason}"),
+            OwnerRegistered e => new("Owner of cameras taken into the register", $"{e.Owner}"),
+            OwnerChanged e => new("Owner of cameras changed", $"{e.Owner}, for all their cameras"),
+            OwnerLeft e => new("Owner of cameras left the register", $"{e.Owner}: {e.Reason}"),
+            FootageAsked { Also: { } also } e => new(
+                "Footage asked for",
+                $"{e.Of.Id}, of {e.Camera} and of {also.Count.ToString(CultureInfo.InvariantCulture)} more of its owner, from {On(e.From)} to {On(e.Until)}, {e.Way.Label().ToLowerInvariant()}"
+            ),
             FootageAsked e => new(
                 "Footage asked for",
                 $"{e.Of.Id}, of {e.Camera}, from {On(e.From)} to {On(e.Until)}, {e.Way.Label().ToLowerInvariant()}"

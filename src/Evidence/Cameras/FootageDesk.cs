@@ -9,12 +9,23 @@ namespace Bluelamp.Evidence.Cameras;
 public sealed record FootageOrder(RecordRef Of, FootageArea Area, FootageTime Time);
 
 /// <summary>A request that went out, with what to read out or print where there is no e-mail. It is told only now: the code is not kept.</summary>
-public sealed record FootageSent(Id<FootageRequest> Request, CameraRecord Camera, FootageMessage Message, FootageWay Way);
+/// <param name="Cameras">Of one owner, that one first whose footage runs out first.</param>
+public sealed record FootageSent(Id<FootageRequest> Request, IReadOnlyList<CameraRecord> Cameras, FootageMessage Message, FootageWay Way)
+{
+    /// <summary>The first of them; all say the same of the owner.</summary>
+    public CameraRecord Camera => Cameras[0];
+
+    /// <summary>Where they are, each place once.</summary>
+    public string Addresses => string.Join("; ", Cameras.Select(static c => c.Address).OfType<string>().Distinct(StringComparer.Ordinal));
+
+    internal IEnumerable<Id<Camera>> Ids => Cameras.Select(static c => c.Camera);
+}
 
 /// <summary>Asks owners for footage, reminds them, writes down what they answer, and lets them leave the register.</summary>
 public sealed class FootageDesk(
     ILedger ledger,
     CameraList cameras,
+    OwnerList owners,
     FootageList requests,
     RecordNames names,
     IMessages messages,
@@ -22,13 +33,13 @@ public sealed class FootageDesk(
     TimeProvider time
 )
 {
-    /// <summary>Owners that are asked at once.</summary>
+    /// <summary>Cameras that are asked for at once.</summary>
     public const int Most = 50;
 
     /// <summary>How long the link works.</summary>
     public static readonly TimeSpan LinkLasts = TimeSpan.FromDays(28);
 
-    /// <summary>Asks each of these owners: one request, one link, one message each.</summary>
+    /// <summary>Asks the owners of these cameras: one request, one link, one message each, however many of the cameras are theirs.</summary>
     /// <param name="seed">The secret of the form (<see cref="FootageCode"/>).</param>
     public async Task<Result<List<FootageSent>>> AskAsync(
         FootageOrder order,
@@ -47,15 +58,15 @@ public sealed class FootageDesk(
         if (order.Time.Fault(time.GetUtcNow()) is { } fault)
             return fault;
         var sent = new List<FootageSent>();
-        foreach (var camera in await cameras.OfAsync(chosen, viewer, ct))
+        foreach (var theirs in (await cameras.OfAsync(chosen, viewer, ct)).GroupBy(static c => c.Owner?.Value ?? c.Camera.Value))
         {
-            var asked = await AskAsync(order, seed, camera, viewer, ct);
+            var asked = await AskAsync(order, seed, SoonestFirst(theirs), viewer, ct);
             if (asked.Refused(out var refusal, out var one))
                 return refusal;
             sent.Add(one);
         }
 
-        return sent.Count == chosen.Count ? sent : new CameraIsGone();
+        return sent.Sum(static s => s.Cameras.Count) == chosen.Count ? sent : new CameraIsGone();
     }
 
     /// <summary>Asks once more, by a new link: the code of the first is not kept. What is being sent by the first may go on.</summary>
@@ -63,15 +74,15 @@ public sealed class FootageDesk(
     {
         if (!viewer.May("evidence.cameras"))
             return new MayNotAskForFootage();
-        if (
-            await requests.FindAsync(request, viewer, ct) is not { } line
-            || await cameras.FindAsync(line.Camera, viewer, ct) is not { } camera
-        )
+        if (await requests.FindAsync(request, viewer, ct) is not { } line)
             return new NoSuchRecord();
-        var going = Going(request, new(line.MadeFrom, line.MadeUntil), seed, camera);
+        var left = await cameras.OfAsync([.. line.Cameras.Select(static c => new Id<Camera>(c))], viewer, ct);
+        if (left.Count == 0)
+            return new CameraIsGone();
+        var going = Going(request, new(line.MadeFrom, line.MadeUntil), seed, SoonestFirst(left));
         var open = Open(new(line.RecordKind, new(line.Record)), going, seed);
-        var remind = new RemindOfFootage(new(request, camera.Camera, open.Door, going.Way));
-        List<Step> steps = [Step.For(open.Door, open), Step.For(camera.Camera, new RelyOnCamera()), Step.For(request, remind)];
+        var remind = new RemindOfFootage(new(request, going.Camera.Camera, open.Door, going.Way));
+        List<Step> steps = [Step.For(open.Door, open), .. Relying(going), Step.For(request, remind)];
         var decided = await ledger.DecideAsync(steps, viewer.Holding(open.Door.Value), ct, Mail(going, seed));
         return decided.Refused(out var refusal, out _) ? refusal : going;
     }
@@ -98,20 +109,53 @@ public sealed class FootageDesk(
         return await ledger.DecideAsync(await CancellingAsync(request, reason, viewer, ct), viewer, ct);
     }
 
-    /// <summary>Lets an owner leave the register: what was told of them goes from the views, and what waits for an answer of theirs ends.</summary>
+    /// <summary>
+    /// Takes a camera out of the register, and its owner when it is their last: what was told of them goes from the views, and what waits for an answer ends.
+    /// </summary>
     public async Task<Result<Appended>> WithdrawAsync(Id<Camera> camera, string reason, Viewer viewer, CancellationToken ct)
     {
-        if (await cameras.FindAsync(camera, viewer, ct) is null)
+        if (await cameras.FindAsync(camera, viewer, ct) is not { } found)
             return new NoSuchRecord();
-        List<Step> steps = [Step.For(camera, new WithdrawCamera(camera, reason))];
-        var holding = viewer; // also what is closed to them ends; nothing of it is shown
-        foreach (var request in await requests.OpenOfAsync(camera, viewer, ct))
+        List<Step> steps = [];
+        if (found.Owner is { } owner && !await owners.HasOthersAsync(owner, camera, viewer, ct))
+            steps.Add(Step.For(owner, new LetOwnerLeave(owner, reason)));
+        var holding = await WithdrawingAsync([camera], reason, steps, viewer, ct);
+        return await ledger.DecideAsync(steps, holding, ct);
+    }
+
+    /// <summary>Lets an owner leave the register, with all their cameras.</summary>
+    public async Task<Result<Appended>> LeaveAsync(Id<Owner> owner, string reason, Viewer viewer, CancellationToken ct)
+    {
+        if (await owners.FindAsync(owner, viewer, ct) is null)
+            return new NoSuchRecord();
+        List<Step> steps = [Step.For(owner, new LetOwnerLeave(owner, reason))];
+        var theirs = await owners.CamerasOfAsync(owner, viewer, ct);
+        var holding = await WithdrawingAsync(theirs, reason, steps, viewer, ct);
+        return await ledger.DecideAsync(steps, holding, ct);
+    }
+
+    /// <summary>Adds what it takes to withdraw cameras. Answers who may: also what is closed to the viewer ends; nothing of it is shown.</summary>
+    private async Task<Viewer> WithdrawingAsync(
+        IReadOnlyCollection<Id<Camera>> gone,
+        string reason,
+        List<Step> steps,
+        Viewer viewer,
+        CancellationToken ct
+    )
+    {
+        foreach (var camera in gone)
         {
-            holding = holding.Holding(request.Value);
-            steps.AddRange(await CancellingAsync(request, "The owner of the camera left the register", holding, ct));
+            viewer = viewer.Holding(camera.Value);
+            steps.Add(Step.For(camera, new WithdrawCamera(camera, reason)));
         }
 
-        return await ledger.DecideAsync(steps, holding, ct);
+        foreach (var request in await requests.OpenOfAsync(gone, viewer, ct))
+        {
+            viewer = viewer.Holding(request.Value);
+            steps.AddRange(await CancellingAsync(request, "The owner of the camera left the register", viewer, ct));
+        }
+
+        return viewer;
     }
 
     private async Task<List<Step>> CancellingAsync(Id<FootageRequest> request, string reason, Viewer viewer, CancellationToken ct) =>
@@ -120,70 +164,78 @@ public sealed class FootageDesk(
             .. (await requests.DoorsOfAsync(request, viewer, ct)).Select(d => Step.For(d, new CloseDoor(d, reason))),
         ];
 
+    private static List<CameraRecord> SoonestFirst(IEnumerable<CameraRecord> cameras) =>
+        [.. cameras.OrderBy(static c => c.DaysKept).ThenBy(static c => c.Camera.Value)];
+
+    private static IEnumerable<Step> Relying(FootageSent going) => going.Ids.Select(static c => Step.For(c, new RelyOnCamera()));
+
     private async Task<Result<FootageSent>> AskAsync(
         FootageOrder order,
         string seed,
-        CameraRecord camera,
+        List<CameraRecord> theirs,
         Viewer viewer,
         CancellationToken ct
     )
     {
-        var request = FootageCode.RequestOf(seed, camera.Camera);
-        var going = Going(request, order.Time, seed, camera);
+        var request = FootageCode.RequestOf(seed, theirs.Select(static c => c.Camera));
+        var going = Going(request, order.Time, seed, theirs);
         var open = Open(order.Of, going, seed);
-        var (at, until) = (order.Time.RunsOutAt(camera.DaysKept), order.Time.GoneAt(camera.DaysKept));
         var ask = new FootageAsked(
             request,
             order.Of,
-            camera.Camera,
+            theirs[0].Camera,
             order.Area,
             order.Time.From,
             order.Time.Until,
-            at,
-            until,
+            order.Time.RunsOutAt(theirs[0].DaysKept),
+            order.Time.GoneAt(theirs[^1].DaysKept), // as long as one of them has some of it
             open.Door,
-            going.Way
+            going.Way,
+            theirs.Count == 1 ? null : [.. going.Ids.Skip(1)]
         );
-        List<Step> steps =
-        [
-            Step.For(request, new AskForFootage(ask)),
-            Step.For(camera.Camera, new RelyOnCamera()),
-            Step.For(open.Door, open),
-        ];
+        List<Step> steps = [Step.For(request, new AskForFootage(ask)), .. Relying(going), Step.For(open.Door, open)];
         var decided = await ledger.DecideAsync(steps, viewer, ct, Mail(going, seed));
         return decided.Refused(out var refusal, out _) ? refusal : going;
     }
 
-    private FootageSent Going(Id<FootageRequest> request, FootageTime asked, string seed, CameraRecord camera)
+    private FootageSent Going(Id<FootageRequest> request, FootageTime asked, string seed, List<CameraRecord> theirs)
     {
-        var address = new Uri(force.Site, $"{Languages.Parse(camera.Language).Say("", "cy/")}upload/{FootageCode.Of(seed, camera.Camera)}");
+        var language = Languages.Parse(theirs[0].Language);
+        var code = FootageCode.Of(seed, theirs.Select(static c => c.Camera));
         var message = new FootageMessage(
             force,
-            Languages.Parse(camera.Language),
-            camera.Address ?? "",
+            language,
+            [.. theirs.Select(static c => c.Address ?? "")],
             asked,
-            address,
+            new Uri(force.Site, $"{language.Say("", "cy/")}upload/{code}"),
             time.GetUtcNow() + LinkLasts
         );
-        return new(request, camera, message, camera.Email is null ? FootageWay.InPerson : FootageWay.Email);
+        return new(request, theirs, message, theirs[0].Email is null ? FootageWay.InPerson : FootageWay.Email);
     }
 
     private static OpenDoor Open(RecordRef of, FootageSent going, string seed)
     {
-        var code = FootageCode.Of(seed, going.Camera.Camera);
-        var asks = FootageMessage.Asks(going.Message.Time);
-        return new(DoorCode.DoorOf(code), DoorKind.Link, of, asks, code, going.Message.Until, "the owner of a camera in the register");
+        var code = FootageCode.Of(seed, going.Ids);
+        return new(
+            DoorCode.DoorOf(code),
+            DoorKind.Link,
+            of,
+            going.Message.Asks,
+            code,
+            going.Message.Until,
+            "the owner of a camera in the register"
+        );
     }
 
     /// <summary>The message goes out with the entry that says so, or neither does.</summary>
     private Sql? Mail(FootageSent going, string seed) =>
         going.Camera.Email is { } to
-            ? messages.Queue(
-                going.Message.Email(FootageCode.MessageOf(seed, going.Camera.Camera), to, going.Camera.Camera),
-                force.Code,
-                time.GetUtcNow()
-            )
+            ? messages.Queue(going.Message.Email(FootageCode.MessageOf(seed, going.Ids), to, About(going)), force.Code, time.GetUtcNow())
             : null;
+
+    /// <summary>The message goes with the camera that it names, or with the owner when it names several.</summary>
+    private static Guid About(FootageSent going) =>
+        going is { Cameras.Count: > 1, Camera.Owner: { } owner } ? owner.Value : going.Camera.Camera.Value;
 }
 
 public sealed record MayNotAskForFootage() : Refusal.Forbidden("may-not-ask-for-footage", "You may not ask owners of cameras.");

@@ -21,13 +21,15 @@ public enum FootageState
 }
 
 /// <summary>A request for footage, as staff see it.</summary>
-/// <param name="Address">Of the camera; nothing after its owner withdrew, or for who may not see the register.</param>
+/// <param name="Also">The owner's other cameras that were asked for with it.</param>
+/// <param name="Address">Of the camera or cameras; nothing after the owner withdrew, or for who may not see the register.</param>
 /// <param name="Exhibits">How many came in by its links, of those that this viewer sees.</param>
 public sealed record FootageLine(
     Id<FootageRequest> Request,
     Guid Record,
     RecordKind RecordKind,
     Id<Camera> Camera,
+    Guid[] Also,
     string? Address,
     DateTimeOffset MadeFrom,
     DateTimeOffset MadeUntil,
@@ -46,7 +48,10 @@ public sealed record FootageLine(
     long Exhibits
 ) : IShows
 {
-    public IEnumerable<Guid> Shown => [Record, Camera.Value];
+    public IEnumerable<Guid> Shown => [Record, .. Cameras];
+
+    /// <summary>All cameras that it asks for.</summary>
+    public IEnumerable<Guid> Cameras => Also.Prepend(Camera.Value);
 
     /// <summary>Nobody answered or cancelled it, and nothing has come.</summary>
     public bool IsOpen => Answer is null && CancelledAt is null && Exhibits == 0;
@@ -88,7 +93,7 @@ public sealed class FootageList(Db db)
                 {Lines(viewer)}
                  where {Sees(viewer)}
                    and {(asked.Record is { } record ? $"f.record = {record}" : (Sql)$"true")}
-                   and {(asked.Camera is { } camera ? $"f.camera = {camera}" : (Sql)$"true")}
+                   and {(asked.Camera is { } camera ? $"(f.camera = {camera} or f.also @> array[{camera}]::uuid[])" : (Sql)$"true")}
                    and {(after is var (at, last) ? $"(f.asked_at, f.request) < ({at}, {last})" : (Sql)$"true")}
                  order by f.asked_at desc, f.request desc
                  limit {PageSize}
@@ -142,22 +147,34 @@ public sealed class FootageList(Db db)
             ? new Id<FootageRequest>(request)
             : null;
 
-    /// <summary>The requests of a camera that wait for an answer, also those that are closed to the viewer: to end them, never to show them.</summary>
-    internal async Task<List<Id<FootageRequest>>> OpenOfAsync(Id<Camera> camera, Viewer viewer, CancellationToken ct) =>
+    /// <summary>
+    /// The requests that wait for an answer and ask for these cameras and for no other that is still in the register, also those that are closed to the
+    /// viewer: to end them, never to show them.
+    /// </summary>
+    internal async Task<List<Id<FootageRequest>>> OpenOfAsync(
+        IReadOnlyCollection<Id<Camera>> cameras,
+        Viewer viewer,
+        CancellationToken ct
+    ) =>
         [
             .. (
                 await db.WorkingAsync<Guid>(
                     $"""
                     select f.request
                       from evidence.footage f
-                     where f.force = {viewer.Force} and f.camera = {camera} and f.answer is null and f.cancelled_at is null
-                       and not {Came}
+                     where f.force = {viewer.Force} and (f.camera = any({Ids(cameras)}) or f.also && {Ids(cameras)})
+                       and f.answer is null and f.cancelled_at is null and not {Came}
+                       and not exists (select from evidence.camera c
+                                        where c.force = f.force and (c.camera = f.camera or c.camera = any(f.also))
+                                          and c.standing = 'Registered' and not c.camera = any({Ids(cameras)}))
                      limit 1000
                     """,
                     ct
                 )
             ).Select(static r => new Id<FootageRequest>(r)),
         ];
+
+    private static Guid[] Ids(IReadOnlyCollection<Id<Camera>> cameras) => [.. cameras.Select(static c => c.Value)];
 
     private static Sql Came =>
         $"""
@@ -174,13 +191,16 @@ public sealed class FootageList(Db db)
 
     private static Sql Lines(Viewer viewer) =>
         $"""
-            select f.request, f.record, f.record_kind, f.camera, c.address, f.made_from, f.made_until, f.runs_out_at, f.gone_at, f.way, f.asked_at,
+            select f.request, f.record, f.record_kind, f.camera, f.also,
+                   (select string_agg(distinct c.address, '; ') from evidence.camera c
+                     where c.force = f.force and (c.camera = f.camera or c.camera = any(f.also)) and {CameraList.Sees(
+                viewer
+            )}) as address, f.made_from, f.made_until, f.runs_out_at, f.gone_at, f.way, f.asked_at,
                    f.asked_by, f.reminded_at, f.answer, f.answer_words, f.answered_at, f.cancelled_at, f.cancelled_why,
                    (select min(o.entered_at) from evidence.footage_door d join evidence.door_entry o on o.force = d.force and o.door = d.door
                      where d.force = f.force and d.request = f.request) as opened_at,
                    (select count(*) from evidence.footage_door d join evidence.exhibit e on e.force = d.force and e.door = d.door
                      where d.force = f.force and d.request = f.request and {ExhibitList.Sees(viewer)}) as exhibits
               from evidence.footage f
-              left join evidence.camera c on c.force = f.force and c.camera = f.camera and {CameraList.Sees(viewer)}
             """;
 }

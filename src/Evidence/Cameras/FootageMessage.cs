@@ -1,42 +1,59 @@
+using System.Globalization;
 using Bluelamp.Kernel.Messages;
 using Bluelamp.Kernel.Web;
 
 namespace Bluelamp.Evidence.Cameras;
 
 /// <summary>What an owner is written, in their language: what is asked for, the link, nothing of what happened or to whom.</summary>
+/// <param name="Addresses">Of each camera that is asked for.</param>
 /// <param name="Address">Of the link.</param>
 /// <param name="Until">When the link shuts.</param>
 public sealed record FootageMessage(
     ForceProfile Force,
     Language Language,
-    string CameraAddress,
+    IReadOnlyList<string> Addresses,
     FootageTime Time,
     Uri Address,
     DateTimeOffset Until
 )
 {
-    /// <summary>What is asked for, as the link's page shows it, too: without the address, so that it is not kept where the owner cannot withdraw it.</summary>
-    public static Bilingual Asks(FootageTime time) =>
+    /// <summary>What is asked for, as the link's page shows it, too: without the addresses, so that they are not kept where the owner cannot withdraw them.</summary>
+    public Bilingual Asks =>
         new(
-            $"What your camera recorded from {Language.English.DateAndTime(time.From)} to {Language.English.DateAndTime(time.Until)}",
-            $"Yr hyn a recordiodd eich camera o {Language.Welsh.DateAndTime(time.From)} i {Language.Welsh.DateAndTime(time.Until)}"
+            $"What your {Cameras.En} recorded from {Language.English.DateAndTime(Time.From)} to {Language.English.DateAndTime(Time.Until)}",
+            $"Yr hyn a recordiodd eich {Cameras.Cy} o {Language.Welsh.DateAndTime(Time.From)} i {Language.Welsh.DateAndTime(Time.Until)}"
         );
 
-    public string Subject => Language.Say("Can your camera help the police?", "A all eich camera helpu'r heddlu?");
+    public string Subject => Language.Say($"Can your {Cameras.En} help the police?", $"A all eich {Cameras.Cy} helpu'r heddlu?");
 
     public string Body => Language.Say(English, Welsh);
 
-    public OutgoingMessage Email(Guid id, string to, Id<Camera> about) =>
-        OutgoingMessage.Email(id, to, Subject, Body, Language.Code, about.Value);
+    public OutgoingMessage Email(Guid id, string to, Guid about) => OutgoingMessage.Email(id, to, Subject, Body, Language.Code, about);
+
+    private bool IsOne => Addresses.Count == 1;
+
+    private Bilingual Cameras => IsOne ? new("camera", "camera") : new("cameras", "camerâu");
+
+    /// <summary>The one address, or a line for each, with how many cameras are there.</summary>
+    private string Where(Func<int, string> several) =>
+        IsOne
+            ? $" ({Addresses[0]})."
+            : ":\n"
+                + string.Join(
+                    '\n',
+                    Addresses
+                        .GroupBy(static a => a, StringComparer.Ordinal)
+                        .Select(g => g.Count() == 1 ? $"- {g.Key}" : $"- {g.Key} ({several(g.Count())})")
+                );
 
     private string English =>
         $"""
-            You told us that we may ask you for what your camera records.
+            You told us that we may ask you for what your {Cameras.En} {(IsOne ? "records" : "record")}.
 
             We would like to have:
-            {Asks(Time).En} ({CameraAddress}).
+            {Asks.En}{Where(static n => string.Create(CultureInfo.InvariantCulture, $"{n} cameras"))}
 
-            Please keep it now, so that your camera does not record over it. Then send it to us as it is, without cutting or converting it:
+            Please keep it now, so that your {(IsOne ? "camera does" : "cameras do")} not record over it. Then send it to us as it is, without cutting or converting it:
             {Address}
 
             The link works until {Language.English.DateAndTime(
@@ -52,12 +69,12 @@ public sealed record FootageMessage(
 
     private string Welsh =>
         $"""
-            Dywedasoch wrthym y cawn ofyn i chi am yr hyn y mae eich camera'n ei recordio.
+            Dywedasoch wrthym y cawn ofyn i chi am yr hyn y mae eich {Cameras.Cy}'n ei recordio.
 
             Hoffem gael:
-            {Asks(Time).Cy} ({CameraAddress}).
+            {Asks.Cy}{Where(static n => string.Create(CultureInfo.InvariantCulture, $"{n} o gamerâu"))}
 
-            Cadwch ef nawr, fel na fydd eich camera'n recordio drosto. Yna anfonwch ef atom fel y mae, heb ei dorri na'i drosi:
+            Cadwch ef nawr, fel na fydd eich {Cameras.Cy}'n recordio drosto. Yna anfonwch ef atom fel y mae, heb ei dorri na'i drosi:
             {Address}
 
             Mae'r ddolen yn gweithio tan {Language.Welsh.DateAndTime(

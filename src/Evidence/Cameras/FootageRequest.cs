@@ -70,9 +70,11 @@ public enum FootageAnswer
 
 /// <summary>An owner was asked for what their camera recorded.</summary>
 /// <param name="Of">What it would be evidence of.</param>
+/// <param name="Camera">The camera; of several that one whose footage runs out first.</param>
 /// <param name="RunsOutAt">When the first of it is recorded over.</param>
 /// <param name="GoneAt">When the last of it is.</param>
 /// <param name="Door">The link by which they send it.</param>
+/// <param name="Also">Their other cameras that are asked for with it; nothing when it is one.</param>
 [EventType("evidence.footage-asked.v1")]
 public sealed record FootageAsked(
     Id<FootageRequest> Request,
@@ -84,7 +86,8 @@ public sealed record FootageAsked(
     DateTimeOffset RunsOutAt,
     DateTimeOffset GoneAt,
     Id<Door> Door,
-    FootageWay Way
+    FootageWay Way,
+    IReadOnlyList<Id<Camera>>? Also = null
 ) : IEvent;
 
 /// <summary>The owner was asked once more, with a link of its own.</summary>

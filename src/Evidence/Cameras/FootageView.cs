@@ -15,9 +15,9 @@ public sealed class FootageView : IView
         {
             FootageAsked e => $"""
                 insert into evidence.footage (force, request, record, record_kind, camera, made_from, made_until, runs_out_at, gone_at, way,
-                                              asked_at, asked_by)
+                                              asked_at, asked_by, also)
                 values ({entry.Force}, {e.Request}, {e.Of.Id}, {e.Of.Kind.ToString()}, {e.Camera}, {e.From}, {e.Until}, {e.RunsOutAt},
-                        {e.GoneAt}, {e.Way.ToString()}, {entry.At}, {entry.Actor})
+                        {e.GoneAt}, {e.Way.ToString()}, {entry.At}, {entry.Actor}, {(e.Also ?? []).Select(static c => c.Value).ToArray()})
                 """,
             FootageReminded e => $"""
                 update evidence.footage set reminded_at = {entry.At}, way = {e.Way.ToString()}

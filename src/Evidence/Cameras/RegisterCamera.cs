@@ -5,12 +5,13 @@ public sealed record OfferCamera(Id<Camera> Camera, CameraDetails Details, Camer
 {
     public Decision Decide(Camera state, By by) =>
         state.Standing is not CameraStanding.Unknown ? []
-        : CameraRules.Fault(Details, Owner) is { } fault ? fault
+        : (CameraRules.Fault(Details) ?? OwnerRules.Fault(Owner)) is { } fault ? fault
         : [new CameraOffered(Camera, Details, Owner)];
 }
 
 /// <summary>Take a camera into the register: a new one, or one that was offered.</summary>
-public sealed record RegisterCamera(Id<Camera> Camera, CameraDetails Details, CameraOwner Owner) : ICommand<Camera>
+/// <param name="Of">Whose it is.</param>
+public sealed record RegisterCamera(Id<Camera> Camera, CameraDetails Details, Id<Owner> Of) : ICommand<Camera>
 {
     public Decision Decide(Camera state, By by) =>
         state.Standing switch
@@ -18,13 +19,13 @@ public sealed record RegisterCamera(Id<Camera> Camera, CameraDetails Details, Ca
             CameraStanding.Registered => [],
             CameraStanding.Declined or CameraStanding.Withdrawn => new CameraIsGone(),
             _ when Details.Point is null => new CameraPlaceMissing(),
-            _ when CameraRules.Fault(Details, Owner) is { } fault => fault,
-            _ => [new CameraRegistered(Camera, Details, Owner)],
+            _ when CameraRules.Fault(Details) is { } fault => fault,
+            _ => [new CameraRegistered(Camera, Details, Of: Of)],
         };
 }
 
-/// <summary>Put right what is known of a camera or its owner.</summary>
-public sealed record ChangeCamera(Id<Camera> Camera, CameraDetails Details, CameraOwner Owner) : ICommand<Camera>
+/// <summary>Put right what is known of a camera, or whose it is.</summary>
+public sealed record ChangeCamera(Id<Camera> Camera, CameraDetails Details, Id<Owner> Of) : ICommand<Camera>
 {
     public Decision Decide(Camera state, By by) =>
         state switch
@@ -32,9 +33,9 @@ public sealed record ChangeCamera(Id<Camera> Camera, CameraDetails Details, Came
             { Standing: CameraStanding.Unknown } => new NoSuchRecord(),
             { Standing: not CameraStanding.Registered } => new CameraIsGone(),
             _ when Details.Point is null => new CameraPlaceMissing(),
-            _ when CameraRules.Fault(Details, Owner) is { } fault => fault,
-            _ when state.Details == Details && state.Owner == Owner => [],
-            _ => [new CameraChanged(Camera, Details, Owner)],
+            _ when CameraRules.Fault(Details) is { } fault => fault,
+            _ when state.Details == Details && state.Of == Of => [],
+            _ => [new CameraChanged(Camera, Details, Of: Of)],
         };
 }
 
@@ -83,24 +84,18 @@ internal static class CameraRules
     /// <summary>Characters of a note or a reason.</summary>
     public const int LongestWords = 500;
 
-    public static Refusal? Fault(CameraDetails details, CameraOwner owner) =>
+    public static Refusal? Fault(CameraDetails details) =>
         string.IsNullOrWhiteSpace(details.Address) ? new CameraAddressMissing()
         : details.Point is { InBounds: false } ? new CameraPlaceMissing()
         : details.Direction is < 0 or >= CameraDetails.WidestField ? new NoSuchDirection()
         : details.Field is < 1 or > CameraDetails.WidestField ? new NoSuchField()
         : details.ReachMetres is < 1 or > CameraDetails.LongestReach ? new NoSuchReach()
         : details.DaysKept is < 1 or > CameraDetails.MostDays ? new NoSuchDays()
-        : string.IsNullOrWhiteSpace(owner.Name) ? new OwnerMissing()
-        : owner is { Phone: null, Email: null } ? new OwnerUnreachable()
-        : string.IsNullOrWhiteSpace(owner.Consent.By) || string.IsNullOrWhiteSpace(owner.Consent.How) ? new ConsentMissing()
-        : TooLong(details, owner) ? new CameraWordsTooLong()
+        : IsTooLong(details) ? new CameraWordsTooLong()
         : null;
 
-    private static bool TooLong(CameraDetails details, CameraOwner owner) =>
-        details.ClockNote?.Length > LongestWords
-        || new[] { details.Kind, details.Address, owner.Name, owner.Phone, owner.Email, owner.Consent.By, owner.Consent.How }.Any(
-            static text => text?.Length > LongestName
-        );
+    private static bool IsTooLong(CameraDetails details) =>
+        details.ClockNote?.Length > LongestWords || details.Kind.Length > LongestName || details.Address.Length > LongestName;
 }
 
 public sealed record CameraIsGone()
@@ -120,12 +115,6 @@ public sealed record NoSuchReach()
 
 public sealed record NoSuchDays()
     : Refusal.Invalid("no-such-days", $"Enter for how many days it keeps what it records: 1 to {CameraDetails.MostDays}.", "days");
-
-public sealed record OwnerMissing() : Refusal.Invalid("owner-missing", "Enter the name of whom to ask.", "owner");
-
-public sealed record OwnerUnreachable() : Refusal.Invalid("owner-unreachable", "Enter a phone number or an e-mail address.", "phone");
-
-public sealed record ConsentMissing() : Refusal.Invalid("consent-missing", "Say who agreed to be in the register, and how.", "consentBy");
 
 public sealed record CameraWordsTooLong()
     : Refusal.Invalid("camera-words-too-long", $"Use at most {CameraRules.LongestName} characters for each answer.", "address");

@@ -90,13 +90,23 @@ public sealed record ReportSubmission(Id<Submission> Submission, string Answer) 
 public sealed record GiveDeviceBack(Id<Submission> Submission, DateTimeOffset At) : ICommand<Submission>
 {
     public Decision Decide(Submission state, By by) =>
+        Fault(state) is { } fault ? fault : [new DeviceGivenBack(Submission, state.Asked!.Exhibit, At)]; // asked, or it is a fault
+
+    /// <summary>What keeps a device in the laboratory.</summary>
+    internal static Refusal? Fault(Submission state) =>
         state switch
         {
             { Asked: null } => new NoSuchRecord(),
             { AtLab: false } => new DeviceNotAtLab(),
             { Stage: Stage.Booked or Stage.InQueue } => new NotExaminedYet(),
-            _ => [new DeviceGivenBack(Submission, state.Asked.Exhibit, At)],
+            _ => null,
         };
+}
+
+/// <summary>Rely on it that the device may go back: somebody is yet to sign for it. Changes nothing.</summary>
+public sealed record LetDeviceGo : ICommand<Submission>
+{
+    public Decision Decide(Submission state, By by) => GiveDeviceBack.Fault(state) is { } fault ? fault : [];
 }
 
 /// <summary>Let it rest.</summary>

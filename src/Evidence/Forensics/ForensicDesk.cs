@@ -137,6 +137,24 @@ public sealed class ForensicDesk(
         return await ledger.DecideAsync(Steps(Step.For(submission, back, seen), handOver), viewer, ct);
     }
 
+    /// <summary>Hands a device back to a member of staff. It counts as given back when they have signed for it (<see cref="FollowDevices"/>).</summary>
+    public async Task<Result<Appended>> OfferBackAsync(
+        Id<Submission> submission,
+        OfferObject offer,
+        int? seen,
+        Viewer viewer,
+        CancellationToken ct
+    )
+    {
+        ArgumentNullException.ThrowIfNull(offer);
+        if (!viewer.May("forensics.work"))
+            return new MayNotDoThis();
+        if (await submissions.FindAsync(submission, viewer, ct) is null)
+            return new NoSuchRecord();
+        List<Step> steps = [Step.For(submission, new LetDeviceGo(), seen), Step.For(new Id<Custody>(offer.Exhibit.Value), offer)];
+        return await ledger.DecideAsync(steps, viewer, ct);
+    }
+
     /// <summary>Takes a file in as what an examination brought: evidence of the same crime, with a reference of its own.</summary>
     /// <param name="reference">Nothing when it gets one later.</param>
     internal async Task<Result<Appended>> AddResultAsync(

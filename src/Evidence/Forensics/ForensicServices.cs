@@ -18,6 +18,7 @@ internal static class ForensicServices
             .AddSingleton<ForensicDesk>()
             .AddSingleton<Workload>()
             .AddSingleton<ForceNames>();
+        services.AddSingleton<IReaction, FollowDevices>();
         services
             .AddSingleton<IEntryWords, ForensicWords>()
             .AddSingleton<IRecordNames, SubmissionNames>()

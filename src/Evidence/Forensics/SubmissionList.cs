@@ -161,6 +161,22 @@ public sealed class SubmissionList(Db db)
     public Task<SubmissionLine?> FindAsync(Id<Submission> submission, Viewer viewer, CancellationToken ct) =>
         db.FirstAsync<SubmissionLine>($"{Lines(viewer)} and s.submission = {submission} limit 1", ct);
 
+    /// <summary>The submissions for which the laboratory has this device.</summary>
+    internal async Task<List<Id<Submission>>> AtLabAsync(Id<Exhibit> exhibit, Viewer viewer, CancellationToken ct) =>
+        [
+            .. (
+                await db.WorkingAsync<Guid>(
+                    $"""
+                    select s.submission
+                      from evidence.submission s
+                     where s.force = {viewer.Force} and s.exhibit = {exhibit} and s.at_lab
+                     limit 100
+                    """,
+                    ct
+                )
+            ).Select(static s => new Id<Submission>(s)),
+        ];
+
     /// <summary>Whether a device is being examined, also where the viewer does not see that.</summary>
     internal async Task<bool> IsAskedAsync(Id<Exhibit> exhibit, Viewer viewer, CancellationToken ct) =>
         await db.WorkingAsync<bool>(

@@ -7,6 +7,9 @@ internal sealed class PeopleNames
 {
     private const RegexOptions Plain = RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
     private const string Part = @"\p{Lu}[\p{L}'’-]{1,30}";
+
+    /// <summary>A name goes over the end of a line, never into the next paragraph.</summary>
+    private const string Gap = @"([ \t\u00a0]{1,3}|[ \t\u00a0]{0,2}\r?\n[ \t\u00a0]{0,2})";
     private const string Initial = @"\p{Lu}\.?";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2); // for one rule and one document
     private readonly NameRule _rule;
@@ -22,7 +25,7 @@ internal sealed class PeopleNames
         var name = $@"({Part}|{Initial}(?=[ \t]*\p{{Lu}}))([ \t]*{Initial}(?=[ \t]*\p{{Lu}}))?([ \t]*{Part})?{more}{{0,2}}";
         _titled = Of($@"\b({Any(rule.Titles)})\.?[ \t]+(\d{{1,6}}[ \t]+)?(?<it>{name})");
         _introduced = Of($@"(?<![\p{{L}}])(?i:{Any(rule.Before)})[ \t]*[:.]?[ \t]*(?<it>{Part}({more}{{1,3}}))");
-        _row = Of($@"(?<![\p{{L}}'’-])(?<it>{Part}(\s{{1,3}}(({between})\s{{1,3}})?{Part}){{0,2}})");
+        _row = Of($@"(?<![\p{{L}}'’-])(?<it>{Part}({Gap}(({between}){Gap})?{Part}){{0,2}})");
     }
 
     /// <summary>What is found, in the order of the rules.</summary>

@@ -130,6 +130,7 @@ internal sealed partial class Populated
             new CameraChanged(camera, details with { DaysKept = 14 }, owner)
         );
         await MessageAboutAsync(camera.Value, word);
+        await OwnerAsync();
         var declined = Id<Camera>.New();
         word = Word("offer", declined.Value);
         await TellAsync(declined.Value, new CameraOffered(declined, Seeing(word), Owning(word)), new CameraDeclined(declined, word));
@@ -148,12 +149,32 @@ internal sealed partial class Populated
                 at.AddDays(30),
                 at.AddDays(30),
                 link,
-                FootageWay.Email
+                FootageWay.Email,
+                [Id<Camera>.New()]
             ),
             new FootageReminded(request, camera, Id<Door>.New(), FootageWay.InPerson),
             new FootageAnswered(request, camera, FootageAnswer.Collected, word, ByOwner: false),
             new FootageCancelled(request, camera, word)
         );
+    }
+
+    /// <summary>An owner with a camera, which goes with them, and one who left.</summary>
+    private async Task OwnerAsync()
+    {
+        var (owner, camera, left) = (Id<Owner>.New(), Id<Camera>.New(), Id<Owner>.New());
+        var word = Word("owner", owner.Value);
+        await TellAsync(
+            owner.Value,
+            new OwnerRegistered(owner, Owning(word) with { Premises = word }),
+            new OwnerChanged(owner, Owning(word) with { Premises = word, Language = "cy" })
+        );
+        await TellAsync(
+            camera.Value,
+            new CameraRegistered(camera, Seeing(word), Of: owner),
+            new CameraChanged(camera, Seeing(word) with { DaysKept = 14 }, Of: owner)
+        );
+        word = Word("left", left.Value);
+        await TellAsync(left.Value, new OwnerRegistered(left, Owning(word)), new OwnerLeft(left, word));
     }
 
     private static CameraDetails Seeing(string word) => new("home", word, 300_000, 200_000, 90, 90, 20, 30, word);

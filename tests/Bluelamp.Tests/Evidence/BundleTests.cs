@@ -5,6 +5,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using AngleSharp.Html.Parser;
 using Bluelamp.Evidence.Bundles;
 using Bluelamp.Evidence.Exhibits;
 using Bluelamp.Evidence.Intake;
@@ -51,7 +52,7 @@ public sealed class BundleTests(SharedHost shared, ITestOutputHelper output) : I
         bundle.Save(_folder.Path);
         Run("sha256sum", "-c", "--strict", "SHA256SUMS").Code.ShouldBe(0);
         var (code, said) = Python();
-        said.ShouldContain("Nothing was changed: 3 items");
+        said.ShouldContain("Nothing was changed: 4 items");
         code.ShouldBe(0);
     }
 
@@ -172,6 +173,66 @@ public sealed class BundleTests(SharedHost shared, ITestOutputHelper output) : I
     }
 
     [Fact]
+    public async Task The_page_shows_how_somebody_signed_beside_the_hand_over()
+    {
+        var bundle = await BundleAsync();
+        var path = bundle.Files.Where(static f => f.StartsWith("signatures/", StringComparison.Ordinal)).ShouldHaveSingleItem();
+        path.ShouldBe("signatures/4-3.svg");
+        bundle.Text(path).ShouldContain("<polyline points=\"100,150 120,90");
+        var hash = ContentHash.Of(SHA256.HashData(bundle.Contents[path]));
+        bundle.Text("SHA256SUMS").ShouldContain($"{hash}  {path}\n");
+        BundleJson.TryRead<Manifest>(bundle.Contents["manifest.json"], out var manifest).ShouldBeTrue();
+        manifest.Items[3].Signatures.ShouldHaveSingleItem().ShouldBe(new(3, hash, path));
+        bundle.Text("manifest.json").Split("\"signatures\"").Length.ShouldBe(2, "what nobody signed for by hand says nothing of it");
+        var page = new HtmlParser().ParseDocument(bundle.Text("index.html"));
+        var shown = page.QuerySelector($"img[src='{path}']").ShouldNotBeNull();
+        shown.GetAttribute("alt").ShouldBe("Signature of J. <i>Courier");
+        shown.Closest("li")!.TextContent.ShouldContain("Handed over: In store");
+    }
+
+    [Fact]
+    public async Task A_signature_that_was_changed_or_put_elsewhere_is_named_even_with_the_sums_written_anew()
+    {
+        const string signature = "signatures/4-3.svg";
+        var bundle = await BundleAsync();
+        string[] found = [$"{signature} is missing or was changed: it is not the signature that was drawn"];
+        bundle.Flipped(signature, bit: 800, sums: true).Wrong().ShouldContain(found[0]);
+        bundle.With(static f => f.Remove(signature), sums: true).Wrong().ShouldContain(found[0]);
+        Python(bundle.Flipped(signature, bit: 800, sums: true)).Said.ShouldContain(found[0]);
+        var elsewhere = bundle.With(static f => f["signatures/1-1.svg"] = f[signature], sums: true);
+        elsewhere.Wrong().ShouldContain("signatures/1-1.svg belongs to no item of manifest.json");
+        Python(elsewhere).Said.ShouldContain("signatures/1-1.svg belongs to no item of manifest.json");
+        var moved = bundle.With(
+            static f =>
+                f["manifest.json"] = Encoding.UTF8.GetBytes(
+                    Encoding.UTF8.GetString(f["manifest.json"]).Replace("\"entry\": 3", "\"entry\": 2", StringComparison.Ordinal)
+                ),
+            sums: true
+        );
+        const string another = "manifest.json: the signatures of item 4 are not those that its chain of custody says";
+        moved.Wrong().ShouldContain(another);
+        Python(moved).Said.ShouldContain(another);
+    }
+
+    [Fact]
+    public async Task A_bundle_that_left_before_the_pictures_went_along_lists_none_and_is_checked_as_it_was()
+    {
+        var older = (await BundleAsync()).With(
+            static f =>
+            {
+                f.Remove("signatures/4-3.svg");
+                BundleJson.TryRead<Manifest>(f["manifest.json"], out var manifest).ShouldBeTrue();
+                manifest = manifest with { Items = [.. manifest.Items.Select(static i => i with { Signatures = null })] };
+                f["manifest.json"] = BundleJson.Write(manifest);
+            },
+            sums: true
+        );
+        const string unsigned = "SHA256SUMS is not the list that was signed"; // the sums are ours here, not the force's
+        older.Wrong().ShouldHaveSingleItem().ShouldStartWith(unsigned);
+        Python(older).Said.Split('\n').Where(static l => l.StartsWith("WRONG", StringComparison.Ordinal)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task An_officer_exports_on_the_desk_and_the_export_is_the_last_link_of_the_chain()
     {
         var exhibit = await TakeAsync("desk.txt");
@@ -246,7 +307,7 @@ public sealed class BundleTests(SharedHost shared, ITestOutputHelper output) : I
         return Encoding.UTF8.GetBytes(SignedNote.Sign(new SignedSums(Guid.Parse(of), sums).Text, signer).ToString());
     }
 
-    /// <summary>One bundle for all tests: three exhibits with names that were chosen to do harm.</summary>
+    /// <summary>One bundle for all tests: three files with names that were chosen to do harm, and an object that somebody signed for by hand.</summary>
     private async Task<MemoryBundle> BundleAsync()
     {
         await One.WaitAsync(Ct);
@@ -265,6 +326,7 @@ public sealed class BundleTests(SharedHost shared, ITestOutputHelper output) : I
         var exhibits = new List<Id<Exhibit>>();
         foreach (var name in Hostile)
             exhibits.Add(await TakeAsync(name));
+        exhibits.Add(await SignedObject.TakeInAsync(Host, Police, Ct));
         var ledger = Host.Get<ILedger>();
         (await ledger.DecideAsync(exhibits[0], new ProduceExhibit(exhibits[0], "BND/1", "Jane Smith", Taken: false), Police, Ct)).OrThrow();
         (await ledger.DecideAsync(exhibits[0], new ViewExhibit(exhibits[0]), Police, Ct)).OrThrow();

@@ -12,6 +12,7 @@ namespace Bluelamp.Tests.Evidence;
 public sealed class CameraDecisionTests
 {
     private static readonly Id<Camera> Shop = new(new("0190a000-0000-7000-8000-0000000000ca"));
+    private static readonly Id<Owner> Of = new(new("0190a000-0000-7000-8000-0000000000c0"));
     private static readonly Id<FootageRequest> Request = new(new("0190a000-0000-7000-8000-0000000000f0"));
     private static readonly Id<Door> Link = new(new("0190a000-0000-7000-8000-0000000000d0"));
     private static readonly GridRef Corner = new(300_000, 200_000);
@@ -28,8 +29,8 @@ public sealed class CameraDecisionTests
         var offered = new CameraOffered(Shop, East with { Easting = null, Northing = null }, Ann);
         new Given<Camera>().When(new OfferCamera(Shop, offered.Details, Ann)).Then(offered);
         new RelyOnCamera().Decide(Camera.Empty.Apply(offered), Somebody).ThenRefused<CameraIsGone>();
-        new Given<Camera>(offered).When(new RegisterCamera(Shop, offered.Details, Ann)).ThenRefused<CameraPlaceMissing>();
-        new Given<Camera>(offered).When(new RegisterCamera(Shop, East, Ann)).Then(new CameraRegistered(Shop, East, Ann));
+        new Given<Camera>(offered).When(new RegisterCamera(Shop, offered.Details, Of)).ThenRefused<CameraPlaceMissing>();
+        new Given<Camera>(offered).When(new RegisterCamera(Shop, East, Of)).Then(new CameraRegistered(Shop, East, Of: Of));
         new Given<Camera>(offered, new CameraRegistered(Shop, East, Ann)).When(new RelyOnCamera()).Then();
     }
 
@@ -39,24 +40,54 @@ public sealed class CameraDecisionTests
         IEvent[] gone = [new CameraRegistered(Shop, East, Ann), new CameraWithdrawn(Shop, "Moved")];
         new Given<Camera>(gone[0]).When(new WithdrawCamera(Shop, " ")).ThenRefused<CameraReasonMissing>();
         new Given<Camera>(gone).When(new RelyOnCamera()).ThenRefused<CameraIsGone>();
-        new Given<Camera>(gone).When(new ChangeCamera(Shop, East, Ann)).ThenRefused<CameraIsGone>();
-        new Given<Camera>(gone).When(new RegisterCamera(Shop, East, Ann)).ThenRefused<CameraIsGone>();
-        gone.Aggregate(Camera.Empty, static (c, e) => c.Apply(e)).Owner.ShouldBeNull();
+        new Given<Camera>(gone).When(new ChangeCamera(Shop, East, Of)).ThenRefused<CameraIsGone>();
+        new Given<Camera>(gone).When(new RegisterCamera(Shop, East, Of)).ThenRefused<CameraIsGone>();
+        var state = gone.Aggregate(Camera.Empty, static (c, e) => c.Apply(e));
+        (state.Details, state.Of).ShouldBe((null, null));
+    }
+
+    [Fact]
+    public void An_owner_who_was_typed_on_a_camera_gets_a_row_of_their_own_with_its_next_change()
+    {
+        var typed = new CameraRegistered(Shop, East, Ann);
+        new Given<Camera>(typed).When(new RelyOnCamera()).Then();
+        new Given<Camera>(typed).When(new ChangeCamera(Shop, East, Of)).Then(new CameraChanged(Shop, East, Of: Of));
+        new Given<Camera>(typed, new CameraChanged(Shop, East, Of: Of)).When(new ChangeCamera(Shop, East, Of)).Then();
+    }
+
+    [Fact]
+    public void An_owner_is_entered_once_changed_and_gone_when_they_leave()
+    {
+        var registered = new OwnerRegistered(Of, Ann);
+        var moved = Ann with { Phone = "01632 960009", Premises = "Harbour Stores" };
+        new Given<Owner>().When(new RegisterOwner(Of, Ann)).Then(registered);
+        new Given<Owner>(registered).When(new RegisterOwner(Of, moved)).Then();
+        new Given<Owner>(registered).When(new ChangeOwner(Of, moved)).Then(new OwnerChanged(Of, moved));
+        new Given<Owner>(registered).When(new ChangeOwner(Of, Ann)).Then();
+        new Given<Owner>(registered).When(new ChangeOwner(Of, Ann with { Phone = null, Email = null })).ThenRefused<OwnerUnreachable>();
+        new Given<Owner>(registered).When(new LetOwnerLeave(Of, " ")).ThenRefused<CameraReasonMissing>();
+        new Given<Owner>(registered).When(new LetOwnerLeave(Of, "Moved")).Then(new OwnerLeft(Of, "Moved"));
+        new Given<Owner>(registered, new OwnerLeft(Of, "Moved")).When(new ChangeOwner(Of, moved)).ThenRefused<OwnerIsGone>();
+        new Given<Owner>(registered, new OwnerLeft(Of, "Moved")).When(new RelyOnOwner()).ThenRefused<OwnerIsGone>();
+        new Given<Owner>(registered, new OwnerLeft(Of, "Moved")).When(new LetOwnerLeave(Of, "Again")).Then();
+        new Given<Owner>().When(new RelyOnOwner()).ThenRefused<OwnerIsGone>();
     }
 
     [Fact]
     public void A_camera_of_no_use_is_refused()
     {
-        Register(East with { Direction = 360 }, Ann).ThenRefused<NoSuchDirection>();
-        Register(East with { Field = 0 }, Ann).ThenRefused<NoSuchField>();
-        Register(East with { ReachMetres = 301 }, Ann).ThenRefused<NoSuchReach>();
-        Register(East with { DaysKept = 0 }, Ann).ThenRefused<NoSuchDays>();
-        Register(East with { Easting = 800_000 }, Ann).ThenRefused<CameraPlaceMissing>();
-        Register(East, Ann with { Phone = null, Email = null }).ThenRefused<OwnerUnreachable>();
-        Register(East, Ann with { Consent = Consent with { How = "" } }).ThenRefused<ConsentMissing>();
+        Register(East with { Direction = 360 }).ThenRefused<NoSuchDirection>();
+        Register(East with { Field = 0 }).ThenRefused<NoSuchField>();
+        Register(East with { ReachMetres = 301 }).ThenRefused<NoSuchReach>();
+        Register(East with { DaysKept = 0 }).ThenRefused<NoSuchDays>();
+        Register(East with { Easting = 800_000 }).ThenRefused<CameraPlaceMissing>();
+        Enter(Ann with { Phone = null, Email = null }).ThenRefused<OwnerUnreachable>();
+        Enter(Ann with { Consent = Consent with { How = "" } }).ThenRefused<ConsentMissing>();
+        Enter(Ann with { Premises = new('x', 201) }).ThenRefused<OwnerWordsTooLong>();
+        new Given<Camera>().When(new OfferCamera(Shop, East, Ann with { Name = " " })).ThenRefused<OwnerMissing>();
 
-        static Decision Register(CameraDetails details, CameraOwner owner) =>
-            new Given<Camera>().When(new RegisterCamera(Shop, details, owner));
+        static Decision Register(CameraDetails details) => new Given<Camera>().When(new RegisterCamera(Shop, details, Of));
+        static Decision Enter(CameraOwner owner) => new Given<Owner>().When(new RegisterOwner(Of, owner));
     }
 
     [Theory]
@@ -142,10 +173,12 @@ public sealed class CameraDecisionTests
     public void A_form_gives_each_camera_its_own_code_and_the_same_code_again()
     {
         var (seed, other) = (DoorCode.New(), new Id<Camera>(new("0190a000-0000-7000-8000-0000000000cb")));
-        FootageCode.Of(seed, Shop).ShouldBe(FootageCode.Of(seed, Shop));
-        DoorCode.IsCode(FootageCode.Of(seed, Shop)).ShouldBeTrue();
-        FootageCode.Of(seed, other).ShouldNotBe(FootageCode.Of(seed, Shop));
-        FootageCode.Of(DoorCode.New(), Shop).ShouldNotBe(FootageCode.Of(seed, Shop));
+        FootageCode.Of(seed, [Shop]).ShouldBe(FootageCode.Of(seed, [Shop]));
+        DoorCode.IsCode(FootageCode.Of(seed, [Shop])).ShouldBeTrue();
+        FootageCode.Of(seed, [other]).ShouldNotBe(FootageCode.Of(seed, [Shop]));
+        FootageCode.Of(seed, [other, Shop]).ShouldBe(FootageCode.Of(seed, [Shop, other]));
+        FootageCode.Of(seed, [other, Shop]).ShouldNotBe(FootageCode.Of(seed, [Shop]));
+        FootageCode.Of(DoorCode.New(), [Shop]).ShouldNotBe(FootageCode.Of(seed, [Shop]));
     }
 
     [Theory]

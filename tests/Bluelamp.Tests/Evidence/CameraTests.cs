@@ -115,6 +115,86 @@ public sealed partial class CameraTests(SharedHost shared) : IClassFixture<Share
     }
 
     [Fact]
+    public async Task An_owner_of_several_cameras_there_gets_one_message_and_one_link_for_all()
+    {
+        var (crime, at) = await CrimeAsync();
+        var theirs = Id<Owner>.New();
+        var first = await CameraAsync(at, "several@example.com", daysKept: 9, owner: theirs);
+        var soonest = await CameraAsync(at, email: null, daysKept: 5, owner: theirs, isNew: false);
+        var other = await CameraAsync(at, "one@example.com");
+        var officer = await Host.SignInAsync("officer");
+        var page = $"/evidence/footage/ask?kind=Crime&record={crime}";
+        var form = await officer.OpenAsync(page);
+        var chosen = new[] { first, soonest, other }.Select(static c => ("Chosen", $"{c}")).ToArray();
+        using var sent = await officer.Http.SubmitAsync(form, page, "ask", chosen);
+        (await Documents.ReadAsync(sent)).QuerySelector("h1")!.TextContent.ShouldBe("2 owners were asked");
+        using var twice = await officer.Http.SubmitAsync(form, page, "ask", chosen);
+        var mail = (await MailsAsync("several@example.com")).ShouldHaveSingleItem();
+        mail.Subject.ShouldBe("Can your cameras help the police?");
+        foreach (
+            var said in new[]
+            {
+                $"- {first} Heol Fawr",
+                $"- {soonest} Heol Fawr",
+                "What your cameras recorded",
+                "your cameras do not record over it",
+            }
+        )
+            mail.Body.ShouldContain(said);
+        (await MailsAsync("one@example.com")).ShouldHaveSingleItem().Body.ShouldContain($"({other} Heol Fawr).");
+        var requests = await Host.Get<FootageList>().NewestAsync(new(crime.Value), after: null, Seer, Ct);
+        requests.Count.ShouldBe(2);
+        var request = requests.Single(static r => r.Also.Length > 0);
+        (request.Camera, request.Also.ShouldHaveSingleItem()).ShouldBe((soonest, first.Value), "whose footage runs out first stands first");
+        (request.GoneAt - request.RunsOutAt).TotalDays.ShouldBeGreaterThan(4, "until the last of them has recorded over it");
+        foreach (var camera in new[] { first, soonest })
+            (await officer.OpenAsync($"/evidence/cameras/{camera}"))
+                .QuerySelector($"a[href='evidence/footage/{request.Request}']")
+                .ShouldNotBeNull();
+        (await officer.OpenAsync(page))
+            .QuerySelectorAll("strong.govuk-tag")
+            .Count(static t => t.TextContent.Contains("Asked already"))
+            .ShouldBe(3);
+        var place = $"/evidence/footage/{request.Request}";
+        (await officer.OpenAsync(place)).QuerySelectorAll("a[href^='evidence/cameras/']").Length.ShouldBe(2);
+
+        using var gone = await officer.SubmitAsync($"/evidence/cameras/{soonest}", "end", ("Reason", "Broken"));
+        var left = await officer.OpenAsync(place);
+        left.Body!.TextContent.ShouldNotContain("Cancelled", Case.Sensitive, "the other one can still be sent");
+        left.Body!.TextContent.ShouldContain("A camera that is no longer in the register");
+        using var reminded = await officer.Http.SubmitAsync(left, place, "remind");
+        var again = (await MailsAsync("several@example.com")).Single(m => !string.Equals(m.Body, mail.Body, StringComparison.Ordinal));
+        again.Body.ShouldContain($"({first} Heol Fawr).");
+        again.Body.ShouldNotContain($"{soonest}");
+        await SendAsync(CodeIn().Match(again.Body).Groups["code"].Value);
+        (await officer.OpenAsync(place)).Body!.TextContent.ShouldContain("1 file received");
+    }
+
+    [Fact]
+    public async Task An_owner_who_leaves_with_all_cameras_ends_what_was_asked_of_all_of_them_once()
+    {
+        var (crime, at) = await CrimeAsync();
+        var theirs = Id<Owner>.New();
+        var (one, two) = (
+            await CameraAsync(at, email: null, owner: theirs),
+            await CameraAsync(at, email: null, owner: theirs, isNew: false)
+        );
+        var officer = await Host.SignInAsync("officer");
+        var page = $"/evidence/footage/ask?kind=Crime&record={crime}";
+        using var asked = await officer.SubmitAsync(page, "ask", ("Chosen", $"{one}"), ("Chosen", $"{two}"));
+        var told = (await Documents.ReadAsync(asked)).Body!.TextContent;
+        CodeIn().Count(told).ShouldBe(1, "one link for both");
+        told.ShouldContain($"{one} Heol Fawr");
+        told.ShouldContain($"{two} Heol Fawr");
+        using var left = await officer.SubmitAsync($"/evidence/cameras/owners/{theirs}", "leave", ("Reason", "They agree no longer"));
+        left.StatusCode.ShouldBe(HttpStatusCode.SeeOther, await left.Content.ReadAsStringAsync(Ct));
+        var request = (await Host.Get<FootageList>().NewestAsync(new(crime.Value), after: null, Seer, Ct)).ShouldHaveSingleItem();
+        (request.CancelledAt is null, request.Address).ShouldBe((false, null));
+        using var owner = Host.NewClient();
+        (await owner.GetAsync($"/upload/{CodeIn().Match(told).Groups["code"].Value}", Ct)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task An_owner_without_mail_is_read_a_link_is_reminded_and_says_that_there_is_nothing()
     {
         var (crime, at) = await CrimeAsync();
@@ -167,6 +247,7 @@ public sealed partial class CameraTests(SharedHost shared) : IClassFixture<Share
         after.ShouldNotContain("Heol Fawr");
         after.ShouldContain("Cancelled");
         (await Host.Database.Source.RowsAsync("evidence.camera")).ShouldNotContain("Zebedee");
+        (await Host.Database.Source.RowsAsync("evidence.owner")).ShouldNotContain("Zebedee", Case.Sensitive, "it was their last camera");
         (await officer.OpenAsync(page)).Body!.TextContent.ShouldContain("No camera in the register looks there");
         using var owner = Host.NewClient();
         (await owner.GetAsync($"/upload/{code}", Ct)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
@@ -224,13 +305,21 @@ public sealed partial class CameraTests(SharedHost shared) : IClassFixture<Share
     }
 
     /// <summary>A camera some metres west of it, which looks east.</summary>
-    private async Task<Id<Camera>> CameraAsync(PlaceDetails near, string? email, int daysKept = 30, string name = "Ann Price")
+    /// <param name="isNew">The owner is entered with it; otherwise they are there.</param>
+    private async Task<Id<Camera>> CameraAsync(
+        PlaceDetails near,
+        string? email,
+        int daysKept = 30,
+        string name = "Ann Price",
+        Id<Owner>? owner = null,
+        bool isNew = true
+    )
     {
         var camera = Id<Camera>.New();
         var details = new CameraDetails("business", $"{camera} Heol Fawr", near.Easting - 20, near.Northing, 90, 90, 60, daysKept, null);
         var consent = new CameraConsent(new DateOnly(2026, 11, 1), name, "At the door");
-        var register = new RegisterCamera(camera, details, new(name, "01632 960001", email, "en", consent));
-        (await Host.Get<ILedger>().DecideAsync(camera, register, Viewer.System(Force), Ct)).OrThrow();
+        var whose = new CameraWhose(owner ?? Id<Owner>.New(), isNew ? new(name, "01632 960001", email, "en", consent) : null);
+        (await Host.Get<CameraDesk>().KeepAsync(camera, details, whose, Viewer.System(Force), Ct)).OrThrow();
         return camera;
     }
 

@@ -40,6 +40,14 @@ public sealed class SuggestionTests
     public void What_looks_like_a_name_is_suggested(string text, string name) =>
         Suggestions.In(text, [], People).ShouldContain(s => s.Reason == "name" && s.Text == name);
 
+    [Fact]
+    public void A_name_ends_with_its_paragraph()
+    {
+        var names = Suggestions.In("Statement of Ann Oakhollow\n\nOn 25 November I saw her.", [], People);
+        names.ShouldContain(static s => s.Text == "Ann Oakhollow");
+        names.ShouldNotContain(static s => s.Text.Contains("On"));
+    }
+
     [Theory]
     [InlineData("The car stood in the High Street on Monday in May.")]
     [InlineData("Mark what he said. Will it rain? May I go?")]
