@@ -167,12 +167,18 @@ public sealed class RecordFromReportTests(SharedHost shared) : IClassFixture<Sha
         (await LinksAsync(crime.Value)).Where(static l => l.Role is LinkRole.Suspect).Select(static l => l.Other).ToList();
 
     /// <summary>What was written about records; the engine's own proposals aside, which only they are shown who may see both people.</summary>
-    private async Task<long> EntriesAsync(Guid[] records)
+    /// <summary>What is said of records, by type, but for what the engine says by itself of who may be one person.</summary>
+    private async Task<string> EntriesAsync(Guid[] records)
     {
         await using var count = Host.Database.Source.CreateCommand(
-            "select count(*) from kernel.ledger where subjects && $1 and type <> 'records.pair-proposed.v1'"
+            """
+            select coalesce(string_agg(t.type || ' ' || t.entries, ', ' order by t.type), '')
+              from (select type, count(*) as entries from kernel.ledger
+                     where subjects && $1 and type not in ('records.pair-proposed.v1', 'records.pair-weighed.v1')
+                     group by type) t
+            """
         );
         count.Parameters.Add(new() { Value = records });
-        return (long)(await count.ExecuteScalarAsync(Ct))!;
+        return (string)(await count.ExecuteScalarAsync(Ct))!;
     }
 }
