@@ -55,6 +55,9 @@ internal static class DedupeRun
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        // As ./bluelamp runs it: one short burst of work, compiled once.
+        start.Environment["DOTNET_TieredCompilation"] = "0";
+        start.Environment["DOTNET_gcConcurrent"] = "0";
         var process = Process.Start(start)!;
         process.OutputDataReceived += static (_, _) => { };
         process.ErrorDataReceived += static (_, _) => { };
