@@ -30,6 +30,8 @@ public static class Damerau
             return most + 1;
         if (a.Length > b.Length)
             return DistanceUpTo(b, a, most);
+        if (most == 1)
+            return UpToOne(a, b);
         if (a.Length > Places.Most)
             Affixes.Trim(ref a, ref b);
         if (a.IsEmpty)
@@ -46,6 +48,20 @@ public static class Damerau
             < 3 => Math.Min(restricted, most + 1),
             3 => Math.Min(IsSwapAroundOne(a, b) ? 2 : 3, most + 1),
             _ => Exact(a, b, most),
+        };
+    }
+
+    /// <summary>Whether they are the same, or what differs is one symbol or two that are swapped: 0, 1 or 2 for more.</summary>
+    private static int UpToOne<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        Affixes.Trim(ref a, ref b);
+        return b.Length switch
+        {
+            0 => 0,
+            1 => 1,
+            2 when a.Length == 2 && a[0] == b[1] && a[1] == b[0] => 1,
+            _ => 2,
         };
     }
 
