@@ -253,10 +253,12 @@ public sealed class Linker
 
     /// <summary>The candidates that clusters begin with; they ask for others when they need them.</summary>
     /// <param name="looked">How many candidates were looked at.</param>
-    public KeptPairs Predict(out long looked, CancellationToken ct)
+    public KeptPairs Predict(out long looked, CancellationToken ct) => Predict(Threshold, out looked, ct);
+
+    private KeptPairs Predict(double threshold, out long looked, CancellationToken ct)
     {
         var kept = new KeptPairs(options.PairsInMemory, options.TemporaryFolder);
-        looked = Predict((float)Edge.WeightOf(Threshold), kept.Add, ct);
+        looked = Predict((float)Edge.WeightOf(threshold), kept.Add, ct);
         return kept;
     }
 
@@ -297,25 +299,31 @@ public sealed class Linker
     public Clusters Cluster(KeptPairs pairs, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(pairs);
+        return Cluster(pairs, Threshold, ct);
+    }
+
+    private Clusters Cluster(KeptPairs pairs, double threshold, CancellationToken ct)
+    {
         ct.ThrowIfCancellationRequested();
         options.Progress?.Invoke("Bringing records together", 0, 1);
-        var of = AverageLinkage.Cluster(ordered.Rows, pairs, Edge.WeightOf(Threshold), Cut, Weigh, Apart(), order);
+        var of = AverageLinkage.Cluster(ordered.Rows, pairs, Edge.WeightOf(threshold), Cut, Weigh, Apart(), order);
         var clusters = order.AsGiven(Clustering.Judged(of, Cut, Weigh));
         options.Progress?.Invoke("Bringing records together", 1, 1);
         return clusters;
     }
 
     /// <summary>
-    /// Learns what the weights of the model are worth, from what surrounds pairs of each weight: candidates are looked at and brought together for it. Weights
-    /// and clusters stay what they are.
+    /// Learns what the weights of the model are worth, from what surrounds pairs of each weight: candidates are looked at and brought together for it, at the
+    /// usual threshold, whichever is asked for of the answer. Weights and clusters stay what they are.
     /// </summary>
     public void LearnProbabilities(CancellationToken ct)
     {
-        using var pairs = Predict(out _, ct);
-        LearnProbabilities(Cluster(pairs, ct));
+        var usual = LinkageOptions.ThresholdFor(ordered.Rows);
+        using var pairs = Predict(usual, out _, ct);
+        LearnProbabilities(Cluster(pairs, usual, ct));
     }
 
-    /// <summary>The same from clusters that were made before, of the candidates that were looked at last.</summary>
+    /// <summary>The same from clusters that were made before at the usual threshold, of the candidates that were looked at last.</summary>
     public void LearnProbabilities(Clusters clusters)
     {
         ArgumentNullException.ThrowIfNull(clusters);

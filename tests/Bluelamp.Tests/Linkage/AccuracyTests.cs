@@ -43,6 +43,21 @@ public sealed class AccuracyTests
         found.Calibration.LargestGap.ShouldBeLessThanOrEqualTo(0.05);
     }
 
+    [Fact]
+    public void What_is_asked_of_the_answer_does_not_bend_probabilities()
+    {
+        var table = CsvTable.Read(SharedData.Path("linkage/fake_1000.csv.gz"));
+        Curve(threshold: 1e-7).ShouldBe(Curve(threshold: null));
+        Curve(threshold: 0.999).ShouldBe(Curve(threshold: null));
+
+        string Curve(double? threshold)
+        {
+            var linker = Linker.Train(table, new() { Threshold = threshold }, Ct);
+            linker.LearnProbabilities(Ct);
+            return linker.Model.Probabilities.Write();
+        }
+    }
+
     private static Found Run(string file, string id, Func<Table, int, int> person)
     {
         var table = CsvTable.Read(SharedData.Path($"linkage/{file}"));

@@ -96,8 +96,10 @@ internal static class DedupeVerb
         var quality = QualityFile.Write(said, clusters, pairs, linker.Threshold, names);
         if (said.GetValue(SaveModel) is { } path)
         {
-            if (said.GetValue(Given.Model) is null)
+            if (said.GetValue(Given.Model) is null && said.GetValue(Given.Threshold) is null)
                 linker.LearnProbabilities(clusters);
+            else if (said.GetValue(Given.Model) is null)
+                linker.LearnProbabilities(ct);
             Given.Keep(linker, path);
         }
         return new(
