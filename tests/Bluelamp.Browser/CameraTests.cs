@@ -11,7 +11,7 @@ namespace Bluelamp.Browser;
 /// <summary>Footage asked for by an officer, and answered by an owner on a phone in Welsh.</summary>
 public sealed class CameraTests(BrowserFixture browser)
 {
-    private static int _serial = 8_800;
+    private static int _serial;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -90,8 +90,11 @@ public sealed class CameraTests(BrowserFixture browser)
         desk.Complaints.ShouldBeEmpty();
     }
 
+    /// <summary>A crime and a camera fifteen metres from it, in a street of their own, kilometres from those of other tests.</summary>
     private async Task<(Id<Crime> Crime, Id<Camera> Camera)> PlantAsync()
     {
+        var serial = Interlocked.Increment(ref _serial);
+        var northing = 200_000 + (5_000 * serial);
         var host = browser.Host;
         var police = Viewer.System(host.Get<ForceProfile>().Code);
         var yesterday = host.Get<TimeProvider>().GetUtcNow().AddDays(-1);
@@ -99,21 +102,14 @@ public sealed class CameraTests(BrowserFixture browser)
         {
             Words = "12 Heol Fawr",
             Easting = 300_000,
-            Northing = 200_000,
+            Northing = northing,
         };
         var facts = new CrimeFacts(new(yesterday), "Rear window forced.", Where: where);
         var crime = Id<Crime>.New();
-        var record = new RecordCrime(
-            crime,
-            CrimeReference.Of(police.Force, 2026, Interlocked.Increment(ref _serial)),
-            "28E",
-            facts,
-            yesterday,
-            Source.Officer
-        );
+        var record = new RecordCrime(crime, CrimeReference.Of(police.Force, 2026, 8_800 + serial), "28E", facts, yesterday, Source.Officer);
         (await host.Get<ILedger>().DecideAsync(crime, record, police, Ct)).OrThrow();
         var camera = Id<Camera>.New();
-        var details = new CameraDetails("doorbell", "14 Heol Fawr", 299_985, 200_000, 90, 120, 40, 30, ClockNote: null);
+        var details = new CameraDetails("doorbell", "14 Heol Fawr", 299_985, northing, 90, 120, 40, 30, ClockNote: null);
         var consent = new CameraConsent(DateOnly.FromDateTime(yesterday.Date), "Ann Price", "At the door");
         var whose = new CameraWhose(Id<Owner>.New(), new("Ann Price", "01632 960001", Email: null, "cy", consent));
         (await host.Get<CameraDesk>().KeepAsync(camera, details, whose, police, Ct)).OrThrow();

@@ -4,6 +4,7 @@ using Bluelamp.Evidence.Versions;
 using Bluelamp.Kernel;
 using Bluelamp.Kernel.Web;
 using Bluelamp.Tests.Evidence;
+using Bluelamp.Tests.Harness;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -103,16 +104,8 @@ public sealed class RedactTests(BrowserFixture browser)
         await page.Mouse.UpAsync();
     }
 
-    private async Task ShowableAsync(Id<Exhibit> exhibit, DerivativeKind kind = DerivativeKind.Proxy)
-    {
-        var derivatives = browser.Host.Get<DerivativeList>();
-        for (var looks = 0; looks < 120; looks++)
-        {
-            if ((await derivatives.OfAsync(exhibit, Police, Ct)).Exists(m => m.Kind == kind))
-                return;
-            await Task.Delay(500, Ct);
-        }
-
-        Assert.Fail("The film cannot be shown.");
-    }
+    private Task ShowableAsync(Id<Exhibit> exhibit, DerivativeKind kind = DerivativeKind.Proxy) =>
+        Eventually.TrueAsync(async () =>
+            (await browser.Host.Get<DerivativeList>().OfAsync(exhibit, Police, Ct)).Exists(m => m.Kind == kind)
+        );
 }

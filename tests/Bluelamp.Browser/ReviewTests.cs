@@ -2,6 +2,7 @@ using Bluelamp.Kernel;
 using Bluelamp.Kernel.Identifiers;
 using Bluelamp.Kernel.Web;
 using Bluelamp.Records;
+using Bluelamp.Tests.Harness;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -61,7 +62,7 @@ public sealed class ReviewTests(BrowserFixture browser)
 
     private static ILocator Said(Visit visit, string words) => visit.Page.Locator(".govuk-notification-banner").GetByText(words);
 
-    /// <summary>Two people whom the engine finds alike, on whom nothing hangs.</summary>
+    /// <summary>Two people whom the engine finds alike and has put before people, on whom nothing hangs.</summary>
     private async Task<Id<PersonPair>> PairAsync(string surname)
     {
         var (force, ledger) = (browser.Host.Get<ForceProfile>().Code, browser.Host.Get<ILedger>());
@@ -73,13 +74,13 @@ public sealed class ReviewTests(BrowserFixture browser)
                 Forenames = forename,
                 Surname = surname,
                 Sex = "F",
+                Born = PartialDate.Of(new(1986, 3, 12)),
             };
             var create = new CreateNominal(who, said, Source.Officer, Confidence.Believed, []);
             (await ledger.DecideAsync(who, create, police, Ct)).OrThrow();
         }
         var pair = PersonPair.Of(new(force, browser.Host.Get<IdSecret>()), one, other);
-        var propose = new ProposePair(new(pair, one, other, new(1, 0.667, "person", 4, ""), ["same surname"], Harm: 0));
-        (await ledger.DecideAsync(pair, propose, police, Ct)).OrThrow();
+        await Eventually.TrueAsync(async () => (await ledger.ReadAsync(pair, police, Ct)).Proposed is not null);
         return pair;
     }
 }

@@ -3,7 +3,6 @@ using Bluelamp.Kernel;
 using Bluelamp.Kernel.Running;
 using Bluelamp.Kernel.Sealing;
 using Bluelamp.Tests.Harness;
-using Bluelamp.Tests.Kernel.Ledger;
 using Shouldly;
 using Xunit;
 
@@ -100,7 +99,7 @@ public sealed class NoWordsBehindTests
 
     /// <summary>Waits until every reaction has read what it is for: what one of them writes between two looks would be taken for a difference.</summary>
     private static Task ReactedAsync(TestHost host) =>
-        LedgerWorld.EventuallyAsync(async () =>
+        Eventually.TrueAsync(async () =>
         {
             foreach (var reaction in host.GetAll<IReaction>())
             {

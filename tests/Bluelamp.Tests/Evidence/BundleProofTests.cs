@@ -9,7 +9,6 @@ using Bluelamp.Kernel.Sealing;
 using Bluelamp.Kernel.Web;
 using Bluelamp.Tests.Disposal;
 using Bluelamp.Tests.Harness;
-using Bluelamp.Tests.Kernel.Ledger;
 using Shouldly;
 using Xunit;
 
@@ -58,7 +57,7 @@ public sealed class BundleProofTests(SharedHost shared) : IClassFixture<SharedHo
         await Host.Get<Sealer>().SealAllAsync(Ct);
         (await Host.Get<Disposer>().DisposeAsync(erased.Value, versions: null, order, Police, Ct)).OrThrow();
         var proofs = Host.Get<StreamProofs>();
-        await LedgerWorld.EventuallyAsync(async () => // the host's own sealer may be at it, and has not said so yet
+        await Eventually.TrueAsync(async () => // the host's own sealer may be at it, and has not said so yet
         {
             await Host.Get<Sealer>().SealAllAsync(Ct);
             return await proofs.HeadAsync(Police, Ct) is { } sealedNow

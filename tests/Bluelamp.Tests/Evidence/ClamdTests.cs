@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Bluelamp.Evidence.Scanning;
-using Bluelamp.Tests.Kernel.Ledger;
+using Bluelamp.Tests.Harness;
 using Shouldly;
 using Xunit;
 
@@ -91,7 +91,7 @@ public sealed class ClamdTests
             new ProcessStartInfo(Program, ["-c", settings]) { UseShellExecute = false, RedirectStandardOutput = true }
         )!;
         process.BeginOutputReadLine();
-        await LedgerWorld.EventuallyAsync(() =>
+        await Eventually.TrueAsync(() =>
             process.HasExited
                 ? throw new InvalidOperationException(File.ReadAllText($"{folder}/log", Encoding.UTF8))
                 : Task.FromResult(File.Exists(socket))

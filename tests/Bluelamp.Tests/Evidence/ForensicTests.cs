@@ -11,7 +11,6 @@ using Bluelamp.Kernel.Web;
 using Bluelamp.Records;
 using Bluelamp.Tests.Disposal;
 using Bluelamp.Tests.Harness;
-using Bluelamp.Tests.Kernel.Ledger;
 using Bluelamp.Tests.Records;
 using Shouldly;
 using Xunit;
@@ -100,7 +99,7 @@ public sealed class ForensicTests(SharedHost shared) : IClassFixture<SharedHost>
         (await officer.OpenAsync("/desk")).Body!.TextContent.ShouldContain("Sign for TRF/1");
         await SendAsync(officer, $"/records/exhibits/{phone}/receipt", ("Answer", "yes"), ("SealFound", "S501"), ("Condition", "Whole"));
 
-        await LedgerWorld.EventuallyAsync(async () => (await Host.Get<SubmissionList>().AtLabAsync(phone, System, Ct)).Count == 0);
+        await Eventually.TrueAsync(async () => (await Host.Get<SubmissionList>().AtLabAsync(phone, System, Ct)).Count == 0);
         var custody = await Host.Get<ILedger>().ReadAsync(new Id<Custody>(phone.Value), System, Ct);
         (custody.Where!.Status, custody.Where.Holder, custody.Seal).ShouldBe(
             (ObjectStatus.WithOfficer, $"Test {officer.Username}", "S501")

@@ -3,7 +3,6 @@ using Bluelamp.Evidence.Media;
 using Bluelamp.Kernel;
 using Bluelamp.Kernel.Web;
 using Bluelamp.Tests.Harness;
-using Bluelamp.Tests.Kernel.Ledger;
 using Shouldly;
 using Xunit;
 
@@ -59,7 +58,7 @@ public sealed class HeicTests(SharedHost shared) : IClassFixture<SharedHost>
     {
         Assert.SkipWhen(MediaWorks.IsAbsent, MediaWorks.Absent);
         var exhibit = await Host.TakeInAsync(HeicMade.Picture(), "IMG_0042.HEIC");
-        await LedgerWorld.EventuallyAsync(async () => (await EventsAsync(exhibit)).OfType<ExhibitExamined>().Any());
+        await Eventually.TrueAsync(async () => (await EventsAsync(exhibit)).OfType<ExhibitExamined>().Any());
         (await EventsAsync(exhibit)).OfType<ExhibitExamined>().Single().Readable.ShouldBeFalse();
         var officer = await Host.SignInAsync("officer");
         var content = (await officer.OpenAsync($"/records/exhibits/{exhibit}")).QuerySelector("section[aria-labelledby=content]")!;

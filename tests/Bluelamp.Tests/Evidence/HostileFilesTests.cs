@@ -8,7 +8,6 @@ using Bluelamp.Evidence.Storing;
 using Bluelamp.Kernel;
 using Bluelamp.Kernel.Web;
 using Bluelamp.Tests.Harness;
-using Bluelamp.Tests.Kernel.Ledger;
 using Shouldly;
 using Xunit;
 
@@ -156,7 +155,7 @@ public sealed class HostileFilesTests(HostileFilesTests.Guarded guarded) : IClas
         line.Type.ShouldBe(type, name);
         line.Name.ShouldBe(kept ?? name);
         line.Sha256.ShouldBe(Convert.ToHexStringLower(SHA256.HashData(bytes)));
-        await LedgerWorld.EventuallyAsync(() => Task.FromResult(guarded.Scanner.Seen.Contains(bytes.Length)));
+        await Eventually.TrueAsync(() => Task.FromResult(guarded.Scanner.Seen.Contains(bytes.Length)));
         using var download = await officer.Http.GetAsync(
             $"/records/exhibits/{exhibit}/original",
             HttpCompletionOption.ResponseHeadersRead,
@@ -182,7 +181,7 @@ public sealed class HostileFilesTests(HostileFilesTests.Guarded guarded) : IClas
             return [];
         var kinds = type.StartsWith("image/", StringComparison.Ordinal) ? 2 : 1;
         IReadOnlyList<IEvent> events = [];
-        await LedgerWorld.EventuallyAsync(async () =>
+        await Eventually.TrueAsync(async () =>
             (events = await EventsAsync(exhibit)).Count(static e => e is DerivativeMade or DerivativeFailed) >= kinds
         );
         return [.. events.OfType<DerivativeMade>()];
@@ -191,7 +190,7 @@ public sealed class HostileFilesTests(HostileFilesTests.Guarded guarded) : IClas
     private async Task<ExhibitExamined> ExaminedAsync(Id<Exhibit> exhibit)
     {
         IReadOnlyList<IEvent> events = [];
-        await LedgerWorld.EventuallyAsync(async () => (events = await EventsAsync(exhibit)).Any(static e => e is ExhibitExamined));
+        await Eventually.TrueAsync(async () => (events = await EventsAsync(exhibit)).Any(static e => e is ExhibitExamined));
         return events.OfType<ExhibitExamined>().Single();
     }
 

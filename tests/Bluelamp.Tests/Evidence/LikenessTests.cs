@@ -8,7 +8,6 @@ using Bluelamp.Kernel.Access;
 using Bluelamp.Kernel.Web;
 using Bluelamp.Records;
 using Bluelamp.Tests.Harness;
-using Bluelamp.Tests.Kernel.Ledger;
 using Shouldly;
 using Xunit;
 
@@ -240,7 +239,7 @@ public sealed class LikenessTests(SharedHost shared, ITestOutputHelper output) :
     private async Task<FramesHashed> HashedAsync(Id<Exhibit> exhibit)
     {
         IReadOnlyList<IEvent> events = [];
-        await LedgerWorld.EventuallyAsync(async () => (events = await EventsAsync(exhibit)).Any(static e => e is FramesHashed));
+        await Eventually.TrueAsync(async () => (events = await EventsAsync(exhibit)).Any(static e => e is FramesHashed));
         return events.OfType<FramesHashed>().ShouldHaveSingleItem();
     }
 

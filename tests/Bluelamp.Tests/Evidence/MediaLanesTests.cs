@@ -3,7 +3,6 @@ using Bluelamp.Evidence.Media;
 using Bluelamp.Kernel;
 using Bluelamp.Kernel.Web;
 using Bluelamp.Tests.Harness;
-using Bluelamp.Tests.Kernel.Ledger;
 using Shouldly;
 using Xunit;
 using SandboxLimits = Bluelamp.Evidence.Media.SandboxLimits;
@@ -50,7 +49,7 @@ public sealed class MediaLanesTests
     private static async Task<List<DerivativeKind>> KindsAsync(TestHost host, Id<Exhibit> exhibit, int count)
     {
         List<DerivativeKind> kinds = [];
-        await LedgerWorld.EventuallyAsync(async () =>
+        await Eventually.TrueAsync(async () =>
         {
             var entries = await host.Get<ILedger>().StreamAsync(exhibit.Value, Viewer.System(host.Get<ForceProfile>().Code), Ct);
             kinds = [.. entries.Select(static e => e.Event).OfType<DerivativeMade>().Select(static m => m.Kind)];

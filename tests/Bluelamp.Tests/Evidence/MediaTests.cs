@@ -8,7 +8,6 @@ using Bluelamp.Evidence.Storing;
 using Bluelamp.Kernel;
 using Bluelamp.Kernel.Web;
 using Bluelamp.Tests.Harness;
-using Bluelamp.Tests.Kernel.Ledger;
 using Shouldly;
 using Xunit;
 using SandboxLimits = Bluelamp.Evidence.Media.SandboxLimits;
@@ -126,7 +125,7 @@ public sealed class MediaTests(SharedHost shared) : IClassFixture<SharedHost>
         {
             var exhibit = await Host.TakeInAsync(bytes, name);
             IReadOnlyList<IEvent> events = [];
-            await LedgerWorld.EventuallyAsync(async () => (events = await EventsAsync(exhibit)).OfType<ExhibitExamined>().Any());
+            await Eventually.TrueAsync(async () => (events = await EventsAsync(exhibit)).OfType<ExhibitExamined>().Any());
             if (events.OfType<ExhibitExamined>().Single().Readable)
                 events = await DoneAsync(exhibit, kinds: 2);
             events.OfType<DerivativeMade>().ShouldBeEmpty();
@@ -168,7 +167,7 @@ public sealed class MediaTests(SharedHost shared) : IClassFixture<SharedHost>
     private async Task<IReadOnlyList<IEvent>> DoneAsync(Id<Exhibit> exhibit, int kinds)
     {
         IReadOnlyList<IEvent> events = [];
-        await LedgerWorld.EventuallyAsync(async () =>
+        await Eventually.TrueAsync(async () =>
             (events = await EventsAsync(exhibit)).Count(static e => e is DerivativeMade or DerivativeFailed) == kinds
         );
         return events;

@@ -12,7 +12,6 @@ using Bluelamp.Kernel.Web;
 using Bluelamp.Tests.Disposal;
 using Bluelamp.Tests.Harness;
 using Bluelamp.Tests.Host;
-using Bluelamp.Tests.Kernel.Ledger;
 using Shouldly;
 using Xunit;
 
@@ -160,7 +159,7 @@ public sealed class MendingTests(SharedHost shared) : IClassFixture<SharedHost>
         using var elsewhere = new TemporaryFolder();
         var picture = await host.TakeInAsync(await MediaWorks.PictureAsync(Ct), "moved.jpg");
         IReadOnlyList<DerivativeMade> made = [];
-        await LedgerWorld.EventuallyAsync(async () =>
+        await Eventually.TrueAsync(async () =>
             (
                 made = [
                     .. (await host.Get<ILedger>().StreamAsync(picture.Value, Media, Ct))
@@ -197,7 +196,7 @@ public sealed class MendingTests(SharedHost shared) : IClassFixture<SharedHost>
     private async Task<IReadOnlyList<DerivativeMade>> MadeAsync(Id<Exhibit> exhibit, int kinds)
     {
         IReadOnlyList<DerivativeMade> made = [];
-        await LedgerWorld.EventuallyAsync(async () => (made = [.. (await EventsAsync(exhibit)).OfType<DerivativeMade>()]).Count == kinds);
+        await Eventually.TrueAsync(async () => (made = [.. (await EventsAsync(exhibit)).OfType<DerivativeMade>()]).Count == kinds);
         return made;
     }
 

@@ -11,7 +11,6 @@ using Bluelamp.Kernel.Web;
 using Bluelamp.Tests.Disposal;
 using Bluelamp.Tests.Harness;
 using Bluelamp.Tests.Host;
-using Bluelamp.Tests.Kernel.Ledger;
 using Shouldly;
 using Xunit;
 
@@ -188,13 +187,13 @@ public sealed class RemakeTests(SharedHost shared) : IClassFixture<SharedHost>
         await TellAsync(share.Value, new ShareMade(share, Of: null, to, "file", ShareMode.View, "hash", until, Exhibits: 1));
         var content = (await Host.Get<ILedger>().ReadAsync(exhibit, Media, Ct)).Content!.Sha256;
         await TellAsync(exhibit, new ExhibitShared(exhibit, share, to, "file", ShareMode.View, until, content));
-        await LedgerWorld.EventuallyAsync(async () => (await EventsAsync(exhibit)).OfType<WatermarkMade>().Any());
+        await Eventually.TrueAsync(async () => (await EventsAsync(exhibit)).OfType<WatermarkMade>().Any());
     }
 
     private async Task<IReadOnlyList<DerivativeMade>> MadeAsync(Id<Exhibit> exhibit, int kinds)
     {
         IReadOnlyList<DerivativeMade> made = [];
-        await LedgerWorld.EventuallyAsync(async () => (made = [.. (await EventsAsync(exhibit)).OfType<DerivativeMade>()]).Count == kinds);
+        await Eventually.TrueAsync(async () => (made = [.. (await EventsAsync(exhibit)).OfType<DerivativeMade>()]).Count == kinds);
         return made;
     }
 

@@ -7,7 +7,6 @@ using Bluelamp.Evidence.Shares;
 using Bluelamp.Kernel;
 using Bluelamp.Kernel.Web;
 using Bluelamp.Tests.Harness;
-using Bluelamp.Tests.Kernel.Ledger;
 using Shouldly;
 using Xunit;
 
@@ -116,7 +115,7 @@ public sealed class ScanTests
     }
 
     private static Task ScannedAsync(TestHost host, Id<Exhibit> exhibit) =>
-        LedgerWorld.EventuallyAsync(async () =>
+        Eventually.TrueAsync(async () =>
             (await host.Get<ILedger>().ReadAsync(new Id<Scan>(exhibit.Value), Viewer.System(host.Get<ForceProfile>().Code), Ct)).Scanned
         );
 }

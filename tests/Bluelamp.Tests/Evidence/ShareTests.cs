@@ -17,7 +17,6 @@ using Bluelamp.Kernel.Web;
 using Bluelamp.Records;
 using Bluelamp.Tests.Disposal;
 using Bluelamp.Tests.Harness;
-using Bluelamp.Tests.Kernel.Ledger;
 using Shouldly;
 using Xunit;
 
@@ -366,7 +365,7 @@ public sealed class ShareTests(SharedHost shared) : IClassFixture<SharedHost>
     private async Task<WatermarkMade[]> MarkedAsync(Id<Exhibit> exhibit, int copies)
     {
         IReadOnlyList<IEvent> events = [];
-        await LedgerWorld.EventuallyAsync(async () =>
+        await Eventually.TrueAsync(async () =>
             (events = await EventsAsync(exhibit)).Count(static e => e is WatermarkMade or WatermarkFailed) == copies
         );
         events.OfType<WatermarkFailed>().ShouldBeEmpty();

@@ -1,6 +1,5 @@
 using Bluelamp.Evidence.Storing;
 using Bluelamp.Tests.Harness;
-using Bluelamp.Tests.Kernel.Ledger;
 
 namespace Bluelamp.Tests.Evidence;
 
@@ -9,5 +8,5 @@ internal static class StudioRooms
 {
     /// <summary>Waits until every run has cleared its room: what it made is said before.</summary>
     public static Task RoomsAreGoneAsync(this TestHost host) =>
-        LedgerWorld.EventuallyAsync(() => Task.FromResult(Directory.GetDirectories(host.Get<ContentStore>().Incoming).Length == 0));
+        Eventually.TrueAsync(() => Task.FromResult(Directory.GetDirectories(host.Get<ContentStore>().Incoming).Length == 0));
 }

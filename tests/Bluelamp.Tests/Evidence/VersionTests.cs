@@ -10,7 +10,6 @@ using Bluelamp.Kernel.Identifiers;
 using Bluelamp.Kernel.Web;
 using Bluelamp.Records;
 using Bluelamp.Tests.Harness;
-using Bluelamp.Tests.Kernel.Ledger;
 using Bluelamp.Tests.Records;
 using Shouldly;
 using Xunit;
@@ -116,7 +115,7 @@ public sealed class VersionTests(SharedHost shared) : IClassFixture<SharedHost>
         Assert.SkipWhen(MediaWorks.IsAbsent, MediaWorks.Absent);
         var exhibit = await Host.TakeInAsync(await MediaWorks.FilmAsync(Ct), "clip.avi");
         var desk = await Host.SignInAsync("officer");
-        await LedgerWorld.EventuallyAsync(async () => (await OriginalAsync(exhibit)).Plays);
+        await Eventually.TrueAsync(async () => (await OriginalAsync(exhibit)).Plays);
         var page = $"/records/exhibits/{exhibit}/clip";
         using var wrong = await desk.SubmitAsync(page, "action", ("From", "1.5"), ("Until", "0.5"), ("Name", "The end"));
         (await Documents.ReadAsync(wrong)).QuerySelector(".govuk-error-summary")!.TextContent.ShouldContain("must begin before it ends");
@@ -154,10 +153,10 @@ public sealed class VersionTests(SharedHost shared) : IClassFixture<SharedHost>
         var witness = Id<Nominal>.New();
         await Host.TellAsync(witness.Value, new NominalCreated(witness));
         var exhibit = await Host.TakeInAsync(await MediaWorks.PictureAsync(Ct), "photo.jpg");
-        await LedgerWorld.EventuallyAsync(async () => (await OriginalAsync(exhibit)).Found is not null);
+        await Eventually.TrueAsync(async () => (await OriginalAsync(exhibit)).Found is not null);
         var order = new OrderVersion(exhibit, new(witness.Value), "Redacted copy", Faces);
         (await Host.Get<ILedger>().DecideAsync(new Id<Original>(exhibit.Value), order, System, Ct)).OrThrow();
-        await LedgerWorld.EventuallyAsync(async () => (await Host.EventsOfAsync(exhibit.Value)).Any(static e => e is VersionFailed));
+        await Eventually.TrueAsync(async () => (await Host.EventsOfAsync(exhibit.Value)).Any(static e => e is VersionFailed));
         (await Host.EventsOfAsync(witness.Value)).ShouldHaveSingleItem("nothing was written on the other record");
     }
 
@@ -166,7 +165,7 @@ public sealed class VersionTests(SharedHost shared) : IClassFixture<SharedHost>
     {
         Assert.SkipWhen(MediaWorks.IsAbsent, MediaWorks.Absent);
         var exhibit = await Host.TakeInAsync(await MediaWorks.PictureAsync(Ct), "photo.jpg");
-        await LedgerWorld.EventuallyAsync(async () => (await OriginalAsync(exhibit)).HasPicture);
+        await Eventually.TrueAsync(async () => (await OriginalAsync(exhibit)).HasPicture);
         var desk = await Host.SignInAsync("officer");
         using var answer = await desk.SubmitAsync(
             $"/records/exhibits/{exhibit}/redact",
@@ -195,7 +194,7 @@ public sealed class VersionTests(SharedHost shared) : IClassFixture<SharedHost>
 
     private async Task<(Id<Exhibit> Version, MadeFrom Made)> MadeAsync(Id<Exhibit> exhibit, VersionPlan plan)
     {
-        await LedgerWorld.EventuallyAsync(async () => (await OriginalAsync(exhibit)).Found is not null);
+        await Eventually.TrueAsync(async () => (await OriginalAsync(exhibit)).Found is not null);
         var order = new OrderVersion(exhibit, Id<Exhibit>.New(), "Redacted copy", plan);
         (await Host.Get<ILedger>().DecideAsync(new Id<Original>(exhibit.Value), order, System, Ct)).OrThrow();
         return (order.Version, await Host.VersionAsync(exhibit));

@@ -3,7 +3,6 @@ using Bluelamp.Evidence.Versions;
 using Bluelamp.Kernel;
 using Bluelamp.Kernel.Web;
 using Bluelamp.Tests.Harness;
-using Bluelamp.Tests.Kernel.Ledger;
 using Shouldly;
 using Xunit;
 
@@ -16,7 +15,7 @@ internal static class VersionsMade
     public static async Task<MadeFrom> VersionAsync(this TestHost host, Id<Exhibit> exhibit)
     {
         IReadOnlyList<IEvent> events = [];
-        await LedgerWorld.EventuallyAsync(async () =>
+        await Eventually.TrueAsync(async () =>
             (events = await host.EventsAsync(exhibit)).Any(static e => e is VersionMade or VersionFailed)
         );
         var made = events.OfType<VersionMade>().ShouldHaveSingleItem(events.OfType<VersionFailed>().FirstOrDefault()?.Reason);

@@ -4,7 +4,6 @@ using Bluelamp.Kernel.Operations;
 using Bluelamp.Tests.Contact.Forms;
 using Bluelamp.Tests.Contact.Pages;
 using Bluelamp.Tests.Harness;
-using Bluelamp.Tests.Kernel.Ledger;
 using Shouldly;
 using Xunit;
 
@@ -121,9 +120,9 @@ public sealed class ClockTests : IAsyncLifetime
             _clock.Now += TimeSpan.FromDays(jump);
             await ReportAsync();
             taken++;
-            await LedgerWorld.EventuallyAsync(() => TrueAsync($"select count(*) = {taken} from kernel.message where sent_at is not null"));
+            await Eventually.TrueAsync(() => TrueAsync($"select count(*) = {taken} from kernel.message where sent_at is not null"));
             // What is decided before a jump and written after it would stand behind what was decided after.
-            await LedgerWorld.EventuallyAsync(() =>
+            await Eventually.TrueAsync(() =>
                 TrueAsync($"select count(*) = {taken} from kernel.ledger where type like 'contact.report-assessed.%'")
             );
         }

@@ -7,7 +7,6 @@ using Bluelamp.Records;
 using Bluelamp.Tests.Contact.Pages;
 using Bluelamp.Tests.Contact.Telling;
 using Bluelamp.Tests.Harness;
-using Bluelamp.Tests.Kernel.Ledger;
 using Microsoft.AspNetCore.Http;
 using Shouldly;
 using Xunit;
@@ -163,7 +162,7 @@ public sealed class FollowedDecisionTests(SharedHost shared) : IClassFixture<Sha
         var sent = await SentReport.SendAsync(Host, changed);
         IReadOnlyList<Entry> stream = [];
         // The assessment comes by itself.
-        await LedgerWorld.EventuallyAsync(async () =>
+        await Eventually.TrueAsync(async () =>
             (stream = await Host.Get<ILedger>().StreamAsync(sent.Report.Value, Host.Administrator, Ct)).Any(static e =>
                 e.Event is ReportAssessed
             )

@@ -3,7 +3,6 @@ using Bluelamp.Contact.Reports;
 using Bluelamp.Kernel;
 using Bluelamp.Tests.Contact.Telling;
 using Bluelamp.Tests.Harness;
-using Bluelamp.Tests.Kernel.Ledger;
 using Shouldly;
 using Xunit;
 
@@ -64,7 +63,7 @@ public sealed class AssessmentPageTests(SharedHost shared) : IClassFixture<Share
     private async Task<SentReport> AssessedAsync()
     {
         var sent = await SentReport.SendAsync(Host);
-        await LedgerWorld.EventuallyAsync(async () =>
+        await Eventually.TrueAsync(async () =>
             (await Host.Get<ILedger>().StreamAsync(sent.Report.Value, Host.Administrator, Ct)).Any(static e => e.Event is ReportAssessed)
         );
         return sent;

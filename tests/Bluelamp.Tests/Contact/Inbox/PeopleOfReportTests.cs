@@ -7,7 +7,6 @@ using Bluelamp.Kernel.Web;
 using Bluelamp.Records;
 using Bluelamp.Tests.Contact.Telling;
 using Bluelamp.Tests.Harness;
-using Bluelamp.Tests.Kernel.Ledger;
 using Bluelamp.Tests.Records;
 using Shouldly;
 using Xunit;
@@ -139,7 +138,7 @@ public sealed class PeopleOfReportTests(SharedHost shared) : IClassFixture<Share
             }
         );
         List<LinkLine> named = [];
-        await LedgerWorld.EventuallyAsync(async () =>
+        await Eventually.TrueAsync(async () =>
             (named = [.. (await LinksAsync(sent.Report.Value)).Where(static l => l.OtherKind is RecordKind.Nominal)]).Count > 0
         );
         named.Select(static l => l.Role).Order().ShouldBe([LinkRole.Victim, LinkRole.Suspect]);
@@ -181,7 +180,7 @@ public sealed class PeopleOfReportTests(SharedHost shared) : IClassFixture<Share
         var sent = await SendAsync("Maelon", "Dafodrill", phone, "Cadog", "Doeth");
         await sent.DecideAsync(new AdviseReporter(sent.Report, "Lock your door."));
         Guid[] victim = [];
-        await LedgerWorld.EventuallyAsync(async () =>
+        await Eventually.TrueAsync(async () =>
             (
                 victim = [.. (await LinksAsync(sent.Report.Value)).Where(static l => l.Role is LinkRole.Victim).Select(static l => l.Other)]
             ).Length > 0

@@ -143,9 +143,7 @@ public sealed class RecordFromReportTests(SharedHost shared) : IClassFixture<Sha
     private async Task<int> AssessedAsync(Id<Report> report)
     {
         IReadOnlyList<Entry> stream = [];
-        await Kernel.Ledger.LedgerWorld.EventuallyAsync(async () =>
-            (stream = await Ledger.StreamAsync(report.Value, Handler, Ct)).Count > 1
-        );
+        await Eventually.TrueAsync(async () => (stream = await Ledger.StreamAsync(report.Value, Handler, Ct)).Count > 1);
         return stream[^1].Version;
     }
 

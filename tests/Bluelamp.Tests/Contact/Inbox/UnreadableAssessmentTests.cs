@@ -1,7 +1,6 @@
 using System.Net;
 using Bluelamp.Tests.Contact.Telling;
 using Bluelamp.Tests.Harness;
-using Bluelamp.Tests.Kernel.Ledger;
 using Shouldly;
 using Xunit;
 
@@ -20,7 +19,7 @@ public sealed class UnreadableAssessmentTests(SharedHost shared) : IClassFixture
     public async Task The_report_is_shown_and_a_person_is_asked_to_assess_it(string kept)
     {
         var sent = await SentReport.SendAsync(shared.Host);
-        await LedgerWorld.EventuallyAsync(() => ChangesAsync(sent, kept));
+        await Eventually.TrueAsync(() => ChangesAsync(sent, kept));
         var handler = await shared.Host.SignInAsync("contact-handler");
         (await handler.StatusAsync($"/inbox/{sent.Report}")).ShouldBe(HttpStatusCode.OK);
         var page = (await handler.OpenAsync($"/inbox/{sent.Report}")).Body!.TextContent;

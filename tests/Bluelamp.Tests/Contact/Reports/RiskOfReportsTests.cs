@@ -6,7 +6,6 @@ using Bluelamp.Records;
 using Bluelamp.Tests.Contact.Telling;
 using Bluelamp.Tests.Disposal;
 using Bluelamp.Tests.Harness;
-using Bluelamp.Tests.Kernel.Ledger;
 using Shouldly;
 using Xunit;
 
@@ -88,7 +87,7 @@ public sealed class RiskOfReportsTests(SharedHost shared) : IClassFixture<Shared
     }
 
     private Task HarmAsync(Id<PersonPair> pair, int harm) =>
-        LedgerWorld.EventuallyAsync(async () =>
+        Eventually.TrueAsync(async () =>
             (await Host.Get<Db>().WorkingAsync<int>($"select harm from records.person_pair where pair = {pair}", Ct)) is [var hangs]
             && hangs == harm
         );

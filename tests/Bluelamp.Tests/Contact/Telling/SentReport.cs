@@ -9,7 +9,6 @@ using Bluelamp.Kernel.Identifiers;
 using Bluelamp.Records;
 using Bluelamp.Tests.Contact.Forms;
 using Bluelamp.Tests.Harness;
-using Bluelamp.Tests.Kernel.Ledger;
 using Xunit;
 
 namespace Bluelamp.Tests.Contact.Telling;
@@ -49,7 +48,7 @@ internal sealed record SentReport(TestHost Host, Id<Report> Report, string Refer
     public async Task<RecordFromReport> PlanAsync()
     {
         IReadOnlyList<Entry> stream = [];
-        await LedgerWorld.EventuallyAsync(async () =>
+        await Eventually.TrueAsync(async () =>
             (stream = await Host.Get<ILedger>().StreamAsync(Report.Value, Host.Administrator, Ct)).Any(static e =>
                 e.Event is ReportAssessed
             )
@@ -80,7 +79,7 @@ internal sealed record SentReport(TestHost Host, Id<Report> Report, string Refer
     public async Task<List<string>> MessagesAsync(int count)
     {
         List<string> found = [];
-        await LedgerWorld.EventuallyAsync(async () => (found = await MessagesAsync()).Count >= count);
+        await Eventually.TrueAsync(async () => (found = await MessagesAsync()).Count >= count);
         return found;
     }
 

@@ -3,7 +3,6 @@ using Bluelamp.Kernel;
 using Bluelamp.Kernel.Access;
 using Bluelamp.Kernel.Messages;
 using Bluelamp.Tests.Harness;
-using Bluelamp.Tests.Kernel.Ledger;
 using Shouldly;
 using Xunit;
 
@@ -67,9 +66,7 @@ public sealed class RestrictionTests(SharedHost shared) : IClassFixture<SharedHo
 
         var review = await Host.SignInAsync("supervisor");
         (await review.OpenAsync("/break-glass/review")).Body!.TextContent.ShouldContain(Reason);
-        await LedgerWorld.EventuallyAsync(async () =>
-            (await Host.Get<OutboxList>().ListAsync(owner, unsent: false, before: null, Ct)).Count == 1
-        );
+        await Eventually.TrueAsync(async () => (await Host.Get<OutboxList>().ListAsync(owner, unsent: false, before: null, Ct)).Count == 1);
         var told = (await Host.Get<OutboxList>().ListAsync(owner, unsent: false, before: null, Ct))[0];
         told.Recipient.ShouldBe("owner@example.com");
         told.Body.ShouldNotContain(Reason);

@@ -117,7 +117,7 @@ public sealed class LedgerTests : IAsyncLifetime
         Step[] steps = [.. beacons.Select(b => Step.For(b, new LightBeacon(b, _keeper, "lit")))];
         (await _world.Ledger.DecideAsync(steps, Handler, Ct)).OrThrow();
         List<Committed> told = [];
-        await LedgerWorld.EventuallyAsync(async () => // what is told waits for whoever else still writes in this cluster
+        await Eventually.TrueAsync(async () => // what is told waits for whoever else still writes in this cluster
         {
             told = await _world.Get<LedgerTail>().AfterAsync(default, types: null, 100, Ct);
             return told.Count > 0;

@@ -11,10 +11,8 @@ namespace Bluelamp.Tests.Kernel.Ledger;
 /// <summary>Kernel alone, with beacons, over a database of its own.</summary>
 internal sealed class LedgerWorld : IAsyncDisposable
 {
-    /// <summary>How long a fact may take where other programs work for it, on a machine that runs seven other tests meanwhile.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
-
     public const short Force = 98;
+
     private readonly ServiceProvider _services;
 
     private LedgerWorld(ServiceProvider services) => _services = services;
@@ -62,18 +60,6 @@ internal sealed class LedgerWorld : IAsyncDisposable
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
-
-    /// <summary>Waits until a fact holds; it asks more and more rarely, so that asking does not keep the machine from making it true.</summary>
-    public static async Task EventuallyAsync(Func<Task<bool>> holds)
-    {
-        var from = TimeProvider.System.GetTimestamp();
-        for (var pause = 20; !await holds(); pause = Math.Min(pause * 5 / 4, 250))
-        {
-            if (TimeProvider.System.GetElapsedTime(from) > Patience)
-                throw new TimeoutException($"It did not come true within {Patience.TotalSeconds} seconds.");
-            await Task.Delay(pause, TestContext.Current.CancellationToken);
-        }
-    }
 
     public async ValueTask DisposeAsync()
     {

@@ -39,7 +39,7 @@ public sealed class ReactionTests : IAsyncLifetime
     {
         var beacon = await LightAsync();
         await DimAsync(beacon, "one");
-        await LedgerWorld.EventuallyAsync(() => Task.FromResult(_scribe.Wrote(beacon) is ["lit", "one"]));
+        await Eventually.TrueAsync(() => Task.FromResult(_scribe.Wrote(beacon) is ["lit", "one"]));
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class ReactionTests : IAsyncLifetime
         _scribe.Refuses = bad.Value;
         await DimAsync(bad, "one");
         await DimAsync(good, "one");
-        await LedgerWorld.EventuallyAsync(async () => _scribe.Wrote(good) is ["lit", "one"] && (await StuckAsync()).Count > 0);
+        await Eventually.TrueAsync(async () => _scribe.Wrote(good) is ["lit", "one"] && (await StuckAsync()).Count > 0);
         (await StuckAsync()).ShouldHaveSingleItem().Stream.ShouldBe(bad.Value);
     }
 
@@ -57,13 +57,13 @@ public sealed class ReactionTests : IAsyncLifetime
     public async Task A_stream_that_stepped_aside_is_taken_up_again_where_it_failed()
     {
         var beacon = await LightAsync();
-        await LedgerWorld.EventuallyAsync(() => Task.FromResult(_scribe.Wrote(beacon) is ["lit"]));
+        await Eventually.TrueAsync(() => Task.FromResult(_scribe.Wrote(beacon) is ["lit"]));
         _scribe.Refuses = beacon.Value;
         await DimAsync(beacon, "one");
-        await LedgerWorld.EventuallyAsync(async () => (await StuckAsync()).Count == 1);
+        await Eventually.TrueAsync(async () => (await StuckAsync()).Count == 1);
         _scribe.Refuses = null;
-        await LedgerWorld.EventuallyAsync(() => Task.FromResult(_scribe.Wrote(beacon) is ["lit", "one"]));
-        await LedgerWorld.EventuallyAsync(async () => (await StuckAsync()).Count == 0);
+        await Eventually.TrueAsync(() => Task.FromResult(_scribe.Wrote(beacon) is ["lit", "one"]));
+        await Eventually.TrueAsync(async () => (await StuckAsync()).Count == 0);
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class ReactionTests : IAsyncLifetime
         var beacon = await LightAsync();
         (await _world.Get<LedgerTail>().AfterAsync(default, types: null, 100, Ct)).ShouldBeEmpty();
         await transaction.CommitAsync(Ct);
-        await LedgerWorld.EventuallyAsync(() => Task.FromResult(_scribe.Wrote(beacon) is ["lit"]));
+        await Eventually.TrueAsync(() => Task.FromResult(_scribe.Wrote(beacon) is ["lit"]));
     }
 
     [Fact]
@@ -101,28 +101,28 @@ public sealed class ReactionTests : IAsyncLifetime
     public async Task One_node_reacts_and_another_goes_on_where_it_ended()
     {
         var beacon = await LightAsync();
-        await LedgerWorld.EventuallyAsync(() => Task.FromResult(_scribe.Wrote(beacon) is ["lit"]));
+        await Eventually.TrueAsync(() => Task.FromResult(_scribe.Wrote(beacon) is ["lit"]));
         var other = new Scribe();
         var node = await LedgerWorld.CreateAsync(_database.Source, s => s.AddSingleton<IReaction>(other).AddKernelWorkers());
         await DimAsync(beacon, "one");
-        await LedgerWorld.EventuallyAsync(() => Task.FromResult(_scribe.Wrote(beacon) is ["lit", "one"]));
+        await Eventually.TrueAsync(() => Task.FromResult(_scribe.Wrote(beacon) is ["lit", "one"]));
         other.Wrote(beacon).ShouldBeEmpty();
 
         await _world.DisposeAsync();
         _world = node;
         var later = await LightAsync();
-        await LedgerWorld.EventuallyAsync(() => Task.FromResult(other.Wrote(later) is ["lit"]));
+        await Eventually.TrueAsync(() => Task.FromResult(other.Wrote(later) is ["lit"]));
     }
 
     [Fact]
     public async Task A_lock_that_is_lost_is_taken_again_and_nothing_is_missed()
     {
         var beacon = await LightAsync();
-        await LedgerWorld.EventuallyAsync(() => Task.FromResult(_scribe.Wrote(beacon) is ["lit"]));
+        await Eventually.TrueAsync(() => Task.FromResult(_scribe.Wrote(beacon) is ["lit"]));
         await using (var end = _database.Source.CreateCommand(EndTheHolder))
             (await end.ExecuteScalarAsync(Ct)).ShouldBe(1L, "one connection holds the one lock");
         await DimAsync(beacon, "one");
-        await LedgerWorld.EventuallyAsync(() => Task.FromResult(_scribe.Wrote(beacon) is ["lit", "one"]));
+        await Eventually.TrueAsync(() => Task.FromResult(_scribe.Wrote(beacon) is ["lit", "one"]));
     }
 
     private async Task<Id<Beacon>> LightAsync()

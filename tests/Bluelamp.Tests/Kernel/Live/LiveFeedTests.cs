@@ -91,7 +91,7 @@ public sealed class LiveFeedTests : IAsyncLifetime
         var known = Feed.Now();
         await LightAsync(yours);
         await ToldAsync();
-        await LedgerWorld.EventuallyAsync(async () =>
+        await Eventually.TrueAsync(async () =>
         {
             using var page = other.Get<LiveFeed>().Listen([LiveFeed.Record(mine.Value), LiveFeed.Record(yours.Value)], known);
             return (await WaitingAsync(page)).SequenceEqual([LiveFeed.Record(yours.Value)]);

@@ -61,7 +61,7 @@ internal sealed class SealedWorld : IAsyncDisposable
     /// Seals until everything is sealed: a transaction of another test, in another database of the same server, holds sealing up for a moment.
     /// </summary>
     public static Task SealAsync(Sealer sealer, NpgsqlDataSource source) =>
-        LedgerWorld.EventuallyAsync(async () =>
+        Eventually.TrueAsync(async () =>
         {
             await sealer.SealAllAsync(Ct);
             await using var command = source.CreateCommand(

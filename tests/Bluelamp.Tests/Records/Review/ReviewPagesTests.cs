@@ -8,7 +8,6 @@ using Bluelamp.Kernel.Web;
 using Bluelamp.Records;
 using Bluelamp.Tests.Disposal;
 using Bluelamp.Tests.Harness;
-using Bluelamp.Tests.Kernel.Ledger;
 using Shouldly;
 using Xunit;
 using static Bluelamp.Tests.Records.Burglary;
@@ -196,7 +195,7 @@ public sealed class ReviewPagesTests(SharedHost shared) : IClassFixture<SharedHo
         await LineAsync(investigator, PathOf(nominal));
         var correct = new CorrectPerson(nominal, new() { Born = said.Born }, Source.Officer, Confidence.Confirmed, "It was mistyped.");
         (await Host.Get<ILedger>().DecideAsync(nominal, correct, Host.Administrator, Ct)).OrThrow();
-        await LedgerWorld.EventuallyAsync(async () => await MayBeTwoAsync(investigator, nominal) is null);
+        await Eventually.TrueAsync(async () => await MayBeTwoAsync(investigator, nominal) is null);
         (await investigator.OpenAsync("/records/review")).QuerySelector($"a[href='{PathOf(nominal)[1..]}']").ShouldBeNull();
         (await investigator.OpenAsync(PathOf(nominal))).Body!.TextContent.ShouldContain(
             "What was said of them fits together, since facts were put right."
@@ -232,7 +231,7 @@ public sealed class ReviewPagesTests(SharedHost shared) : IClassFixture<SharedHo
             },
             isNew: false
         );
-        await LedgerWorld.EventuallyAsync(async () =>
+        await Eventually.TrueAsync(async () =>
         {
             var listed = Likelihood((await WaitingAsync(investigator, one, other)).TextContent);
             var page = await investigator.OpenAsync(PathOf(one, other));
