@@ -1,27 +1,22 @@
 using System.Net;
-using System.Net.Http.Headers;
-using Bluelamp.Evidence.Exhibits;
 using Bluelamp.Evidence.Forensics;
-using Bluelamp.Evidence.Intake;
 using Bluelamp.Evidence.Objects;
 using Bluelamp.Kernel;
 using Bluelamp.Kernel.Access;
 using Bluelamp.Kernel.Sealing;
 using Bluelamp.Kernel.Web;
 using Bluelamp.Records;
-using Bluelamp.Tests.Disposal;
 using Bluelamp.Tests.Harness;
 using Bluelamp.Tests.Records;
 using Shouldly;
 using Xunit;
+using static Bluelamp.Tests.Evidence.ForensicDesk;
 
 namespace Bluelamp.Tests.Evidence;
 
 /// <summary>A device, from the question that an officer asks to its way back from the laboratory.</summary>
 public sealed class ForensicTests(SharedHost shared) : IClassFixture<SharedHost>
 {
-    private static int _count;
-
     private TestHost Host => shared.Host;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -33,7 +28,7 @@ public sealed class ForensicTests(SharedHost shared) : IClassFixture<SharedHost>
     [Fact]
     public async Task A_phone_is_asked_for_approved_examined_reported_and_given_back()
     {
-        var (crime, phone) = await PhoneAsync();
+        var (crime, phone) = await Host.PhoneAsync();
         var (officer, supervisor) = (await Host.SignInAsync("officer"), await Host.SignInAsync("supervisor"));
         var (examiner, second) = (await Host.SignInAsync("forensic-examiner"), await Host.SignInAsync("forensic-examiner"));
         (await officer.OpenAsync($"/records/exhibits/{phone}"))
@@ -82,95 +77,9 @@ public sealed class ForensicTests(SharedHost shared) : IClassFixture<SharedHost>
     }
 
     [Fact]
-    public async Task A_member_of_staff_signs_for_the_device_themselves_and_only_then_the_laboratory_has_given_it_back()
-    {
-        var (_, phone) = await PhoneAsync();
-        var (officer, examiner) = (await Host.SignInAsync("officer"), await Host.SignInAsync("forensic-examiner"));
-        var place = await ExaminedAsync(officer, examiner, phone);
-        (await RefusedAsync(examiner, $"{place}/return", Back("nobody-at-all"))).ShouldContain("Nobody on the staff list");
-        (await RefusedAsync(examiner, $"{place}/return", Back(examiner.Username))).ShouldContain("That is you");
-        await SendAsync(examiner, $"{place}/return", Back(officer.Username));
-
-        var page = (await examiner.OpenAsync(place)).Body!.TextContent;
-        page.ShouldContain("Gap: nobody has signed for it");
-        (await Host.Get<SubmissionList>().AtLabAsync(phone, System, Ct)).ShouldHaveSingleItem("until they sign, it counts as being there");
-        (await examiner.OpenAsync($"{place}/return")).Body!.TextContent.ShouldContain("is yet to sign for it");
-        (await RefusedAsync(examiner, $"{place}/return", Back(officer.Username))).ShouldContain("Somebody is yet to sign for it");
-        (await officer.OpenAsync("/desk")).Body!.TextContent.ShouldContain("Sign for TRF/1");
-        await SendAsync(officer, $"/records/exhibits/{phone}/receipt", ("Answer", "yes"), ("SealFound", "S501"), ("Condition", "Whole"));
-
-        await Eventually.TrueAsync(async () => (await Host.Get<SubmissionList>().AtLabAsync(phone, System, Ct)).Count == 0);
-        var custody = await Host.Get<ILedger>().ReadAsync(new Id<Custody>(phone.Value), System, Ct);
-        (custody.Where!.Status, custody.Where.Holder, custody.Seal).ShouldBe(
-            (ObjectStatus.WithOfficer, $"Test {officer.Username}", "S501")
-        );
-        var given = (await Host.Get<ILedger>().StreamAsync(Guid.Parse(place.Split('/')[^1]), System, Ct))
-            .Select(static e => e.Event)
-            .OfType<DeviceGivenBack>()
-            .ShouldHaveSingleItem();
-        given.At.ShouldBe(custody.Since);
-        page = (await examiner.OpenAsync(place)).Body!.TextContent;
-        page.ShouldContain("Given back by the laboratory");
-        page.ShouldContain("signed in");
-        page.ShouldNotContain("Give the device back");
-    }
-
-    [Fact]
-    public async Task A_device_that_its_receiver_refuses_stays_in_the_laboratory()
-    {
-        var (_, phone) = await PhoneAsync();
-        var (officer, examiner) = (await Host.SignInAsync("officer"), await Host.SignInAsync("forensic-examiner"));
-        var place = await ExaminedAsync(officer, examiner, phone);
-        await SendAsync(examiner, $"{place}/return", Back(officer.Username));
-        await SendAsync(officer, $"/records/exhibits/{phone}/receipt", ("Answer", "no"), ("Why", "It is another phone"));
-        var page = await examiner.OpenAsync(place);
-        page.Body!.TextContent.ShouldContain("Not received: It is another phone");
-        page.QuerySelector($"a[href='{place[1..]}/return']").ShouldNotBeNull("it can be handed to somebody else");
-        await SendAsync(examiner, $"{place}/return", Back(officer.Username));
-        var back = $"/records/exhibits/{phone}/hand-over/withdrawal";
-        (await examiner.OpenAsync(place)).QuerySelector($"a[href='{back[1..]}']").ShouldNotBeNull();
-        (await (await Host.SignInAsync("forensic-examiner")).StatusAsync(back)).ShouldBe(HttpStatusCode.NotFound, "another one gave it");
-        await SendAsync(examiner, back, ("Reason", "Off shift"));
-        (await examiner.OpenAsync(place)).Body!.TextContent.ShouldContain("Taken back: Off shift");
-    }
-
-    [Fact]
-    public async Task What_was_not_examined_yet_is_handed_back_to_nobody()
-    {
-        var (_, phone) = await PhoneAsync();
-        var (officer, examiner) = (await Host.SignInAsync("officer"), await Host.SignInAsync("forensic-examiner"));
-        var place = await AskAsync(officer, phone);
-        await ApproveAsync(place);
-        await BookAsync(examiner, place);
-        (await RefusedAsync(examiner, $"{place}/return", Back(officer.Username))).ShouldContain("Nothing was taken off it yet");
-        (await Host.Get<ILedger>().ReadAsync(new Id<Custody>(phone.Value), System, Ct)).Offer.ShouldBeNull();
-    }
-
-    [Fact]
-    public async Task A_device_that_came_to_the_laboratory_again_is_not_said_to_be_given_back()
-    {
-        var (_, phone) = await PhoneAsync();
-        var (officer, examiner) = (await Host.SignInAsync("officer"), await Host.SignInAsync("forensic-examiner"));
-        var place = await ExaminedAsync(officer, examiner, phone);
-        var old = new ObjectReceived(
-            phone,
-            new(ObjectStatus.AtLaboratory, Store: null, "R. Vance", Place: null),
-            new(ObjectStatus.WithOfficer, Store: null, "PC Rees", Place: null),
-            new(2026, 1, 19, 12, 0, 0, TimeSpan.Zero),
-            "S500",
-            "S500",
-            SealCondition.Whole,
-            Note: null
-        );
-        var follow = Host.GetAll<IReaction>().OfType<FollowDevices>().Single();
-        await follow.ReactAsync(new(System.Force, phone.Value, 9, old.At, officer.Staff.Value, "test", [phone.Value], old), Ct);
-        (await Host.Get<SubmissionList>().AtLabAsync(phone, System, Ct)).ShouldHaveSingleItem(place);
-    }
-
-    [Fact]
     public async Task A_phone_of_another_force_waits_in_the_same_queue_and_its_results_go_back_there()
     {
-        var phone = await ObjectAsync();
+        var phone = await Host.ObjectAsync();
         var (examiner, second) = (await Host.SignInAsync("forensic-examiner"), await Host.SignInAsync("forensic-examiner"));
         var investigator = await Host.SignInAsync("investigator");
         var place = await AskAsync(examiner, phone, OfSouthWales);
@@ -207,7 +116,7 @@ public sealed class ForensicTests(SharedHost shared) : IClassFixture<SharedHost>
     [Fact]
     public async Task A_device_of_another_force_comes_with_its_crime_and_who_asked()
     {
-        var phone = await ObjectAsync();
+        var phone = await Host.ObjectAsync();
         var examiner = await Host.SignInAsync("forensic-examiner");
         var none = await FaultAsync([]);
         foreach (var missing in new[] { "Choose the force", "as that force writes it", "what that force investigates", "who asked for it" })
@@ -221,7 +130,7 @@ public sealed class ForensicTests(SharedHost shared) : IClassFixture<SharedHost>
         async Task<string> FaultAsync(IEnumerable<(string, string)> answers)
         {
             var given = answers.Reverse().DistinctBy(static a => a.Item1, StringComparer.Ordinal);
-            using var refused = await examiner.SubmitAsync($"/evidence/forensics/new?exhibit={phone}", "submit", [.. Answers, .. given]);
+            using var refused = await examiner.SubmitAsync($"/evidence/forensics/new?exhibit={phone}", "submit", [.. Asking, .. given]);
             return (await Documents.ReadAsync(refused)).QuerySelector(".govuk-error-summary")!.TextContent;
         }
     }
@@ -231,8 +140,8 @@ public sealed class ForensicTests(SharedHost shared) : IClassFixture<SharedHost>
     {
         var officer = await Host.SignInAsync("officer");
         var examiner = await Host.SignInAsync("forensic-examiner");
-        var old = await AskAsync(officer, (await PhoneAsync()).Phone);
-        var life = await AskAsync(officer, (await PhoneAsync()).Phone, ("Pressing", "life"));
+        var old = await AskAsync(officer, (await Host.PhoneAsync()).Phone);
+        var life = await AskAsync(officer, (await Host.PhoneAsync()).Phone, ("Pressing", "life"));
         (await MineAsync()).ShouldBe([life, old]);
         (await officer.OpenAsync($"{life}")).Body!.TextContent.ShouldContain("Somebody’s life may depend on what is found.");
         (await RefusedAsync(examiner, $"{old}/place", ("As", "first"))).ShouldContain("Say why");
@@ -265,14 +174,14 @@ public sealed class ForensicTests(SharedHost shared) : IClassFixture<SharedHost>
     [Fact]
     public async Task What_the_rules_refuse_is_said_at_its_field()
     {
-        var (_, phone) = await PhoneAsync();
+        var (_, phone) = await Host.PhoneAsync();
         var officer = await Host.SignInAsync("officer");
         var form = $"/evidence/forensics/new?exhibit={phone}";
         using var bare = await officer.SubmitAsync(form, "submit");
         var page = await Documents.ReadAsync(bare);
         page.QuerySelector("#Level-error").ShouldNotBeNull();
         page.QuerySelector("#Of-error").ShouldNotBeNull();
-        using var victim = await officer.SubmitAsync(form, "submit", [.. Answers.Where(static a => a.Item1 is not "Of"), ("Of", "Victim")]);
+        using var victim = await officer.SubmitAsync(form, "submit", [.. Asking.Where(static a => a.Item1 is not "Of"), ("Of", "Victim")]);
         page = await Documents.ReadAsync(victim);
         page.QuerySelector("#NoticeOn-error")!.TextContent.ShouldContain("Digital Processing Notice");
         page.QuerySelector("#Question")!.TextContent.ShouldContain("Did they speak");
@@ -281,11 +190,11 @@ public sealed class ForensicTests(SharedHost shared) : IClassFixture<SharedHost>
     [Fact]
     public async Task A_persons_page_shows_the_evidence_and_examinations_of_their_crimes_with_their_part()
     {
-        var (crime, phone) = await PhoneAsync();
+        var (crime, phone) = await Host.PhoneAsync();
         var officer = await Host.SignInAsync("officer");
         var place = await AskAsync(officer, phone);
         var nominal = Id<Nominal>.New();
-        await TellAsync(
+        await Host.TellAsync(
             nominal.Value,
             new NominalCreated(nominal),
             new PersonDescribed(nominal, Burglary.SianJones, Burglary.Report, Confidence.Believed)
@@ -298,7 +207,7 @@ public sealed class ForensicTests(SharedHost shared) : IClassFixture<SharedHost>
             Confidence.Believed,
             Burglary.Report
         );
-        await TellAsync(crime.Value, link);
+        await Host.TellAsync(crime.Value, link);
 
         var page = await officer.OpenAsync($"/records/nominals/{nominal}");
         var evidence = page.QuerySelector("section:has(#evidence-of-crimes)")!.TextContent;
@@ -309,7 +218,7 @@ public sealed class ForensicTests(SharedHost shared) : IClassFixture<SharedHost>
         forensics.TextContent.ShouldContain("(suspect)");
 
         var insider = await Host.SignInAsync("officer");
-        await TellAsync(crime.Value, new RecordRestricted(Marking.Official, [new(insider.Staff.Value)], "A colleague is the victim"));
+        await Host.TellAsync(crime.Value, new RecordRestricted(Marking.Official, [new(insider.Staff.Value)], "A colleague is the victim"));
         var closed = (await officer.OpenAsync($"/records/nominals/{nominal}")).Body!;
         closed.QuerySelector("#evidence-of-crimes").ShouldBeNull();
         closed.QuerySelector("#forensics").ShouldBeNull();
@@ -319,12 +228,12 @@ public sealed class ForensicTests(SharedHost shared) : IClassFixture<SharedHost>
     [Fact]
     public async Task Nobody_sees_or_counts_a_submission_whose_crime_is_closed_to_them()
     {
-        var (crime, phone) = await PhoneAsync();
+        var (crime, phone) = await Host.PhoneAsync();
         var officer = await Host.SignInAsync("officer");
         var place = await AskAsync(officer, phone);
         var insider = await Host.SignInAsync("officer");
         var other = await Host.SignInAsync("officer");
-        await TellAsync(crime.Value, new RecordRestricted(Marking.Official, [new(insider.Staff.Value)], "A colleague is the suspect"));
+        await Host.TellAsync(crime.Value, new RecordRestricted(Marking.Official, [new(insider.Staff.Value)], "A colleague is the suspect"));
         (await other.StatusAsync(place)).ShouldBe(HttpStatusCode.NotFound);
         (await other.StatusAsync($"{place}/urgency")).ShouldBe(HttpStatusCode.NotFound);
         (await other.OpenAsync("/evidence/forensics")).Body!.InnerHtml.ShouldNotContain(place[1..]);
@@ -348,149 +257,5 @@ public sealed class ForensicTests(SharedHost shared) : IClassFixture<SharedHost>
         (await insider.StatusAsync(place)).ShouldBe(HttpStatusCode.NotFound);
 
         async Task<long> CountAsync(Viewer viewer) => (await work.StandAsync(viewer, Ct)).Sum(static s => s.Count);
-    }
-
-    /// <summary>What an examiner says who hands a device to this member of staff.</summary>
-    private static (string, string)[] Back(string receiver) =>
-        [
-            ("At", "2026-01-25T09:00"),
-            ("Status", "WithOfficer"),
-            ("SealFound", "S500"),
-            ("NewSeal", "S501"),
-            ("Taker", "staff"),
-            ("Receiver", receiver),
-        ];
-
-    private async Task ApproveAsync(string place) =>
-        await SendAsync(
-            await Host.SignInAsync("supervisor"),
-            $"{place}/triage",
-            ("Answer", "approve"),
-            ("Level", "Lab"),
-            ("Reason", "Needed and in proportion")
-        );
-
-    /// <summary>A device that the laboratory has and has begun to examine.</summary>
-    private async Task<string> ExaminedAsync(StaffClient officer, StaffClient examiner, Id<Exhibit> phone)
-    {
-        var place = await AskAsync(officer, phone);
-        await ApproveAsync(place);
-        await BookAsync(examiner, place);
-        await SendAsync(examiner, $"{place}/step", ("To", "Extracting"));
-        return place;
-    }
-
-    private static (string, string)[] OfSouthWales =>
-        [
-            ("Client", "62"),
-            ("ClientReference", "2600123456"),
-            ("ClientOfficer", "DC 1234 Bevan"),
-            ("ClientEmail", "bevan@south.example"),
-            ("Offence", "28E"),
-        ];
-
-    private static (string, string)[] Answers =>
-        [
-            ("Question", "Did they speak on 3 May?"),
-            ("Lines", "Contact before the burglary"),
-            ("Sought", "Messages of 1 to 5 May"),
-            ("Level", "Lab"),
-            ("Of", "Suspect"),
-            ("Passcode", "NotKnown"),
-        ];
-
-    private static async Task<string> AskAsync(StaffClient officer, Id<Exhibit> phone, params (string, string)[] more)
-    {
-        using var asked = await officer.SubmitAsync($"/evidence/forensics/new?exhibit={phone}", "submit", [.. Answers, .. more]);
-        asked.StatusCode.ShouldBe(HttpStatusCode.SeeOther, await asked.Content.ReadAsStringAsync(Ct));
-        return new Uri(officer.Http.BaseAddress!, asked.Headers.Location!).AbsolutePath;
-    }
-
-    /// <summary>The laboratory takes the device and puts it into the queue.</summary>
-    private static async Task BookAsync(StaffClient examiner, string place)
-    {
-        await SendAsync(
-            examiner,
-            $"{place}/booking",
-            ("At", "2026-01-21T09:00"),
-            ("Holder", "R. Vance, laboratory"),
-            ("Place", "Shelf 7"),
-            ("SealFound", "S500")
-        );
-        await SendAsync(examiner, $"{place}/step", ("To", "InQueue"));
-    }
-
-    private static async Task SendAsync(StaffClient staff, string page, params (string, string)[] answers)
-    {
-        using var answer = await staff.SubmitAsync(page, "action", answers);
-        answer.StatusCode.ShouldBe(HttpStatusCode.SeeOther, await answer.Content.ReadAsStringAsync(Ct));
-    }
-
-    private static async Task<string> RefusedAsync(StaffClient staff, string page, params (string, string)[] answers)
-    {
-        using var answer = await staff.SubmitAsync(page, "action", answers);
-        return (await Documents.ReadAsync(answer)).QuerySelector(".govuk-error-summary")?.TextContent
-            ?? $"Not refused: {answer.StatusCode}";
-    }
-
-    /// <summary>Sends a file by the page of results, under the reference that it proposes.</summary>
-    private static async Task<string> AddAsync(StaffClient staff, string page, string kind, string name, string words)
-    {
-        var form = await staff.OpenAsync(page);
-        using var parts = new MultipartFormDataContent();
-        foreach (var input in form.QuerySelectorAll("form.bl-form input[type=hidden], #Reference"))
-            parts.Add(new StringContent(input.GetAttribute("value") ?? ""), input.GetAttribute("name")!);
-        parts.Add(new StringContent(kind), "Kind");
-        parts.Add(new StringContent(words), "Description");
-        var file = new ByteArrayContent(global::System.Text.Encoding.UTF8.GetBytes($"{words} {page}"));
-        file.Headers.ContentType = new MediaTypeHeaderValue("text/plain");
-        parts.Add(file, "File", name);
-        using var answer = await staff.Http.PostAsync(new Uri(page, UriKind.Relative), parts, Ct);
-        answer.StatusCode.ShouldBe(HttpStatusCode.SeeOther, await answer.Content.ReadAsStringAsync(Ct));
-        var back = await staff.OpenAsync(page.Replace("/results", "", StringComparison.Ordinal));
-        return back.QuerySelectorAll("section:has(#results) a")[^1].GetAttribute("href")!.Split('/')[^1];
-    }
-
-    private Task TellAsync(Guid record, params IEvent[] events) => TellAsync(Host, record, events);
-
-    private static async Task TellAsync(TestHost host, Guid record, params IEvent[] events) =>
-        (await host.Get<ILedger>().DecideAsync(new Id<Told>(record), new Tell(events), host.Administrator, Ct)).OrThrow();
-
-    /// <summary>A phone that was seized, evidence of a burglary of its own.</summary>
-    private async Task<(Id<Crime> Crime, Id<Exhibit> Phone)> PhoneAsync()
-    {
-        var crime = Id<Crime>.New();
-        await TellAsync(
-            crime.Value,
-            Burglary.Recorded with
-            {
-                Crime = crime,
-                Reference = $"98/2026/8{Interlocked.Increment(ref _count):D6}-X",
-            }
-        );
-        return (crime, await ObjectAsync(RecordRef.Of(crime)));
-    }
-
-    /// <summary>A phone that was taken in, of no crime or of this one.</summary>
-    private async Task<Id<Exhibit>> ObjectAsync(RecordRef? of = null)
-    {
-        var phone = Id<Exhibit>.New();
-        var store = new Whereabouts(ObjectStatus.InStore, "temporary", "PC Rees", "Shelf 4");
-        var at = new DateTimeOffset(2026, 1, 20, 12, 0, 0, TimeSpan.Zero);
-        var take = new TakeInProduced(
-            new(
-                phone,
-                new() { Description = "Black telephone, cracked screen", From = at },
-                new("pace-32", "the suspect", Owner: null, "Box", "Swollen battery", "S500"),
-                store,
-                at
-            ),
-            new(phone, "TRF/1", "T. Rees", Taken: false)
-        );
-        List<Step> steps = [Step.For(phone, take)];
-        if (of is not null)
-            steps.Add(Step.For(of.Id, EvidenceIntake.AsEvidence(phone, of, new(OriginKind.Seized))));
-        (await Host.Get<ILedger>().DecideAsync(steps, System, Ct)).OrThrow();
-        return phone;
     }
 }

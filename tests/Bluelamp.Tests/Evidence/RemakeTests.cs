@@ -89,7 +89,9 @@ public sealed class RemakeTests(SharedHost shared) : IClassFixture<SharedHost>
         (await RemadeAsync(letter)).ShouldHaveSingleItem().Result.ShouldBe(Comparison.Same);
         (await RemadeAsync(version)).ShouldHaveSingleItem().Exhibit.ShouldBe(version);
         await TellAsync(letter, new VersionOrdered(letter, Id<Exhibit>.New(), "Another", VersionPlan.Document([new("name", "Call")], [])));
-        (await RemadeAsync(letter)).ShouldHaveSingleItem().Result.ShouldBe(Comparison.Same, "another plan is for another copy");
+        var remade = await RemadeAsync(letter); // the other copy is among them, if it is made already
+        remade.ShouldContain(r => r.Exhibit == version);
+        remade.ShouldAllBe(static r => r.Result == Comparison.Same, "another plan is for another copy");
     }
 
     [Fact]

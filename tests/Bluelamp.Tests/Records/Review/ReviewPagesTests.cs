@@ -6,7 +6,6 @@ using Bluelamp.Kernel;
 using Bluelamp.Kernel.Identifiers;
 using Bluelamp.Kernel.Web;
 using Bluelamp.Records;
-using Bluelamp.Tests.Disposal;
 using Bluelamp.Tests.Harness;
 using Shouldly;
 using Xunit;
@@ -17,7 +16,7 @@ namespace Bluelamp.Tests.Records.Review;
 /// <summary>The engine proposes two records of one person; people judge. No scripts; the proposals come by the reaction of a running host.</summary>
 public sealed class ReviewPagesTests(SharedHost shared) : IClassFixture<SharedHost>
 {
-    private static int _serial = 900;
+    private static int _days;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -83,8 +82,8 @@ public sealed class ReviewPagesTests(SharedHost shared) : IClassFixture<SharedHo
             Surname = "Bendigeidfran",
             Phones = ["07700 900841"],
         };
-        await RecordAsync(one, more, isNew: false);
-        await RecordAsync(other, more, isNew: false);
+        await Host.RecordAsync(one, more, isNew: false);
+        await Host.RecordAsync(other, more, isNew: false);
 
         (await WaitingAsync(investigator, one, other)).TextContent.ShouldContain("Judged before");
         var before = (await investigator.OpenAsync(PathOf(one, other))).QuerySelector("section:has(#before)");
@@ -140,78 +139,13 @@ public sealed class ReviewPagesTests(SharedHost shared) : IClassFixture<SharedHo
         led.Headers.Location!.ToString().ShouldEndWith($"/records/nominals/{one}");
     }
 
-    [Theory]
-    [InlineData("Two")]
-    [InlineData("One")]
-    public async Task A_person_of_whom_another_date_of_birth_is_said_is_put_before_people_who_decide(string verdict)
-    {
-        var nominal = Id<Nominal>.New();
-        var said = SianJones with
-        {
-            Forenames = "Lleucu",
-            Surname = verdict is "Two" ? "Llwyd" : "Llawgyffes",
-            Phones = ["07700 900851"],
-            Emails = [],
-            Address = null,
-        };
-        await RecordAsync(nominal, said);
-        await RecordAsync(nominal, said with { Born = Date("1931-02-28"), Description = "grey hair" }, isNew: false);
-        var investigator = await Host.SignInAsync("investigator");
-        var line = await LineAsync(investigator, PathOf(nominal));
-        line.TextContent.ShouldContain("different date of birth");
-        var onTheirPage = await MayBeTwoAsync(investigator, nominal);
-        onTheirPage.ShouldNotBeNull().TextContent.ShouldContain("different date of birth");
-        onTheirPage.QuerySelector($"a[href='{PathOf(nominal)[1..]}']").ShouldNotBeNull();
-        var dispatcher = await MayBeTwoAsync(await Host.SignInAsync("dispatcher"), nominal);
-        dispatcher.ShouldNotBeNull().QuerySelector("a").ShouldBeNull("they judge nobody");
-
-        var page = await investigator.OpenAsync(PathOf(nominal));
-        page.QuerySelector("td")!.TextContent.ShouldContain("grey hair", Case.Sensitive, "who would leave");
-        page.Body!.TextContent.ShouldContain("different date of birth: −");
-        using var unsaid = await investigator.SubmitAsync(PathOf(nominal), "judge", ("Verdict", verdict));
-        (await Documents.ReadAsync(unsaid)).QuerySelector(".govuk-error-summary")!.TextContent.ShouldContain("Say why");
-        using var judged = await investigator.SubmitAsync(PathOf(nominal), "judge", ("Verdict", verdict), ("Reason", "Seen both."));
-        judged.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
-
-        (await investigator.OpenAsync("/records/review")).QuerySelector($"a[href='{PathOf(nominal)[1..]}']").ShouldBeNull();
-        (await MayBeTwoAsync(investigator, nominal)).ShouldBeNull("it is decided");
-        (await investigator.OpenAsync(PathOf(nominal))).Body!.TextContent.ShouldContain("Nothing is left to decide");
-        var person = (await Host.Get<Persons>().FindAsync(nominal, Host.Administrator, Ct))!; // it was recorded
-        person.Appearances.Length.ShouldBe(verdict is "Two" ? 1 : 2);
-        if (verdict is "Two")
-            (await investigator.OpenAsync($"/records/nominals/{nominal}"))
-                .QuerySelector("section:has(#who)")!
-                .TextContent.ShouldContain("Proposed by model person");
-    }
-
-    [Fact]
-    public async Task What_became_needless_vanishes_and_says_why()
-    {
-        var nominal = Id<Nominal>.New();
-        var said = SianJones with { Forenames = "Tonwen", Surname = "Tesog", Phones = ["07700 900852"], Emails = [], Address = null };
-        await RecordAsync(nominal, said);
-        await RecordAsync(nominal, said with { Born = Date("1931-02-28") }, isNew: false);
-        var investigator = await Host.SignInAsync("investigator");
-        await LineAsync(investigator, PathOf(nominal));
-        var correct = new CorrectPerson(nominal, new() { Born = said.Born }, Source.Officer, Confidence.Confirmed, "It was mistyped.");
-        (await Host.Get<ILedger>().DecideAsync(nominal, correct, Host.Administrator, Ct)).OrThrow();
-        await Eventually.TrueAsync(async () => await MayBeTwoAsync(investigator, nominal) is null);
-        (await investigator.OpenAsync("/records/review")).QuerySelector($"a[href='{PathOf(nominal)[1..]}']").ShouldBeNull();
-        (await investigator.OpenAsync(PathOf(nominal))).Body!.TextContent.ShouldContain(
-            "What was said of them fits together, since facts were put right."
-        );
-        (await investigator.OpenAsync($"/records/nominals/{nominal}")).Body!.TextContent.ShouldContain(
-            "Not proposed as two people any more"
-        );
-    }
-
     [Fact]
     public async Task A_pair_is_as_likely_in_the_list_on_its_page_and_on_theirs_whatever_became_known()
     {
         var (one, other) = await AlikeAsync("Ceinwen", "Cadwgan", forTwo: false);
         var investigator = await Host.SignInAsync("investigator");
         await WaitingAsync(investigator, one, other);
-        await RecordAsync(
+        await Host.RecordAsync(
             one,
             new()
             {
@@ -221,7 +155,7 @@ public sealed class ReviewPagesTests(SharedHost shared) : IClassFixture<SharedHo
             },
             isNew: false
         );
-        await RecordAsync(
+        await Host.RecordAsync(
             other,
             new()
             {
@@ -240,34 +174,6 @@ public sealed class ReviewPagesTests(SharedHost shared) : IClassFixture<SharedHo
                 && !page.Body!.TextContent.Contains("The list says", StringComparison.Ordinal);
         });
     }
-
-    [Fact]
-    public async Task Many_who_may_be_two_are_leafed_through_beside_the_pairs()
-    {
-        await using var host = await TestHost.StartAsync();
-        var ids = new NaturalIds(host.Get<ForceProfile>().Code, host.Get<IdSecret>());
-        for (var i = 0; i < 30; i++)
-        {
-            var nominal = Id<Nominal>.New();
-            var split = PersonSplit.Of(ids, nominal);
-            SplitProposed proposed = new(split, nominal, [new(nominal, 2)], new(0, 0.3, "person", 4, "00"), ["different sex"], Harm: 0);
-            await TellAsync(host, nominal.Value, new NominalCreated(nominal));
-            await TellAsync(host, split.Value, proposed);
-        }
-
-        var investigator = await host.SignInAsync("investigator");
-        var first = await investigator.OpenAsync("/records/review");
-        var next = first.QuerySelector("a[rel=next]").ShouldNotBeNull().GetAttribute("href")!;
-        next.ShouldContain("splits=");
-        var last = await investigator.OpenAsync($"/{next}");
-        string[] Of(IDocument page) => [.. page.QuerySelectorAll("td a[href*='/splits/']").Select(static a => a.GetAttribute("href")!)];
-        Of(first).Length.ShouldBe(25);
-        Of(first).Concat(Of(last)).Distinct(StringComparer.Ordinal).Count().ShouldBe(30);
-        last.QuerySelector("a[rel=prev]").ShouldNotBeNull().GetAttribute("href")!.ShouldNotContain("splits=");
-    }
-
-    private static async Task TellAsync(TestHost host, Guid record, IEvent said) =>
-        (await host.Get<ILedger>().DecideAsync(new Id<Told>(record), new Tell([said]), host.Administrator, Ct)).OrThrow();
 
     [Fact]
     public async Task Somebody_closed_is_in_no_pair()
@@ -400,9 +306,6 @@ public sealed class ReviewPagesTests(SharedHost shared) : IClassFixture<SharedHo
             CultureInfo.InvariantCulture
         );
 
-    private static async Task<IElement?> MayBeTwoAsync(StaffClient who, Id<Nominal> nominal) =>
-        (await who.OpenAsync($"/records/nominals/{nominal}")).QuerySelector("section:has(#may-be-two)");
-
     private static async Task<IElement?> SectionAsync(StaffClient who, Id<Nominal> nominal) =>
         (await who.OpenAsync($"/records/nominals/{nominal}")).QuerySelector("section:has(#may-be-them)");
 
@@ -410,7 +313,7 @@ public sealed class ReviewPagesTests(SharedHost shared) : IClassFixture<SharedHo
     private async Task<(Id<Nominal> One, Id<Nominal> Other)> AlikeAsync(string forename, string surname, bool forTwo)
     {
         // Nobody else was born on that day or lives there, so that no other pair is proposed.
-        var day = DateOnly.FromDayNumber(620_000 + (Interlocked.Increment(ref _serial) * 97));
+        var day = DateOnly.FromDayNumber(700_000 + (Interlocked.Increment(ref _days) * 97));
         var said = SianJones with
         {
             Forenames = forename,
@@ -425,40 +328,13 @@ public sealed class ReviewPagesTests(SharedHost shared) : IClassFixture<SharedHo
             .Range(0, 1_000)
             .Select(static _ => Id<Nominal>.New())
             .First(id => PersonPair.IsForTwo(PersonPair.Of(Ids, one, id)) == forTwo);
-        await RecordAsync(one, said);
-        await RecordAsync(other, said with { Forenames = forename[..^1] });
+        await Host.RecordAsync(one, said);
+        await Host.RecordAsync(other, said with { Forenames = forename[..^1] });
         return (one, other);
     }
-
-    private async Task RecordAsync(Id<Nominal> nominal, PersonDetails said, bool isNew = true)
-    {
-        var serial = Interlocked.Increment(ref _serial);
-        var plan = Plan(serial) with
-        {
-            Ids = Ids,
-            Reference = CrimeReference.Of(Force, 2026, serial),
-            People = [new PlannedPerson(nominal, isNew, LinkRole.Victim, said)],
-        };
-        (await Host.Get<ILedger>().DecideAsync(plan.Steps(), Host.Administrator, Ct)).OrThrow();
-    }
-
-    private string PathOf(Id<Nominal> split) => $"/records/review/splits/{PersonSplit.Of(Ids, split)}";
 
     private string PathOf(Id<Nominal> one, Id<Nominal> other) => $"/records/review/{PersonPair.Of(Ids, one, other)}";
 
     /// <summary>The line of a pair, as soon as it waits.</summary>
-    private Task<IElement> WaitingAsync(StaffClient who, Id<Nominal> one, Id<Nominal> other) => LineAsync(who, PathOf(one, other));
-
-    private static async Task<IElement> LineAsync(StaffClient who, string path)
-    {
-        for (var tries = 0; ; tries++)
-        {
-            var page = await who.OpenAsync("/records/review");
-            if (page.QuerySelector($"a[href='{path[1..]}']")?.Closest("tr") is { } line)
-                return line;
-            if (tries == 150)
-                throw new ShouldAssertException($"The pair is not proposed: {page.Body!.TextContent}");
-            await Task.Delay(200, Ct);
-        }
-    }
+    private Task<IElement> WaitingAsync(StaffClient who, Id<Nominal> one, Id<Nominal> other) => who.WaitingAsync(PathOf(one, other));
 }
