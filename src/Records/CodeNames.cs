@@ -28,7 +28,9 @@ public sealed class CodeNames(Codes codes)
     /// <summary>Whether a class of offence is one that was in force on a day.</summary>
     public Code? FindOffence(string? code, DateOnly on) => Offences.Find(code, on);
 
-    public bool IsMarker(MarkerList list, string? code) => Markers(list).Find(code) is not null;
+    /// <summary>Whether a marker may be placed on this kind of record.</summary>
+    public bool IsMarker(MarkerList list, string? code, RecordKind on) =>
+        MarkersOn(list, on).Any(c => string.Equals(c.Value, code, StringComparison.Ordinal));
 
     /// <summary>The classes of offence in force on a day.</summary>
     /// <param name="note">What to say behind a name, if anything.</param>
@@ -43,8 +45,22 @@ public sealed class CodeNames(Codes codes)
                 .Select(c => new Choice(c.Value, $"{c.Value}: {c.Title.In(language)}")),
         ];
 
-    public IReadOnlyList<Choice> MarkerChoices(MarkerList list, Language language) =>
-        [.. Markers(list).All.Select(c => new Choice(c.Value, $"{c.Title.In(language)} ({c.Value})"))];
+    /// <summary>The markers of a list that may be placed on this kind of record; none where the list is of others.</summary>
+    public IReadOnlyList<Choice> MarkerChoices(MarkerList list, RecordKind on, Language language) =>
+        [.. MarkersOn(list, on).Select(c => new Choice(c.Value, $"{c.Title.In(language)} ({c.Value})"))];
+
+    /// <summary>A warning is about its subject, as the list has it; only a person is vulnerable.</summary>
+    private IEnumerable<Code> MarkersOn(MarkerList list, RecordKind on)
+    {
+        var subject = on switch
+        {
+            RecordKind.Nominal => "person",
+            RecordKind.Place => "location",
+            RecordKind.Vehicle => "vehicle",
+            _ => "",
+        };
+        return Markers(list).All.Where(c => string.Equals(c["subject"] ?? "person", subject, StringComparison.Ordinal));
+    }
 
     private CodeList Markers(MarkerList list) => codes.Get(list is MarkerList.Warning ? "warning-markers" : "vulnerability-markers");
 

@@ -71,7 +71,7 @@ public sealed class InboxList(Db db)
 
     private static Sql Page(Viewer viewer, InboxFilter filter, Sql standing) =>
         $"""
-            {Lines}
+            {Lines(viewer)}
              where {viewer.Sees("r", "report")}
                and {standing}
                and ({filter.Grade} is null or r.grade = {filter.Grade})
@@ -85,15 +85,18 @@ public sealed class InboxList(Db db)
 
     /// <summary>One report's line, or nothing.</summary>
     public Task<InboxLine?> LineAsync(Id<Report> report, Viewer viewer, CancellationToken ct) =>
-        db.FirstAsync<InboxLine>($"{Lines} where {viewer.Sees("r", "report")} and r.report = {report}", ct);
+        db.FirstAsync<InboxLine>($"{Lines(viewer)} where {viewer.Sees("r", "report")} and r.report = {report}", ct);
 
     /// <summary>Where the page behind a line begins.</summary>
     public static InboxPlace PlaceOf(InboxLine line) => new(line.Urgency, line.SubmittedAt, line.Report);
 
-    internal static Sql Lines =>
+    /// <summary>Lines of reports (as <c>r</c>). A crime that is closed to the viewer is not named.</summary>
+    private static Sql Lines(Viewer viewer) =>
         $"""
             select r.report, r.reference, r.kind, r.language, r.channel, r.submitted_at, r.status, r.handler, r.handler_name, r.grade, r.proposed,
-                   r.band, r.score, r.route, r.address, r.victim, left(r.words, 280) as words, r.crime, r.crime_ref, r.waiting_for, r.urgency
+                   r.band, r.score, r.route, r.address, r.victim, left(r.words, 280) as words,
+                   case when {viewer.Sees("r", "crime")} then r.crime end as crime,
+                   case when {viewer.Sees("r", "crime")} then r.crime_ref end as crime_ref, r.waiting_for, r.urgency
               from contact.report r
             """;
 

@@ -13,8 +13,6 @@ public sealed record SimilarReport(
     string Address,
     string Status,
     string Words,
-    Guid? Crime,
-    string? CrimeRef,
     double? Metres,
     float Alike
 ) : IShows
@@ -53,7 +51,7 @@ public sealed class SimilarReports(Db db)
                      from t cross join candidate c
                     where c.report <> t.report
                     group by c.report)
-            select r.report, r.reference, r.kind, r.submitted_at, r.address, r.status, left(r.words, 160) as words, r.crime, r.crime_ref,
+            select r.report, r.reference, r.kind, r.submitted_at, r.address, r.status, left(r.words, 160) as words,
                    r.point <-> t.point as metres, c.alike
               from t cross join compared c
               join contact.report r on r.force = t.force and r.report = c.report

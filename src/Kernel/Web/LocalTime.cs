@@ -19,6 +19,9 @@ public static class LocalTime
         return new DateTimeOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), offset).ToUniversalTime();
     }
 
+    /// <summary>Whether clocks in Britain ever showed it: in the hour that is left out in March they did not.</summary>
+    public static bool Exists(DateTime local) => !London.IsInvalidTime(DateTime.SpecifyKind(local, DateTimeKind.Unspecified));
+
     /// <summary>The moment that a box of <c>&lt;input type="datetime-local"&gt;</c> holds; nothing when it holds none of this or the last century.</summary>
     public static DateTimeOffset? Typed(string? box) =>
         DateTime.TryParseExact(box, Boxes, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)

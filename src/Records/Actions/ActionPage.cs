@@ -54,8 +54,10 @@ public abstract class ActionPage : Page
             Version = entries[^1].Version;
     }
 
-    /// <summary>What a record's own module says of it: an exhibit is closed with the records that it is evidence of.</summary>
-    private async Task<bool> IsOpenAsync() => (await Names.OfAsync([Record], Viewer, Ct)).ContainsKey(Record);
+    /// <summary>What a record's own module says of it: an exhibit is closed with the records that it is evidence of; and whether it is of the kind that the address names.</summary>
+    private async Task<bool> IsOpenAsync() =>
+        (await Names.OfAsync([Record], Viewer, Ct)).TryGetValue(Record, out var name)
+        && name.Href?.StartsWith($"records/{Folder}/", StringComparison.Ordinal) == true;
 
     /// <summary>Reads what the form shows. False when the record is of another kind.</summary>
     protected virtual Task<bool> ReadAsync(IReadOnlyList<Entry> entries) => Task.FromResult(true);

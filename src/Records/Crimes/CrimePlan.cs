@@ -84,7 +84,12 @@ public sealed record CrimePlan(
 
 /// <summary>A person in a planned crime: somebody whom a person chose from the list (<paramref name="IsNew"/> false), or somebody new.</summary>
 /// <param name="Said">What the report says of them.</param>
-public sealed record PlannedPerson(Id<Nominal> Nominal, bool IsNew, LinkRole Role, PersonDetails Said);
+public sealed record PlannedPerson(Id<Nominal> Nominal, bool IsNew, LinkRole Role, PersonDetails Said)
+{
+    /// <summary>Somebody of the list, or somebody new.</summary>
+    public static PlannedPerson Of(Id<Nominal>? known, LinkRole role, PersonDetails said) =>
+        new(known ?? Id<Nominal>.New(), IsNew: known is null, role, said);
+}
 
 public sealed record PlannedOrganisation(LinkRole Role, OrganisationDetails Said);
 

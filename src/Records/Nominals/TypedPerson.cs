@@ -1,3 +1,4 @@
+using Bluelamp.Kernel.Identifiers;
 using Bluelamp.Kernel.Web;
 using Microsoft.AspNetCore.Http;
 
@@ -33,11 +34,11 @@ public sealed class TypedPerson(HttpContext http)
             Address = Where is { IsEmpty: false } where ? where : null,
         };
 
+    /// <summary>Who of the list it is, as it was chosen.</summary>
+    public WhoOfTheList Who(IReadOnlyList<Candidate> candidates) => new(this[nameof(Who)], candidates);
+
     /// <summary>Whom a person chose from the list, or somebody new, in a role.</summary>
-    public PlannedPerson Planned(LinkRole role) =>
-        Id<Nominal>.TryParse(this["Who"], provider: null, out var known)
-            ? new(known, IsNew: false, role, Said)
-            : new(Id<Nominal>.New(), IsNew: true, role, Said);
+    public PlannedPerson Planned(LinkRole role, IReadOnlyList<Candidate> candidates) => PlannedPerson.Of(Who(candidates).Known, role, Said);
 
     /// <summary>What cannot be read, or is missing.</summary>
     /// <param name="candidates">Who of the list may be meant: then it must be said whether they are.</param>
@@ -54,10 +55,12 @@ public sealed class TypedPerson(HttpContext http)
             yield return new("Phone", "Enter a phone number, such as 07700 900123.");
         if (this["Email"] is { } email && CommunicationDetails.Email(email) is null)
             yield return new("Email", "Enter an e-mail address, such as name@example.com.");
+        if (this["Postcode"] is { } postcode && !Postcode.TryParse(postcode, out _))
+            yield return new("Postcode", "Enter a full postcode, such as LL1 4AB, or leave it blank.");
         if (From.Length == 0)
             yield return new("From", "Say where it is from.");
-        if (candidates.Count > 0 && this["Who"] is null)
-            yield return new("Who", "Say whether this is somebody on the list or somebody new.");
+        if (Who(candidates).Fault is { } fault)
+            yield return new(nameof(Who), fault);
     }
 
     private PlaceDetails Where =>

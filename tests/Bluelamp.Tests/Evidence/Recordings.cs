@@ -43,14 +43,9 @@ internal static class Recordings
         private async Task<Id<Exhibit>> PlayableAsync(byte[] bytes, string name, RecordRef? of)
         {
             var exhibit = await host.TakeInAsync(bytes, name, of);
-            for (var looks = 0; looks < 240; looks++)
-            {
-                if ((await host.EventsOfAsync(exhibit.Value)).Any(static e => e is DerivativeMade { Kind: DerivativeKind.Proxy }))
-                    return exhibit;
-                await Task.Delay(250, Ct);
-            }
-
-            Assert.Fail($"{name} cannot be played.");
+            await Eventually.TrueAsync(async () =>
+                (await host.EventsOfAsync(exhibit.Value)).Any(static e => e is DerivativeMade { Kind: DerivativeKind.Proxy })
+            );
             return exhibit;
         }
 

@@ -190,6 +190,38 @@ public sealed class RecordPagesTests(SharedHost shared) : IClassFixture<SharedHo
         page.QuerySelector(".bl-markers--warning").ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData("places", "LOC-DG", "VEH-FS")]
+    [InlineData("vehicles", "VEH-FS", "VI")]
+    [InlineData("nominals", "VI", "LOC-DG")]
+    public async Task Only_markers_of_its_kind_are_placed_on_a_record(string folder, string own, string foreign)
+    {
+        var plan = await BurgleAsync();
+        var investigator = await Host.SignInAsync("investigator");
+        var links = (await investigator.OpenAsync($"/records/crimes/{plan.Crime}")).QuerySelectorAll("a[data-node]");
+        var record =
+            "/"
+            + links.Select(static l => l.GetAttribute("href")!).First(h => h.StartsWith($"records/{folder}/", StringComparison.Ordinal));
+        var page = await investigator.OpenAsync(record + "/markers");
+        page.QuerySelector($"#Warning option[value='{own}']").ShouldNotBeNull();
+        page.QuerySelector($"#Warning option[value='{foreign}']").ShouldBeNull();
+        (page.QuerySelector("#Vulnerability") is not null).ShouldBe(folder is "nominals", "only a person is vulnerable");
+        using var refused = await investigator.SubmitAsync(record + "/markers", "action", ("List", "Warning"), ("Warning", foreign));
+        (await Documents.ReadAsync(refused)).QuerySelector(".govuk-error-summary")!.TextContent.ShouldContain("Choose the marker");
+    }
+
+    [Theory]
+    [InlineData("notes")]
+    [InlineData("markers")]
+    public async Task Nothing_is_done_to_a_record_under_an_address_of_another_kind(string action)
+    {
+        var plan = await BurgleAsync();
+        var investigator = await Host.SignInAsync("investigator");
+        var person = plan.People[0].Nominal;
+        (await investigator.StatusAsync($"/records/nominals/{person}/{action}")).ShouldBe(HttpStatusCode.OK);
+        (await investigator.StatusAsync($"/records/vehicles/{person}/{action}")).ShouldBe(HttpStatusCode.NotFound);
+    }
+
     [Fact]
     public async Task The_search_page_groups_what_it_finds()
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bluelamp.Kernel.Identifiers;
+using Bluelamp.Kernel.Web;
 
 namespace Bluelamp.Contact.Forms;
 

@@ -43,6 +43,7 @@ public sealed record ReviewGlass(Id<Glass> Glass, bool Justified, string Comment
             { Staff.Value: var who } when who == Guid.Empty => new NoSuchRecord(),
             { Reviewed: true } => new GlassIsReviewed(),
             { Staff.Value: var who } when who == by.Person => new OwnGlass(),
+            _ when string.IsNullOrWhiteSpace(Comment) => new ReviewSaysNothing(),
             _ => [new GlassReviewed(Glass, state.Record, Justified, Comment.Trim())],
         };
 }
@@ -51,6 +52,9 @@ public sealed record ReasonIsShort()
     : Refusal.Invalid("reason-is-short", "Say why you need this record, in a sentence that a reviewer can judge.", "reason");
 
 public sealed record GlassIsReviewed() : Refusal.Conflict("glass-is-reviewed", "Somebody has reviewed this already.");
+
+public sealed record ReviewSaysNothing()
+    : Refusal.Invalid("review-says-nothing", "Say in words why it was justified, or why not.", "comment");
 
 public sealed record OwnGlass() : Refusal.Forbidden("own-glass", "Somebody else must review what you opened.");
 

@@ -1,11 +1,13 @@
 using Bluelamp.Contact.Inbox;
 using Bluelamp.Contact.Reports;
 using Bluelamp.Kernel;
+using Bluelamp.Kernel.Access;
 using Bluelamp.Kernel.Identifiers;
 using Bluelamp.Kernel.Sealing;
 using Bluelamp.Kernel.Web;
 using Bluelamp.Records;
 using Bluelamp.Tests.Contact.Telling;
+using Bluelamp.Tests.Evidence;
 using Bluelamp.Tests.Harness;
 using Bluelamp.Tests.Records;
 using Shouldly;
@@ -53,6 +55,35 @@ public sealed class PeopleOfReportTests(SharedHost shared) : IClassFixture<Share
         (await handler.OpenAsync($"/records/nominals/{suspect}"))
             .QuerySelector("section:has(#known)")!
             .TextContent.ShouldContain("suspect in 1");
+    }
+
+    [Fact]
+    public async Task A_crime_that_is_closed_is_named_neither_on_its_report_nor_in_the_inbox()
+    {
+        var (crime, reference, victim) = await BurgledAsync("Nest", "Cadwgan", "07700 900827");
+        var sent = await SendAsync("Nest", "Cadwgan", "07700 900827", "Gerald", "Windsor");
+        var (handler, insider) = (await Host.SignInAsync("contact-handler"), await Host.SignInAsync("contact-handler"));
+        (string, string)[] answers = [("CrimeReference", reference), ("AttachReason", "The same night, reference inside.")];
+        using (
+            var attached = await handler.SubmitAsync(
+                Path(sent),
+                "attach",
+                [.. answers, ("Attached0", victim.ToString()), ("Attached1", "new")]
+            )
+        )
+            attached.Headers.Location.ShouldNotBeNull();
+        (await EndAsync(handler)).ShouldContain(reference);
+        (await handler.OpenAsync("/inbox?status=closed")).Body!.TextContent.ShouldContain(reference);
+
+        var restricted = new RecordRestricted(Marking.Official, [new(insider.Staff.Value)], "A colleague is the suspect");
+        await Host.TellAsync(crime.Value, restricted);
+        var end = await EndAsync(handler);
+        end.ShouldContain("Attached to a crime.");
+        end.ShouldNotContain("The same night");
+        (await handler.OpenAsync("/inbox?status=closed")).Body!.InnerHtml.ShouldNotContain(reference);
+        (await EndAsync(insider)).ShouldContain(reference);
+
+        async Task<string> EndAsync(StaffClient who) => (await who.OpenAsync(Path(sent))).QuerySelector("section:has(#end)")!.TextContent;
     }
 
     [Theory]

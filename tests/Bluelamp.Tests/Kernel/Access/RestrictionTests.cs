@@ -63,6 +63,9 @@ public sealed class RestrictionTests(SharedHost shared) : IClassFixture<SharedHo
         );
         broken.StatusCode.ShouldBe(HttpStatusCode.OK);
         (await KeysAsync(officer)).ShouldBe([record.Staff.Value]);
+        (await Documents.ReadAsync(broken))
+            .QuerySelector("form[data-turbo=false]")
+            .ShouldNotBeNull("what answers without leading on is shown by the browser itself");
 
         var review = await Host.SignInAsync("supervisor");
         (await review.OpenAsync("/break-glass/review")).Body!.TextContent.ShouldContain(Reason);

@@ -61,6 +61,14 @@ public sealed class StaffDecisionTests
         var broken = new GlassBroken(glass, new(Jo.Value), new(Given.Somebody), "child missing since noon", default);
         new Given<Glass>(broken).When(new ReviewGlass(glass, Justified: true, "")).ThenRefused<OwnGlass>();
     }
+
+    [Fact]
+    public void A_review_says_why_in_words()
+    {
+        var glass = Id<Glass>.New();
+        var broken = new GlassBroken(glass, new(Jo.Value), Jo, "child missing since noon", default);
+        new Given<Glass>(broken).When(new ReviewGlass(glass, Justified: false, " ")).ThenRefused<ReviewSaysNothing>();
+    }
 }
 
 file static class RestrictionAssertions

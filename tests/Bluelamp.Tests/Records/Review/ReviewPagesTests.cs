@@ -251,6 +251,13 @@ public sealed class ReviewPagesTests(SharedHost shared) : IClassFixture<SharedHo
         var next = new Uri(new Uri("http://localhost/"), said.Headers.Location!).PathAndQuery;
         var offered = (await investigator.OpenAsync(next)).QuerySelector(".govuk-notification-banner a");
         offered.ShouldNotBeNull().GetAttribute("href").ShouldBe(undo[1..]);
+        if (verdict is not "Same")
+        {
+            var own = await investigator.OpenAsync(path);
+            own.QuerySelector(".govuk-inset-text")!.TextContent.ShouldContain("As I see it.");
+            own.QuerySelector("form[method=post] textarea").ShouldBeNull("it is said already");
+            own.QuerySelector($"main a[href='{undo[1..]}']").ShouldNotBeNull();
+        }
 
         using var undone = await investigator.SubmitAsync(undo, "undo", ("Reason", "A wrong key was pressed."));
         undone.StatusCode.ShouldBe(HttpStatusCode.SeeOther);

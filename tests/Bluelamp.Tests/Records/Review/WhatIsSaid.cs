@@ -4,7 +4,6 @@ using Bluelamp.Kernel.Identifiers;
 using Bluelamp.Kernel.Web;
 using Bluelamp.Records;
 using Bluelamp.Tests.Harness;
-using Shouldly;
 using Xunit;
 using static Bluelamp.Tests.Records.Burglary;
 
@@ -32,14 +31,13 @@ internal static class WhatIsSaid
     /// <summary>The line that leads to this page, as soon as it waits in the queue.</summary>
     internal static async Task<IElement> WaitingAsync(this StaffClient who, string path)
     {
-        for (var tries = 0; ; tries++)
+        IElement? line = null;
+        await Eventually.TrueAsync(async () =>
         {
             var page = await who.OpenAsync("/records/review");
-            if (page.QuerySelector($"a[href='{path[1..]}']")?.Closest("tr") is { } line)
-                return line;
-            if (tries == 150)
-                throw new ShouldAssertException($"The pair is not proposed: {page.Body!.TextContent}");
-            await Task.Delay(200, Ct);
-        }
+            line = page.QuerySelector($"a[href='{path[1..]}']")?.Closest("tr");
+            return line is not null;
+        });
+        return line!; // it was waited for
     }
 }

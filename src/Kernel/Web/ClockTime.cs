@@ -1,13 +1,15 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Bluelamp.Contact.Forms;
+namespace Bluelamp.Kernel.Web;
 
 /// <summary>A time of day as people write it: <c>9:30</c>, <c>21.30</c>, <c>2130</c>, <c>9pm</c>, <c>9.30 pm</c>, <c>midnight</c>, <c>hanner dydd</c>.</summary>
-internal static partial class ClockTime
+public static partial class ClockTime
 {
+    /// <summary>The time that was written; nothing when it is none.</summary>
     public static TimeOnly? Read(string text)
     {
+        ArgumentNullException.ThrowIfNull(text);
         switch (text.Trim().ToLowerInvariant())
         {
             case "midnight" or "hanner nos":
