@@ -25,8 +25,9 @@ public sealed record TimelineQuestion(DateTimeOffset? AsAt, string? Kind, Timeli
         $"?asat={Uri.EscapeDataString(AsAtTyped ?? "")}&kind={Uri.EscapeDataString(Kind ?? "")}"
         + string.Create(CultureInfo.InvariantCulture, $"&before={place.At.UtcTicks}-{place.Position}");
 
-    /// <summary>The whole of the minute that was typed: what was written at 14:05:30 was known at 14:05.</summary>
-    public static DateTimeOffset? Moment(string? typed) => LocalTime.Typed(typed)?.AddMinutes(1).AddMicroseconds(-1);
+    /// <summary>The whole of the minute that was typed: what was written at 14:05:30 was known at 14:05. A day without a time is the whole of it.</summary>
+    public static DateTimeOffset? Moment(string? typed) =>
+        (LocalTime.Typed(typed) ?? LocalTime.Typed($"{typed}T23:59"))?.AddMinutes(1).AddMicroseconds(-1);
 
     private static TimelinePlace? Place(string? text) =>
         text?.Split('-') is [var ticks, var position]

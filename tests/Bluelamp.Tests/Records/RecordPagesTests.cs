@@ -59,6 +59,10 @@ public sealed class RecordPagesTests(SharedHost shared) : IClassFixture<SharedHo
         first.Body!.TextContent.ShouldContain("Nothing was known of it on 1 January 2020");
         first.Body!.TextContent.ShouldContain("as it was first known");
         (await officer.StatusAsync($"/records/crimes/{Guid.CreateVersion7()}?asat=2020-01-01T12:00")).ShouldBe(HttpStatusCode.NotFound);
+        (await officer.OpenAsync($"/records/crimes/{plan.Crime}?asat=2999-01-01")).Body!.TextContent.ShouldContain("as it was known on");
+        (await officer.OpenAsync($"/records/crimes/{plan.Crime}?asat=once")).Body!.TextContent.ShouldContain(
+            "“once” is no day and no moment"
+        );
         var later = await officer.OpenAsync($"/records/crimes/{plan.Crime}?asat=2999-01-01T12:00");
         later.Body!.TextContent.ShouldContain("as it was known on");
         later.QuerySelector("nav[aria-label=Actions]").ShouldBeNull("nobody acts on the past");

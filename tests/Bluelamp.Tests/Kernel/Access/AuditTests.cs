@@ -29,6 +29,17 @@ public sealed class AuditTests
         shown.Body!.TextContent.ShouldContain($"Test {handler.Username}");
         shown.Body!.TextContent.ShouldContain("Preserve order: =HYPERLINK(1)");
         (await auditor.OpenAsync($"/audit/consultations?record={Guid.CreateVersion7()}")).Body!.TextContent.ShouldContain("No looks found");
+        foreach (
+            var (days, said) in new[]
+            {
+                ("from=yesterday", "Enter a real day"),
+                ("from=2026-02-02&to=2026-02-01", "must not be before"),
+                ("to=9999-12-31", "Enter a real day"),
+            }
+        )
+            (await auditor.OpenAsync($"/audit/consultations?{days}"))
+                .QuerySelector(".govuk-error-summary")!
+                .TextContent.ShouldContain(said);
         (await auditor.OpenAsync("/audit/consultations?who=no-such-person")).Body!.TextContent.ShouldContain("Nobody has this user name");
 
         var csv = await auditor.Http.GetStringAsync($"/audit/consultations.csv?who={handler.Username}", Ct);
