@@ -60,6 +60,13 @@ public sealed record AskReporter(Id<Report> Report, string Words) : ICommand<Rep
         };
 }
 
+/// <summary>A decision of somebody who has read what was said and decided of the report until then; when there is more, they are told so first.</summary>
+/// <param name="Read">The <see cref="Report.News"/> that they had before them.</param>
+public sealed record HavingRead(int Read, ICommand<Report> Decision) : ICommand<Report>
+{
+    public Decision Decide(Report report, By by) => report.News > Read ? new ChangedMeanwhile() : Decision.Decide(report, by);
+}
+
 /// <summary>Say that what the reporter wrote after their report was closed was read, and needs no answer.</summary>
 public sealed record SettleInformation(Id<Report> Report) : ICommand<Report>
 {
