@@ -5,6 +5,7 @@ using Bluelamp.Kernel;
 using Bluelamp.Records;
 using Shouldly;
 using Xunit;
+using ReasonMissing = Bluelamp.Contact.Reports.ReasonMissing;
 
 namespace Bluelamp.Tests.Contact.Inbox;
 
@@ -107,6 +108,13 @@ public sealed class HandleReportTests
         )
             .When(new HavingRead(0, new AdviseReporter(Shed, "Lock it.")))
             .Then(Closed with { Advice = "Lock it." });
+
+    [Fact]
+    public void Why_a_report_is_attached_or_referred_is_asked_for_as_a_reason()
+    {
+        new Given<Report>(Submitted).When(new AttachReport(Shed, Id<Crime>.New(), "BL/1/26", " ")).ThenRefused<ReasonMissing>();
+        new Given<Report>(Submitted).When(new ReferReport(Shed, "Local council", " ")).ThenRefused<ReasonMissing>();
+    }
 
     [Fact]
     public void A_message_needs_words() => new Given<Report>(Submitted).When(new AskReporter(Shed, "  ")).ThenRefused<WordsMissing>();
