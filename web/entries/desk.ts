@@ -15,6 +15,7 @@ import { Signature } from "../elements/bl-signature";
 import { ThemeSwitch } from "../elements/bl-theme";
 import { UploadFiles } from "../elements/bl-upload";
 import { startForms } from "./forms";
+import { keepPlace } from "./place";
 import { startShortcuts } from "./shortcuts";
 
 customElements.define("bl-beside", Beside);
@@ -33,6 +34,7 @@ customElements.define("bl-theme", ThemeSwitch);
 customElements.define("bl-upload", UploadFiles);
 defineMap();
 startShortcuts();
+keepPlace();
 
 document.addEventListener("turbo:load", () => startForms(document), { once: true });
 document.addEventListener("turbo:render", () => startForms(document)); // also of a form that is shown again with what is wrong, which is never loaded
