@@ -64,6 +64,64 @@ public sealed class PlaceTests(BrowserFixture browser)
         visit.Complaints.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Another_action_on_a_report_leaves_what_is_typed_in_its_forms_until_each_is_sent()
+    {
+        var report = await ReportAsync();
+        await using var visit = await AtAsync($"/inbox/{report}");
+        await visit.Page.GetByLabel("What happened").FillAsync(Words);
+        await visit.Page.GetByText("Ask the reporter", new() { Exact = true }).ClickAsync();
+        await visit.Page.GetByLabel("Your message").FillAsync("Which gate?");
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Take this report" }).ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Put back into the inbox" }).WaitForAsync();
+        await Assertions.Expect(visit.Page.GetByLabel("What happened")).ToHaveValueAsync(Words);
+        await Assertions.Expect(visit.Page.GetByLabel("Your message")).ToBeVisibleAsync();
+        await Assertions.Expect(visit.Page.GetByLabel("Your message")).ToHaveValueAsync("Which gate?");
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
+        await Assertions.Expect(visit.Page.Locator(".bl-record__live").GetByText("Which gate?")).ToBeVisibleAsync();
+        await Assertions.Expect(visit.Page.GetByLabel("Your message")).ToHaveValueAsync("");
+        await Assertions.Expect(visit.Page.GetByLabel("What happened")).ToHaveValueAsync(Words);
+    }
+
+    [Fact]
+    public async Task What_was_typed_is_there_again_for_whoever_signs_in_again_and_for_nobody_else()
+    {
+        var report = await ReportAsync();
+        await using var visit = await AtAsync($"/inbox/{report}");
+        var session = await visit.Page.Context.CookiesAsync();
+        await visit.Page.GetByText("Ask the reporter", new() { Exact = true }).ClickAsync();
+        await visit.Page.GetByLabel("Your message").FillAsync("Which gate?");
+        await visit.Page.Context.ClearCookiesAsync();
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
+        await visit.Page.GetByLabel("Password").WaitForAsync();
+        await visit.Page.Context.AddCookiesAsync(session.Select(Same));
+        await visit.GoAsync($"/inbox/{report}");
+        await Assertions.Expect(visit.Page.GetByLabel("Your message")).ToHaveValueAsync("Which gate?");
+
+        await using var other = await browser.AtDeskAsync("contact-handler investigator");
+        await visit.Page.Context.ClearCookiesAsync();
+        await visit.Page.Context.AddCookiesAsync((await other.Page.Context.CookiesAsync()).Select(Same));
+        await visit.GoAsync($"/inbox/{report}");
+        await Assertions.Expect(visit.Page.GetByLabel("Your message")).ToHaveValueAsync("");
+        (await KeptAsync(visit)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Whoever_signs_out_leaves_nothing_of_what_they_typed()
+    {
+        var report = await ReportAsync();
+        await using var visit = await AtAsync($"/inbox/{report}");
+        await visit.Page.GetByLabel("What happened").FillAsync(Words);
+        (await KeptAsync(visit)).ShouldBe(1);
+        await visit.Page.RouteAsync(
+            "**/sign-out",
+            static route => route.FulfillAsync(new() { ContentType = "text/html", Body = "<p>You are out.</p>" })
+        ); // others use this session, too
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await visit.Page.GetByText("You are out.").WaitForAsync();
+        (await KeptAsync(visit)).ShouldBe(0);
+    }
+
     /// <summary>At a page of the desk whose live line is open.</summary>
     private async Task<Visit> AtAsync(string address)
     {
@@ -75,6 +133,18 @@ public sealed class PlaceTests(BrowserFixture browser)
 
     private static Task<string?> AtHandAsync(Visit visit) =>
         visit.Page.EvaluateAsync<string?>("() => document.querySelector('tr[aria-current=true]')?.id");
+
+    private static Task<int> KeptAsync(Visit visit) =>
+        visit.Page.EvaluateAsync<int>("() => Object.keys(sessionStorage).filter((key) => key.startsWith('bl-keep:')).length");
+
+    private Cookie Same(BrowserContextCookiesResult cookie) =>
+        new()
+        {
+            Name = cookie.Name,
+            Value = cookie.Value,
+            Url = browser.Host.Address.AbsoluteUri,
+            HttpOnly = cookie.HttpOnly,
+        };
 
     /// <summary>A report with this grade, which so stays where it is in the inbox.</summary>
     private async Task<Id<Report>> ReportAsync(string grade = "S", GridRef? at = null)
