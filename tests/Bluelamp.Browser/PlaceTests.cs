@@ -122,6 +122,17 @@ public sealed class PlaceTests(BrowserFixture browser)
         (await KeptAsync(visit)).ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData("a", "Words")]
+    [InlineData("g", "Grade")]
+    public async Task The_key_that_opens_a_box_leads_into_it(string key, string field)
+    {
+        var report = await ReportAsync();
+        await using var visit = await AtAsync($"/inbox/{report}");
+        await visit.Page.Keyboard.PressAsync(key);
+        (await visit.Page.EvaluateAsync<string>("() => document.activeElement.name")).ShouldBe(field);
+    }
+
     /// <summary>At a page of the desk whose live line is open.</summary>
     private async Task<Visit> AtAsync(string address)
     {
