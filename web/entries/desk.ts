@@ -5,6 +5,7 @@ import { Choose } from "../elements/bl-choose";
 import { Clip } from "../elements/bl-clip";
 import { Gallery } from "../elements/bl-gallery";
 import { Graph } from "../elements/bl-graph";
+import { forgetOnSignOut, Keep } from "../elements/bl-keep";
 import { Keys } from "../elements/bl-keys";
 import { Live } from "../elements/bl-live";
 import { defineMap } from "../elements/bl-map";
@@ -15,6 +16,7 @@ import { Signature } from "../elements/bl-signature";
 import { ThemeSwitch } from "../elements/bl-theme";
 import { UploadFiles } from "../elements/bl-upload";
 import { startForms } from "./forms";
+import { keepPlace } from "./place";
 import { startShortcuts } from "./shortcuts";
 
 customElements.define("bl-beside", Beside);
@@ -23,6 +25,7 @@ customElements.define("bl-choose", Choose);
 customElements.define("bl-clip", Clip);
 customElements.define("bl-gallery", Gallery);
 customElements.define("bl-graph", Graph);
+customElements.define("bl-keep", Keep);
 customElements.define("bl-keys", Keys);
 customElements.define("bl-live", Live);
 customElements.define("bl-player", Player);
@@ -33,6 +36,8 @@ customElements.define("bl-theme", ThemeSwitch);
 customElements.define("bl-upload", UploadFiles);
 defineMap();
 startShortcuts();
+keepPlace();
+forgetOnSignOut();
 
 document.addEventListener("turbo:load", () => startForms(document), { once: true });
 document.addEventListener("turbo:render", () => startForms(document)); // also of a form that is shown again with what is wrong, which is never loaded

@@ -12,7 +12,7 @@ export function isShortcut(event: KeyboardEvent): boolean {
   return !at.isContentEditable && at.closest("input:not([type=checkbox], [type=radio]), textarea, select, .bl-map__canvas") === null;
 }
 
-/** Keys of the whole desk: any control with `data-bl-key` is focused or clicked by its key; `?` opens the help. */
+/** Keys of the whole desk: any control with `data-bl-key` is focused or clicked by its key, and the first field of what it opens is focused; `?` opens the help. */
 export function startShortcuts(): void {
   document.addEventListener("keydown", (event) => {
     if (!isShortcut(event)) return;
@@ -44,5 +44,12 @@ function use(control: HTMLElement | null): boolean {
   if (!control) return false;
   if (control.matches("input:not([type=checkbox], [type=radio]), textarea, select")) control.focus();
   else control.click();
+  if (control.matches("summary")) enter(control);
   return true;
+}
+
+/** Whoever opened a part of the page by its key goes on in its first field; whoever closed it stays at its summary. */
+function enter(summary: HTMLElement): void {
+  const field = summary.closest("details[open]")?.querySelector<HTMLElement>("input:not([type=hidden]), select, textarea");
+  (field ?? summary).focus();
 }

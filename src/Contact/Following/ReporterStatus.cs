@@ -11,13 +11,25 @@ public sealed record ReporterStatus(Bilingual Now, Bilingual Next)
     public static ReporterStatus Of(Report report, bool isVictim, params IReadOnlyList<CrimePicture> crimes) =>
         report.Status switch
         {
-            ReportStatus.Crimed => crimes.Count > 0 && crimes.All(IsOver) ? Over(isVictim, crimes) : Recorded,
+            ReportStatus.Crimed when report.Told => Told(OfCrimes(isVictim, crimes)),
+            ReportStatus.Crimed => OfCrimes(isVictim, crimes),
+            _ when report is { Closed: true, Told: true } => Added,
             ReportStatus.Attached => Attached,
             ReportStatus.Referred => Referred,
             ReportStatus.Advised => Advised,
             _ when report.Asked => Asked,
             ReportStatus.Taken => Taken,
             _ => New,
+        };
+
+    private static ReporterStatus OfCrimes(bool isVictim, IReadOnlyList<CrimePicture> crimes) =>
+        crimes.Count > 0 && crimes.All(IsOver) ? Over(isVictim, crimes) : Recorded;
+
+    /// <summary>How their crime stands, when they told more since: that it is read comes first.</summary>
+    private static ReporterStatus Told(ReporterStatus stands) =>
+        stands with
+        {
+            Next = new($"{Added.Now.En}. {stands.Next.En}", $"{Added.Now.Cy}. {stands.Next.Cy}"),
         };
 
     /// <summary>A review can be asked for where we knew who may have done it (Victims' Code 2020, right 6); about a hearing the court's side tells (right 8).</summary>
@@ -93,6 +105,15 @@ public sealed record ReporterStatus(Bilingual Now, Bilingual Next)
             new(
                 "Our advice is below. Nothing more happens unless you tell us more. You can do so at the end of the page.",
                 "Mae ein cyngor isod. Ni fydd dim mwy'n digwydd oni bai eich bod yn dweud mwy wrthym. Gallwch wneud hynny ar ddiwedd y dudalen."
+            )
+        );
+
+    private static ReporterStatus Added { get; } =
+        new(
+            new("We will read what you added", "Byddwn yn darllen yr hyn a ychwanegwyd gennych"),
+            new(
+                "We had closed your report. A person will read what you wrote since, and may write to you here. If anybody is in danger, call 999.",
+                "Roeddem wedi cau eich adroddiad. Bydd person yn darllen yr hyn a ysgrifennwyd gennych ers hynny, ac efallai y bydd yn ysgrifennu atoch yma. Os oes rhywun mewn perygl, ffoniwch 999."
             )
         );
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Bluelamp.Contact.Reports;
 using Bluelamp.Records;
+using ReasonMissing = Bluelamp.Contact.Reports.ReasonMissing;
 
 namespace Bluelamp.Contact.Inbox;
 
@@ -36,15 +37,17 @@ public sealed record ReleaseReport(Id<Report> Report) : ICommand<Report>
 public sealed record AskReporter(Id<Report> Report, string Words) : ICommand<Report>
 {
     public Decision Decide(Report report, By by) =>
-        Said(report.Closed ? null : Refused(report, by), Words, () => new ReporterAsked(Report, Words.Trim()));
+        Said(report.Closed ? null : Refused(report, by), Words, new WordsMissing(), () => new ReporterAsked(Report, Words.Trim()));
 
-    internal static Decision Open(Report report, By by, string words, Func<IEvent> e) => Said(Refused(report, by), words, e);
+    /// <summary>Something that is said of an open report; without words it is refused as missing.</summary>
+    internal static Decision Open(Report report, By by, string words, Refusal missing, Func<IEvent> e) =>
+        Said(Refused(report, by), words, missing, e);
 
-    private static Decision Said(Refusal? refused, string words, Func<IEvent> e) =>
+    private static Decision Said(Refusal? refused, string words, Refusal missing, Func<IEvent> e) =>
         refused switch
         {
             { } refusal => refusal,
-            _ when string.IsNullOrWhiteSpace(words) => new WordsMissing(),
+            _ when string.IsNullOrWhiteSpace(words) => missing,
             _ when words.Length > AddInformation.Most => new WordsTooLong(),
             _ => [e()],
         };
@@ -58,6 +61,13 @@ public sealed record AskReporter(Id<Report> Report, string Words) : ICommand<Rep
             { Handler: { } handler } when handler != by.Person => new ReportIsTaken(report.HandlerName ?? ""),
             _ => null,
         };
+}
+
+/// <summary>A decision of somebody who has read what was said and decided of the report until then; when there is more, they are told so first.</summary>
+/// <param name="Read">The <see cref="Report.News"/> that they had before them.</param>
+public sealed record HavingRead(int Read, ICommand<Report> Decision) : ICommand<Report>
+{
+    public Decision Decide(Report report, By by) => report.News > Read ? new ChangedMeanwhile() : Decision.Decide(report, by);
 }
 
 /// <summary>Say that what the reporter wrote after their report was closed was read, and needs no answer.</summary>
@@ -78,13 +88,14 @@ public sealed record ReferReport(Id<Report> Report, string Partner, string Reaso
     public Decision Decide(Report report, By by) =>
         string.IsNullOrWhiteSpace(Partner)
             ? new PartnerMissing()
-            : AskReporter.Open(report, by, Reason, () => new ReportReferred(Report, Partner.Trim(), Reason.Trim()));
+            : AskReporter.Open(report, by, Reason, new ReasonMissing(), () => new ReportReferred(Report, Partner.Trim(), Reason.Trim()));
 }
 
 /// <summary>Close a report with advice to the reporter.</summary>
 public sealed record AdviseReporter(Id<Report> Report, string Advice) : ICommand<Report>
 {
-    public Decision Decide(Report report, By by) => AskReporter.Open(report, by, Advice, () => new ReportAdvised(Report, Advice.Trim()));
+    public Decision Decide(Report report, By by) =>
+        AskReporter.Open(report, by, Advice, new WordsMissing(), () => new ReportAdvised(Report, Advice.Trim()));
 }
 
 /// <summary>Put a report to a crime that was recorded before.</summary>
@@ -98,6 +109,7 @@ public sealed record AttachReport(Id<Report> Report, Id<Crime> Crime, string Cri
             report,
             by,
             Reason,
+            new ReasonMissing(),
             () => new ReportAttached(Report, Crime, CrimeReference, Reason.Trim()) { Proposed = Proposed }
         );
 }

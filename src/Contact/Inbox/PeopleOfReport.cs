@@ -15,6 +15,9 @@ public sealed record PeopleOfReport(NaturalIds Ids, Id<Report> Report, string Re
     /// <inheritdoc cref="CrimePlan.Closed"/>
     public IReadOnlySet<Guid> Closed { get; init; } = FrozenSet<Guid>.Empty;
 
+    /// <summary>The <see cref="Report.News"/> of the report that the handler had before them.</summary>
+    public int Read { get; init; } = int.MaxValue;
+
     /// <summary>
     /// The report ends without a crime. Each person whom it tells from others is somebody new, linked from the report in their role; who of the list they are,
     /// people judge as they judge all pairs. Whoever stays anonymous is not among them.
@@ -22,7 +25,7 @@ public sealed record PeopleOfReport(NaturalIds Ids, Id<Report> Report, string Re
     public IReadOnlyList<Step> With(ICommand<Report> end)
     {
         var people = Named();
-        return [Step.For(Report, new EndWithPeople(end, people.Links)), .. people.Steps];
+        return [Step.For(Report, new HavingRead(Read, new EndWithPeople(end, people.Links))), .. people.Steps];
     }
 
     /// <summary>
@@ -47,7 +50,7 @@ public sealed record PeopleOfReport(NaturalIds Ids, Id<Report> Report, string Re
         var report = new Linked(Id<Link>.New(), crime, Ref(Report), LinkRole.Report, Confidence.Believed, Source(Report, ReportReference));
         return
         [
-            Step.For(Report, attach),
+            Step.For(Report, new HavingRead(Read, attach)),
             Step.For(new Id<Records.AnyRecord>(attach.Crime.Value), new AddLinks([report, .. people.Links])),
             .. people.Steps,
         ];

@@ -11,7 +11,7 @@ namespace Bluelamp.Contact.Inbox;
 /// </summary>
 /// <param name="Chosen">For each person of the report, in order: the nominal that the handler says they are, or <c>null</c> for somebody new.</param>
 /// <param name="Proposed">What was proposed to the handler.</param>
-/// <param name="Seen">The version of the report that the handler had before them.</param>
+/// <param name="Read">The <see cref="Report.News"/> of the report that the handler had before them.</param>
 public sealed record RecordFromReport(
     NaturalIds Ids,
     Id<Report> Report,
@@ -24,7 +24,7 @@ public sealed record RecordFromReport(
     string Narrative,
     ImmutableArray<Id<Nominal>?> Chosen,
     IReadOnlyList<ProposedPerson> Proposed,
-    int Seen
+    int Read
 )
 {
     /// <summary>A crime for each further victim, when the offence is counted so (<see cref="CountingRules"/>); else they suffered one crime together.</summary>
@@ -35,7 +35,7 @@ public sealed record RecordFromReport(
 
     public IReadOnlyList<Step> Steps() =>
         [
-            Step.For(Report, new CrimeReport(Report, [new(Crime, Reference), .. Further], Proposed), Seen),
+            Step.For(Report, new HavingRead(Read, new CrimeReport(Report, [new(Crime, Reference), .. Further], Proposed))),
             .. CrimePlan.Steps([.. Further.IsEmpty ? [Joint()] : OneForEachVictim()]),
         ];
 

@@ -6,7 +6,7 @@ namespace Bluelamp.Contact.Inbox;
 /// <summary>A report as its handler reads it, folded from its stream.</summary>
 /// <param name="End">The events that closed it: several when several crimes were recorded from it.</param>
 /// <param name="Named">Links to the people whom it put on the list, where no crime came of it.</param>
-/// <param name="Version">The head that the handler saw; actions carry it, so that a stale one is told.</param>
+/// <param name="Stream">All of it, oldest first.</param>
 public sealed record ReportReading(
     Id<Report> Id,
     ReportSubmitted Submitted,
@@ -17,9 +17,12 @@ public sealed record ReportReading(
     IReadOnlyList<Word> Words,
     IReadOnlyList<IEvent> End,
     IReadOnlyList<Linked> Named,
-    int Version
+    IReadOnlyList<Entry> Stream
 )
 {
+    /// <summary>The head that the handler saw; forms carry it, so that a stale one is told.</summary>
+    public int Version => Stream[^1].Version;
+
     /// <summary>The report, or nothing when there is none open to the viewer.</summary>
     public static ReportReading? Of(Id<Report> id, IReadOnlyList<Entry> stream)
     {
@@ -39,7 +42,7 @@ public sealed record ReportReading(
                     .Where(static e => e is ReportCrimed or ReportAttached or ReportReferred or ReportAdvised),
             ],
             [.. stream.Select(static e => e.Event).OfType<Linked>().Where(static l => l.To.Kind is RecordKind.Nominal)],
-            stream[^1].Version
+            stream
         );
     }
 }

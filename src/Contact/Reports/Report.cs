@@ -111,6 +111,9 @@ public sealed record Report(bool Known, ReportStatus Status, Guid? Handler, stri
     /// <summary>The reporter told more, and nobody answered it yet.</summary>
     public bool Told { get; init; }
 
+    /// <summary>How often something was said or decided that whoever acts on it must have read.</summary>
+    public int News { get; init; }
+
     /// <summary>Those that were recorded from it, or that it is about.</summary>
     public ImmutableArray<Id<Crime>> Crimes { get; init; } = [];
 
@@ -132,11 +135,11 @@ public sealed record Report(bool Known, ReportStatus Status, Guid? Handler, stri
             ReportAttached attached => this with { Status = ReportStatus.Attached, Told = false, Crimes = Crimes.Add(attached.Crime) },
             ReportReferred => this with { Status = ReportStatus.Referred, Told = false },
             ReportAdvised => this with { Status = ReportStatus.Advised, Told = false },
-            ReporterAsked => this with { Asked = true, Told = false },
-            InformationAdded => this with { Asked = false, Told = true },
+            ReporterAsked => this with { Asked = true, Told = false, News = News + 1 },
+            InformationAdded => this with { Asked = false, Told = true, News = News + 1 },
             InformationSettled => this with { Told = false },
             ReportAssessed assessed => this with { Assessed = true, Grade = assessed.Grade },
-            AssessmentOverruled overruled => this with { Grade = overruled.Grade },
+            AssessmentOverruled overruled => this with { Grade = overruled.Grade, News = News + 1 },
             FollowCodeSent sent => this with { Code = new(sent.SecretHash, sent.Until), CodesUntil = CodesUntil.Add(sent.Until) },
             FollowCodeUsed => this with { Code = null },
             _ => this,

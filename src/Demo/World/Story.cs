@@ -121,7 +121,7 @@ internal sealed class Story(
             said.Content.Words,
             chosen,
             [],
-            Seen: 3
+            Read: 0
         )
         {
             Further = [.. Enumerable.Range(1, Crimes(said, plot, at) - 1).Select(_ => new NewCrime(_ids.Next<Crime>(), numbered(at)))],

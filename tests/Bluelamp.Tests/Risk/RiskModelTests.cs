@@ -45,11 +45,9 @@ public sealed class RiskModelTests
         "mental-health",
         "pregnant",
         "interpreter",
-        "anonymous",
         "health-service",
         "weapon-threatened",
         "repeat-place",
-        "wants-contact",
     ];
 
     [Theory]
@@ -68,6 +66,18 @@ public sealed class RiskModelTests
     [Fact]
     public void Who_does_not_want_to_be_contacted_is_not_said_to() =>
         Factor(Assess(("wantsContact", "false")), "wants-contact").Fired.ShouldBeFalse();
+
+    [Fact]
+    public void Whoever_is_anonymous_can_be_asked_and_may_want_to_hear_from_us()
+    {
+        var assessed = Assess(("anonymous", "true"), ("wantsContact", "true"));
+        Factor(assessed, "wants-contact").Fired.ShouldBeTrue();
+        Factor(assessed, "anonymous").Sentence.En.ShouldBe("The reporter is anonymous: ask them through their report.");
+    }
+
+    [Fact]
+    public void What_was_assessed_under_an_earlier_version_can_be_made_again() =>
+        Set.Find<RiskModel>("thrive", version: 1).ShouldNotBeNull();
 
     [Fact]
     public void A_sentence_speaks_of_the_facts_in_both_languages()

@@ -181,7 +181,7 @@ public sealed class FollowedDecisionTests(SharedHost shared) : IClassFixture<Sha
             content.Words,
             [.. content.People.Select(static _ => (Id<Nominal>?)null)],
             [],
-            Seen: stream[^1].Version
+            Read: 0
         );
         (await Host.Get<ILedger>().DecideAsync([.. plan.Steps()], Host.Administrator, Ct)).OrThrow();
         return (sent, plan.Crime, reference.ToString());

@@ -26,6 +26,7 @@ public sealed class FollowingTests
         laptop.Address.ShouldBe($"{language}/follow/report");
         laptop.Heading.ShouldContain(status);
         laptop.Main.ShouldContain(step);
+        laptop.Page.QuerySelector("bl-refresh h1").ShouldNotBeNull("how it stands is as fresh as what comes next");
 
         await laptop.SendAsync("form:has(textarea)", Ct, ("words", "It had a green bell."));
         laptop.Main.ShouldContain("It had a green bell.");

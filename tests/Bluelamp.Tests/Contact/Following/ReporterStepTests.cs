@@ -105,6 +105,28 @@ public sealed class ReporterStepTests
         Status(isVictim: false, charged).Now.En.ShouldBe("Finished");
     }
 
+    [Theory]
+    [InlineData(ReportStatus.Advised)]
+    [InlineData(ReportStatus.Referred)]
+    [InlineData(ReportStatus.Attached)]
+    public void Whoever_writes_after_their_report_was_closed_reads_that_somebody_will_read_it(ReportStatus closed)
+    {
+        var report = Report.Empty with { Status = closed };
+        var told = ReporterStatus.Of(report with { Told = true }, isVictim: true);
+        told.Now.En.ShouldBe("We will read what you added");
+        told.Now.Cy.ShouldBe("Byddwn yn darllen yr hyn a ychwanegwyd gennych");
+        ReporterStatus.Of(report, isVictim: true).Now.En.ShouldNotBe(told.Now.En);
+    }
+
+    [Fact]
+    public void Whoever_writes_after_a_crime_was_recorded_reads_so_beside_how_the_crime_stands()
+    {
+        var told = ReporterStatus.Of(Report.Empty with { Status = ReportStatus.Crimed, Told = true }, isVictim: true, TheCrime);
+        told.Now.ShouldBe(Status(isVictim: true, TheCrime).Now);
+        told.Next.En.ShouldStartWith("We will read what you added. ");
+        told.Next.Cy.ShouldStartWith("Byddwn yn darllen yr hyn a ychwanegwyd gennych. ");
+    }
+
     private static CrimePicture TheCrime => CrimePicture.Of(Entries(Crime.Value, Recorded))!; // recorded above
 
     private static ReporterStatus Status(bool isVictim, params CrimePicture[] crimes) =>

@@ -5,6 +5,7 @@ using Bluelamp.Kernel;
 using Bluelamp.Records;
 using Shouldly;
 using Xunit;
+using ReasonMissing = Bluelamp.Contact.Reports.ReasonMissing;
 
 namespace Bluelamp.Tests.Contact.Inbox;
 
@@ -25,7 +26,7 @@ public sealed class HandleReportTests
     );
 
     private static readonly IEvent TakenByAnother = new ReportTaken(Shed, Guid.CreateVersion7(), "Gwen Test");
-    private static readonly IEvent Closed = new ReportAdvised(Shed, "Mark your tools.");
+    private static readonly ReportAdvised Closed = new ReportAdvised(Shed, "Mark your tools.");
 
     [Fact]
     public void A_report_is_taken_by_one_handler_at_a_time() =>
@@ -79,6 +80,41 @@ public sealed class HandleReportTests
         new Given<Report>(Submitted, Closed)
             .When(new AddInformation(Shed, " One more thing. "))
             .Then(new InformationAdded(Shed, "One more thing."));
+
+    [Fact]
+    public void Nobody_decides_past_what_was_said_since_they_read_the_report()
+    {
+        var advise = new AdviseReporter(Shed, "Lock it.");
+        IEvent[] news =
+        [
+            new InformationAdded(Shed, "He is back."),
+            new ReporterAsked(Shed, "Where?"),
+            new AssessmentOverruled(Shed, "E", "S", "He is back."),
+        ];
+        foreach (var one in news)
+        {
+            new Given<Report>(Submitted, one).When(new HavingRead(0, advise)).ThenRefused<ChangedMeanwhile>();
+            new Given<Report>(Submitted, one).When(new HavingRead(1, advise)).Then(Closed with { Advice = "Lock it." });
+        }
+    }
+
+    [Fact]
+    public void What_the_house_itself_notes_of_a_report_stands_in_nobodys_way() =>
+        new Given<Report>(
+            Submitted,
+            new ReportAssessed(Shed, "S", "medium", 30, "investigation", None),
+            new FollowCodeSent(Shed, "00", DateTimeOffset.UnixEpoch),
+            new FollowCodeUsed(Shed)
+        )
+            .When(new HavingRead(0, new AdviseReporter(Shed, "Lock it.")))
+            .Then(Closed with { Advice = "Lock it." });
+
+    [Fact]
+    public void Why_a_report_is_attached_or_referred_is_asked_for_as_a_reason()
+    {
+        new Given<Report>(Submitted).When(new AttachReport(Shed, Id<Crime>.New(), "BL/1/26", " ")).ThenRefused<ReasonMissing>();
+        new Given<Report>(Submitted).When(new ReferReport(Shed, "Local council", " ")).ThenRefused<ReasonMissing>();
+    }
 
     [Fact]
     public void A_message_needs_words() => new Given<Report>(Submitted).When(new AskReporter(Shed, "  ")).ThenRefused<WordsMissing>();
@@ -137,10 +173,9 @@ public sealed class HandleReportTests
             content.Words,
             [null],
             [],
-            Seen: 1
+            Read: 0
         ).Steps();
         steps[0].Stream.ShouldBe(Shed.Value);
-        steps[0].Seen.ShouldBe(1);
         steps.Select(static s => s.Stream).ShouldContain(crime.Value);
         steps.Count.ShouldBe(4, "the report, the crime, the place and the victim");
     }

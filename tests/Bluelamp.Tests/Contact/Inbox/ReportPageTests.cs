@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using Bluelamp.Contact.Forms;
 using Bluelamp.Contact.Inbox;
@@ -38,6 +39,71 @@ public sealed class ReportPageTests(SharedHost shared) : IClassFixture<SharedHos
         page.TextContent.ShouldContain("This report is closed");
         page.QuerySelectorAll("textarea").Select(static t => t.TextContent).ShouldContain(Words);
         (await Host.Get<ILedger>().ReadAsync(report, Host.Administrator, Ct)).Status.ShouldBe(ReportStatus.Advised);
+    }
+
+    [Theory]
+    [InlineData("advise", "Advice")]
+    [InlineData("record-crime", "Narrative")]
+    [InlineData("refer", "ReferReason")]
+    [InlineData("attach", "AttachReason")]
+    [InlineData("ask", "Words")]
+    public async Task What_the_reporter_wrote_meanwhile_is_shown_before_a_handler_decides_and_trying_again_is_then_enough(
+        string form,
+        string field
+    )
+    {
+        var (report, path) = await ReportAsync();
+        var crime = await RecordedAsync();
+        var handler = await Host.SignInAsync("contact-handler");
+        var opened = await handler.OpenAsync(path);
+        await WriteAsync(report, "HE IS BACK AND HAS A KNIFE");
+        (string, string)[] answers =
+        [
+            (field, Words),
+            ("Partner", "Local council"),
+            ("CrimeReference", crime),
+            .. Enumerable.Range(0, 3).SelectMany(static i => new[] { ($"Person{i}", "new"), ($"Attached{i}", "new") }),
+        ];
+        using var stale = await handler.Http.SubmitAsync(opened, path, form, answers);
+        var page = await Documents.ReadAsync(stale);
+        page.QuerySelector(".govuk-error-summary")!.TextContent.ShouldContain("Somebody changed this record");
+        page.QuerySelector(".bl-record__acts")!.TextContent.ShouldContain("HE IS BACK AND HAS A KNIFE");
+        page.QuerySelectorAll("textarea").Select(static t => t.TextContent).ShouldContain(Words);
+        (await ToldAsync(report)).ShouldBeTrue("nothing was decided");
+        using var again = await handler.Http.SubmitAsync(page, path, form, answers);
+        again.StatusCode.ShouldBeOneOf(HttpStatusCode.Found, HttpStatusCode.SeeOther);
+        (await ToldAsync(report)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Nothing_more_to_do_is_said_only_of_what_was_read()
+    {
+        var (report, path) = await ReportAsync();
+        var handler = await Host.SignInAsync("contact-handler");
+        using var closed = await handler.SubmitAsync(path, "advise", ("Advice", Words));
+        await WriteAsync(report, "Thank you.");
+        var opened = await handler.OpenAsync(path);
+        await WriteAsync(report, "He is back.");
+        using var stale = await handler.Http.SubmitAsync(opened, path, "settle");
+        var page = await Documents.ReadAsync(stale);
+        page.QuerySelector(".bl-record__acts")!.TextContent.ShouldContain("He is back.");
+        (await ToldAsync(report)).ShouldBeTrue();
+        using var again = await handler.Http.SubmitAsync(page, path, "settle");
+        (await ToldAsync(report)).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("advise", "Advice")]
+    [InlineData("record-crime", "Narrative")]
+    public async Task What_changes_nothing_for_a_decision_does_not_stand_in_its_way(string form, string field)
+    {
+        var (report, path) = await ReportAsync();
+        var handler = await Host.SignInAsync("contact-handler");
+        var opened = await handler.OpenAsync(path);
+        using var taken = await handler.SubmitAsync(path, "take");
+        (await Host.Get<ILedger>().DecideAsync(report, new SendFollowCode(report, "00"), Host.Administrator, Ct)).OrThrow();
+        using var done = await handler.Http.SubmitAsync(opened, path, form, (field, Words), ("Person0", "new"));
+        (await Host.Get<ILedger>().ReadAsync(report, Host.Administrator, Ct)).Closed.ShouldBeTrue();
     }
 
     [Fact]
@@ -158,6 +224,22 @@ public sealed class ReportPageTests(SharedHost shared) : IClassFixture<SharedHos
 
     private async Task<Guid?> HandlerAsync(Id<Report> report) =>
         (await Host.Get<ILedger>().ReadAsync(report, Host.Administrator, Ct)).Handler;
+
+    private async Task<bool> ToldAsync(Id<Report> report) => (await Host.Get<ILedger>().ReadAsync(report, Host.Administrator, Ct)).Told;
+
+    private async Task WriteAsync(Id<Report> report, string words) =>
+        (
+            await Host.Get<ILedger>()
+                .DecideAsync(report, new AddInformation(report, words), Viewer.Public(Host.Administrator.Force).Holding(report.Value), Ct)
+        ).OrThrow();
+
+    /// <summary>The reference of a crime that a report may be about.</summary>
+    private async Task<string> RecordedAsync()
+    {
+        var plan = await (await SentReport.SendAsync(Host)).PlanAsync();
+        (await Host.Get<ILedger>().DecideAsync([.. plan.Steps()], Host.Administrator, Ct)).OrThrow();
+        return plan.Reference.ToString();
+    }
 
     /// <summary>A report that is assessed, so that its grade does not change under a test.</summary>
     private async Task<(Id<Report> Report, string Path)> ReportAsync()

@@ -66,7 +66,7 @@ internal sealed record SentReport(TestHost Host, Id<Report> Report, string Refer
             content.Words,
             [.. content.People.Select(static _ => (Id<Nominal>?)null)],
             [],
-            Seen: stream[^1].Version
+            Read: 0
         );
     }
 
