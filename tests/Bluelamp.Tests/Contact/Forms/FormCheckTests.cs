@@ -114,6 +114,34 @@ public sealed class FormCheckTests
         return ReportDesk.Submission(receipt, TheForm.ReportCrime, walk, "API", "en").Content;
     }
 
+    [Theory]
+    [InlineData("""{ "date": "2026-11-20", "time": "10:00" }""", """{ "date": "2026-11-20" }""", true)]
+    [InlineData("""{ "date": "2026-11-20" }""", """{ "date": "2026-11-20" }""", true)]
+    [InlineData("""{ "date": "2026-11-20", "time": "10:00" }""", """{ "date": "2026-11-20", "time": "10:00" }""", true)]
+    [InlineData("""{ "date": "2026-11-20", "time": "10:00" }""", """{ "date": "2026-11-20", "time": "09:59" }""", false)]
+    [InlineData("""{ "date": "2026-11-20", "time": "00:00" }""", """{ "date": "2026-11-19" }""", false)]
+    public void A_range_that_may_be_true_is_taken(string from, string to, bool taken) =>
+        FormCheck
+            .All(Form, TheForm.Json($$"""{ "when": { "precision": "between", "from": {{from}}, "to": {{to}} } }"""), TheForm.Now)
+            .Faults.Any(static f => f.Code is "out-of-order")
+            .ShouldBe(!taken);
+
+    [Theory]
+    [InlineData("""{ "precision": "exact", "at": { "date": "2026-11-22" } }""", "2026-11-22T15:00:00Z")]
+    [InlineData("""{ "precision": "between", "from": { "date": "2026-11-20" }, "to": { "date": "2026-11-22" } }""", "2026-11-22T15:00:00Z")]
+    [InlineData("""{ "precision": "exact", "at": { "date": "2026-11-21" } }""", "2026-11-21T23:59:59Z")]
+    public void What_happened_today_ends_when_it_is_told(string when, string end)
+    {
+        var answers = TheForm.Json(TheForm.Burglary).EnumerateObject().ToDictionary(static a => a.Name, static a => a.Value);
+        answers["when"] = TheForm.Json(when);
+        var (walk, faults) = FormCheck.All(Form, JsonSerializer.SerializeToElement(answers), TheForm.Now);
+        faults.ShouldBeEmpty();
+        var receipt = new Receipt(Id<Report>.New(), ReportReference.New(), FollowSecret.New());
+        var submission = ReportDesk.Submission(receipt, TheForm.ReportCrime, walk!, "WEB", "en"); // no faults
+        var submitted = (ReportSubmitted)submission.Decide(Report.Empty, new(Guid.Empty, TheForm.Now)).Events[0];
+        submitted.Content.When!.To.ShouldBe(DateTimeOffset.Parse(end, System.Globalization.CultureInfo.InvariantCulture));
+    }
+
     [Fact]
     public void A_fault_names_the_field_of_the_page_without_the_place_in_a_list() =>
         new Fault(["suspects", "0", "born"], "not-a-date", new("x", "y")).Field.ShouldBe("suspects-born");
