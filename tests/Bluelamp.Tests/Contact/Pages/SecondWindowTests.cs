@@ -45,6 +45,81 @@ public sealed class SecondWindowTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task A_form_that_is_sent_without_a_draft_leads_to_the_start_with_303()
+    {
+        using var reader = new Browsing(Host);
+        await ReportingTests.StartAsync(reader, "");
+        await reader.GoAsync("/report-crime/save", Ct);
+        using var window = reader.Window();
+        await window.GoAsync("/report-crime/danger", Ct);
+        await reader.SendAsync("form:has(.govuk-button--warning)", Ct);
+        await window.SendAsync(Ct, ("danger", "no"));
+        window.Address.ShouldBe("/report-crime");
+        window.LedOnBy.ShouldBe(HttpStatusCode.SeeOther);
+    }
+
+    [Theory]
+    [InlineData("", "Continue your report", "we delete the answers")]
+    [InlineData("/cy", "Parhau â'ch adroddiad", "byddwn yn dileu'r atebion")]
+    public async Task Whoever_comes_back_goes_on_and_begins_again_only_after_a_warning(string language, string goOn, string warning)
+    {
+        using var reader = new Browsing(Host);
+        using var before = reader.Window();
+        await before.GoAsync($"{language}/report-crime", Ct);
+        await ReportingTests.ToWhenAsync(reader, language);
+        await reader.GoAsync($"{language}/report-crime/save", Ct);
+        reader.Main.ShouldContain($"“{goOn}”");
+
+        await before.SendAsync(Ct);
+        before.Address.ShouldBe($"{language}/report-crime", "a start page of before there were answers throws none away");
+        before.Page.QuerySelector("main .govuk-button--start").ShouldBeNull();
+        before.Page.QuerySelector("main .govuk-button--secondary").ShouldNotBeNull();
+        before.Main.ShouldContain(warning);
+        var button = before.Page.QuerySelector("main a.govuk-button")!;
+        button.TextContent.ShouldBe(goOn);
+        await reader.GoAsync($"{language}/{button.GetAttribute("href")}", Ct);
+        reader.Address.ShouldBe($"{language}/report-crime/when");
+
+        await before.SendAsync(Ct);
+        before.Address.ShouldBe($"{language}/report-crime/danger");
+        await before.GoAsync($"{language}/report-crime/when", Ct);
+        before.Address.ShouldBe($"{language}/report-crime/danger", "it was begun again");
+    }
+
+    [Theory]
+    [InlineData("", "Your answers are deleted.")]
+    [InlineData("/cy", "Mae eich atebion wedi'u dileu.")]
+    public async Task A_half_filled_report_is_deleted_for_good(string language, string said)
+    {
+        using var reader = new Browsing(Host);
+        await ReportingTests.ToWhenAsync(reader, language);
+        await reader.GoAsync($"{language}/report-crime/what-happened", Ct);
+        await reader.SendAsync(Ct, ("what_happened", $"Dileu {language}."));
+        (await DraftsAsync()).ShouldContain($"Dileu {language}.");
+        await reader.GoAsync($"{language}/report-crime/save", Ct);
+        await reader.SendAsync("form:has(.govuk-button--warning)", Ct);
+        reader.Address.ShouldBe($"{language}/report-crime?deleted=yes");
+        reader.Main.ShouldContain(said);
+        await reader.GoAsync($"{language}/report-crime/what-happened", Ct);
+        reader.Address.ShouldBe($"{language}/report-crime");
+        (await DraftsAsync()).ShouldNotContain($"Dileu {language}.");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/cy")]
+    public async Task Reference_and_code_are_cleared_from_a_shared_device(string language)
+    {
+        using var reader = new Browsing(Host);
+        await ReportingTests.ReportTheftAsync(reader, language);
+        await reader.SendAsync("form[action$='/done']", Ct);
+        reader.Status.ShouldBe(HttpStatusCode.OK);
+        await reader.GoAsync($"{language}/report-crime/done", Ct);
+        reader.Address.ShouldBe($"{language}/report-crime");
+        reader.Page.QuerySelector(".bl-reference").ShouldBeNull();
+    }
+
     private const string Another = "form:has([name=another])";
 
     private static async Task ToThingsAsync(Browsing reader)
