@@ -59,6 +59,27 @@ public sealed class SecondWindowTests : IAsyncLifetime
         window.LedOnBy.ShouldBe(HttpStatusCode.SeeOther);
     }
 
+    [Fact]
+    public async Task Words_that_were_typed_while_the_report_was_begun_again_elsewhere_are_kept()
+    {
+        using var reader = new Browsing(Host);
+        await ReportingTests.ToWhenAsync(reader, "");
+        await reader.GoAsync("/report-crime/what-happened", Ct);
+        using var other = reader.Window();
+        await other.GoAsync("/report-crime", Ct);
+        await other.SendAsync(Ct);
+        other.Address.ShouldBe("/report-crime/danger");
+        await reader.SendAsync(Ct, ("what_happened", Story));
+        reader.Address.ShouldBe("/report-crime/danger");
+        await reader.SendAsync(Ct, ("danger", "no"));
+        await reader.SendAsync(Ct, ("kind", "theft"));
+        await reader.SendAsync(Ct, ("for_whom", "me"));
+        await reader.SendAsync(Ct, ("theft_how", "cycle"));
+        await reader.SendAsync(Ct, ("hate", "none"));
+        reader.Address.ShouldBe("/report-crime/what-happened");
+        reader.Page.QuerySelector("#what_happened")!.TextContent.ShouldBe(Story);
+    }
+
     [Theory]
     [InlineData("", "Continue your report", "we delete the answers")]
     [InlineData("/cy", "Parhau â'ch adroddiad", "byddwn yn dileu'r atebion")]
@@ -118,6 +139,72 @@ public sealed class SecondWindowTests : IAsyncLifetime
         await reader.GoAsync($"{language}/report-crime/done", Ct);
         reader.Address.ShouldBe($"{language}/report-crime");
         reader.Page.QuerySelector(".bl-reference").ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_change_in_a_list_leads_back_to_the_check()
+    {
+        using var reader = new Browsing(Host);
+        await ReportingTests.ToCheckAsync(reader, "");
+        await reader.GoAsync("/report-crime/stolen?from=check", Ct);
+        await reader.GoAsync("/" + reader.Page.QuerySelector("a[href*='/stolen/1']")!.GetAttribute("href"), Ct);
+        await reader.SendAsync(Ct, ("stolen-what", "tricycle"));
+        reader.Main.ShouldContain("tricycle");
+        await reader.SendAsync(Another, Ct, ("another", "yes"));
+        await reader.SendAsync(Ct, ("stolen-what", "helmet"));
+        await reader.SendAsync("form:has([name=remove][value='2'])", Ct, ("remove", "2"));
+        await reader.SendAsync(Another, Ct, ("another", "no"));
+        reader.Address.ShouldBe("/report-crime/check");
+    }
+
+    [Fact]
+    public async Task Removed_twice_one_is_removed()
+    {
+        using var reader = new Browsing(Host);
+        await ToListAsync(reader);
+        await AddAsync(reader, "helmet");
+        using var again = reader.Window();
+        using var last = reader.Window();
+        await again.GoAsync("/report-crime/stolen", Ct);
+        await last.GoAsync("/report-crime/stolen", Ct);
+        await reader.SendAsync("form:has([name=remove][value='1'])", Ct, ("remove", "1"));
+        await again.SendAsync("form:has([name=remove][value='1'])", Ct, ("remove", "1"));
+        await last.SendAsync("form:has([name=remove][value='2'])", Ct, ("remove", "2"));
+        last.Status.ShouldBe(HttpStatusCode.OK);
+        last.Main.ShouldContain("helmet");
+        last.Main.ShouldNotContain("bicycle");
+    }
+
+    [Fact]
+    public async Task What_is_added_in_two_windows_is_there_twice_and_what_is_sent_twice_once()
+    {
+        using var reader = new Browsing(Host);
+        await ToListAsync(reader);
+        await reader.SendAsync(Another, Ct, ("another", "yes"));
+        using var other = reader.Window();
+        using var third = reader.Window();
+        await other.GoAsync("/report-crime/stolen/2", Ct);
+        await third.GoAsync("/report-crime/stolen/2", Ct);
+        await reader.SendAsync(Ct, ("stolen-what", "helmet"));
+        await other.SendAsync(Ct, ("stolen-what", "pump"));
+        await third.SendAsync(Ct, ("stolen-what", "helmet"));
+        foreach (var thing in (string[])["bicycle", "helmet", "pump"])
+            third.Main.ShouldContain(thing);
+        third.Page.QuerySelectorAll("[name=remove]").Length.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_first_item_that_was_added_elsewhere_stays_beside_that_of_this_window()
+    {
+        using var reader = new Browsing(Host);
+        await ToThingsAsync(reader);
+        using var other = reader.Window();
+        await other.GoAsync("/report-crime/stolen", Ct);
+        await reader.SendAsync(Ct, ("stolen-what", "bicycle"));
+        await other.SendAsync(Ct, ("stolen-what", "pump"));
+        other.Status.ShouldBe(HttpStatusCode.OK);
+        other.Main.ShouldContain("bicycle");
+        other.Main.ShouldContain("pump");
     }
 
     private const string Another = "form:has([name=another])";
