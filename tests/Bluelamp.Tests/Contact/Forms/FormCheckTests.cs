@@ -142,6 +142,47 @@ public sealed class FormCheckTests
         submitted.Content.When!.To.ShouldBe(DateTimeOffset.Parse(end, System.Globalization.CultureInfo.InvariantCulture));
     }
 
+    [Theory]
+    [InlineData("\u200b")]
+    [InlineData("\u2060\ufeff \u00ad")]
+    [InlineData("\u3164\u2800")]
+    [InlineData("\u202e\u2066")]
+    [InlineData("\ufe0f")]
+    public void What_nobody_can_see_is_no_answer(string typed) =>
+        FormCheck
+            .All(Form, TheForm.Json(JsonSerializer.Serialize(new { what_happened = typed })), TheForm.Now)
+            .Faults.Select(static f => (f.At(""), f.Code))
+            .ShouldContain(("/what_happened", "required"));
+
+    [Theory]
+    [InlineData("Rhys \u202eeseR\u202c", "Rhys eseR")]
+    [InlineData("\u2067Rhys\u2069", "Rhys")]
+    [InlineData("\u05d3\u05d5\u05d3 \u200fCohen", "\u05d3\u05d5\u05d3 \u200fCohen")]
+    [InlineData("\u0645\u062d\u0645\u062f", "\u0645\u062d\u0645\u062f")]
+    [InlineData("\U0001F468\u200d\U0001F469\u200d\U0001F467", "\U0001F468\u200d\U0001F469\u200d\U0001F467")]
+    public void Nothing_that_is_typed_turns_the_words_around_it(string typed, string kept)
+    {
+        var page = Form.Page("name")!;
+        var (answers, faults) = FormCheck.Page(
+            page,
+            Typed.Answered(new() { ["you-forenames"] = [typed], ["you-surname"] = ["Cohen"] }),
+            Answers.None,
+            item: 0,
+            TheForm.Now
+        );
+        faults.ShouldBeEmpty();
+        answers["you"]!.Value.GetProperty("forenames").GetString().ShouldBe(kept);
+    }
+
+    [Fact]
+    public void A_number_that_a_phone_copied_with_signs_of_direction_around_it_is_read()
+    {
+        var typed = Typed.Answered(new() { ["you_contact-phone"] = ["\u202a07700 900123\u202c"] });
+        var (answers, faults) = FormCheck.Page(Form.Page("contact")!, typed, Answers.None, item: 0, TheForm.Now);
+        faults.ShouldBeEmpty();
+        answers["you_contact"]!.Value.GetProperty("phone").GetString().ShouldBe("+447700900123");
+    }
+
     [Fact]
     public void A_fault_names_the_field_of_the_page_without_the_place_in_a_list() =>
         new Fault(["suspects", "0", "born"], "not-a-date", new("x", "y")).Field.ShouldBe("suspects-born");
