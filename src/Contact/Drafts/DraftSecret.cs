@@ -37,4 +37,7 @@ internal sealed record DraftSecret(byte[] Bytes)
 
     public void Give(HttpContext http, TimeSpan lasts) =>
         http.Response.Cookies.Append(Cookie, Base64Url.EncodeToString(Bytes), OwnCookie.Options(http, lasts));
+
+    /// <summary>Takes it from this device.</summary>
+    public static void End(HttpContext http) => http.Response.Cookies.Delete(Cookie, OwnCookie.Options(http, DraftStore.Kept));
 }

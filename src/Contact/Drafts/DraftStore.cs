@@ -65,6 +65,10 @@ internal sealed class DraftStore(Db db, TimeProvider time) : ISweep
             ct
         );
 
+    /// <summary>Lets go of a draft that its writer does not want to keep. One that was sent is a report, and stays what it is.</summary>
+    internal Task DropAsync(Draft draft, CancellationToken ct) =>
+        db.KeepAsync($"delete from contact.draft where draft = {draft.Id} and not sent", ct);
+
     /// <summary>Gives a draft a code by which it can be opened elsewhere, once. The code before it no longer works.</summary>
     internal Task MayResumeAsync(Draft draft, ResumeCode code, CancellationToken ct) =>
         db.KeepAsync($"update contact.draft set resume_hash = {code.Hash} where draft = {draft.Id} and not sent", ct);

@@ -8,7 +8,7 @@ namespace Bluelamp.Contact.Following;
 
 /// <summary>
 /// Lets somebody who gave reference and code read that one report for an hour, without asking again on every page. A sealed cookie, nothing in
-/// the database.
+/// the database. What they send begins the hour anew; the page that looks for news by itself does not, or it would stay open on a device that was left.
 /// </summary>
 public sealed class FollowSession(IDataProtectionProvider protection, TimeProvider time)
 {
@@ -24,7 +24,7 @@ public sealed class FollowSession(IDataProtectionProvider protection, TimeProvid
                 "Lets you read your report after you gave its reference and code.",
                 "Mae'n gadael i chi ddarllen eich adroddiad ar ôl i chi roi ei gyfeirnod a'i god."
             ),
-            new("1 hour", "1 awr")
+            new("1 hour after you last sent us something", "1 awr ar ôl i chi anfon rhywbeth atom ddiwethaf")
         );
 
     public void Begin(Id<Report> report, HttpContext http) =>

@@ -67,10 +67,7 @@ public sealed record ReporterStep(
                 entry.At,
                 new("We added your report to a crime that we know of", "Gwnaethom ychwanegu eich adroddiad at drosedd y gwyddom amdani")
             ),
-            ReportReferred e => new(
-                entry.At,
-                new($"We passed your report to {e.Partner}", $"Gwnaethom anfon eich adroddiad ymlaen at {e.Partner}")
-            ),
+            ReportReferred e => new(entry.At, Referred(Partners.Say(e.Partner))),
             ReportAdvised e => new(
                 entry.At,
                 new("We closed your report with advice", "Gwnaethom gau eich adroddiad gyda chyngor"),
@@ -78,4 +75,7 @@ public sealed record ReporterStep(
             ),
             _ => null,
         };
+
+    private static Bilingual Referred(Bilingual partner) =>
+        new($"We passed your report to {partner.En}", $"Gwnaethom anfon eich adroddiad ymlaen at {partner.Cy}");
 }

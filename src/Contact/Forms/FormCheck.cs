@@ -9,12 +9,14 @@ public static class FormCheck
     /// The answers with those of one page, or what is wrong with them; then <paramref name="before"/> stays as it was.
     /// </summary>
     /// <param name="item">Which item of a page that may be answered several times, from 0.</param>
+    /// <param name="seen">The mark of what stood at its place when the page was read: <see cref="ManyQuestion.Put"/>.</param>
     public static (Answers Answers, IReadOnlyList<Fault> Faults) Page(
         FormPage page,
         Typed typed,
         Answers before,
         int item,
-        DateTimeOffset now
+        DateTimeOffset now,
+        string seen = ""
     )
     {
         var faults = new Faults();
@@ -26,7 +28,9 @@ public static class FormCheck
             if (question is ManyQuestion many)
             {
                 if (many.Item.CheckGiven(said, at) is { } one)
-                    answers = answers.With(many.Id, ManyQuestion.Put(answers[many.Id], item, one));
+                    answers = answers.With(many.Id, ManyQuestion.Put(answers[many.Id], item, seen, one));
+                if (ManyQuestion.Items(answers[many.Id]).Count > many.Most)
+                    many.TooMany(at);
             }
             else
             {

@@ -20,7 +20,11 @@ public sealed record SubmitReport(
     public Decision Decide(Report report, By by) =>
         report.Known
             ? new ReportIsSubmitted()
-            : [new ReportSubmitted(Report, Reference.ToString(), Form, Answers, Content, Facts, Language, Channel, SecretHash)];
+            : [new ReportSubmitted(Report, Reference.ToString(), Form, Answers, Until(by.At), Facts, Language, Channel, SecretHash)];
+
+    /// <summary>What is reported has happened: a day without a time, such as today, ends at the latest when it is told.</summary>
+    private ReportContent Until(DateTimeOffset told) =>
+        Content.When is { To: { } to } when && when.From < told && told < to ? Content with { When = when with { To = told } } : Content;
 }
 
 /// <summary>Tell more about a report.</summary>

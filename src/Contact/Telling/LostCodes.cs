@@ -18,7 +18,7 @@ public sealed class LostCodes(ILedger ledger, FollowedReports reports, IMessages
             return;
         if (await ledger.StreamAsync(report.Value, anybody, ct) is not [{ Event: ReportSubmitted submitted }, ..])
             return; // its content was lawfully erased
-        if (ReporterMessage.For(submitted, force) is { } message)
+        if (ReporterMessage.For(submitted, force, asked: true) is { } message)
             await SendAsync(message, reference, ct);
     }
 

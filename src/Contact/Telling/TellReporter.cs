@@ -5,7 +5,7 @@ using Bluelamp.Records;
 
 namespace Bluelamp.Contact.Telling;
 
-/// <summary>Confirms each report to whoever sent it and chose e-mail or phone.</summary>
+/// <summary>Confirms each report to whoever sent it and chose e-mail or text.</summary>
 internal sealed class ConfirmReport(IMessages messages, ForceProfile force, TimeProvider time) : IReaction
 {
     public string Name => "contact.confirm-report";

@@ -48,10 +48,10 @@ public static class SiteSetup
     public static void UseSiteBeforeSignIn(this WebApplication app)
     {
         app.UseSecurityHeaders();
-        app.UseSeeOther();
         app.UseResponseCompression();
         app.UseAssetFiles(app.Services.GetRequiredService<Assets>());
         app.UseErrorPages();
+        app.UseSeeOther();
         app.UseLanguagePrefix();
         app.UseRouting();
         app.UseMethodRefusal();

@@ -38,14 +38,41 @@ public sealed record OutgoingMessage(Guid Id, Channel Channel, string Recipient,
         };
 }
 
-/// <summary>What an SMS may say: that there is news, the reference and an address to read it at. Nothing else.</summary>
+/// <summary>What an SMS tells its reader.</summary>
+public enum SmsNews
+{
+    /// <summary>There is something new to read.</summary>
+    Update,
+
+    /// <summary>What they sent is with us.</summary>
+    Received,
+
+    /// <summary>The code that they asked for.</summary>
+    Code,
+}
+
+/// <summary>What an SMS may say: one of a few fixed sentences, with the reference and an address to read it at. Nothing else.</summary>
 /// <param name="Force">The name of the force, in both languages.</param>
 /// <param name="Reference">Of the report, as the reporter knows it.</param>
 /// <param name="Address">Where to follow it.</param>
-public sealed record SmsText(Bilingual Force, string Reference, Uri Address)
+public sealed record SmsText(Bilingual Force, string Reference, Uri Address, SmsNews News = SmsNews.Update)
 {
-    internal string In(string language) =>
-        language.StartsWith("cy", StringComparison.Ordinal)
-            ? $"{Force.Cy}: mae diweddariad ar gyfer {Reference}. Darllenwch ef yn {Address}"
-            : $"{Force.En}: there is an update for {Reference}. Read it at {Address}";
+    private Bilingual Said =>
+        News switch
+        {
+            SmsNews.Received => new(
+                $"we have your report {Reference}. Follow it at {Address}",
+                $"mae eich adroddiad {Reference} gyda ni. Dilynwch ef yn {Address}"
+            ),
+            SmsNews.Code => new(
+                $"the code that you asked for opens {Reference} once, within an hour, at {Address}",
+                $"mae'r cod y gofynnoch amdano yn agor {Reference} unwaith, o fewn awr, yn {Address}"
+            ),
+            _ => new(
+                $"there is an update for {Reference}. Read it at {Address}",
+                $"mae diweddariad ar gyfer {Reference}. Darllenwch ef yn {Address}"
+            ),
+        };
+
+    internal string In(string language) => $"{Force.In(language)}: {Said.In(language)}";
 }

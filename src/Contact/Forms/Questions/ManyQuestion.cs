@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Bluelamp.Kernel.Expressions;
@@ -30,7 +32,7 @@ public sealed record ManyQuestion(GroupQuestion Item, int Most) : Question
         if (said.ValueKind is not JsonValueKind.Array)
             at.Fault("not-a-list", "This must be a list", "Rhaid i hwn fod yn rhestr");
         else if (said.GetArrayLength() > Most)
-            at.Fault("too-many", $"Give {Most} at most", $"Rhowch {Most} ar y mwyaf");
+            TooMany(at);
         else if (said.GetArrayLength() == 0)
             return CheckGiven(said: null, at);
         else
@@ -59,13 +61,23 @@ public sealed record ManyQuestion(GroupQuestion Item, int Most) : Question
             _ => [],
         };
 
-    /// <summary>The list with an item put at a place, or one more at its end.</summary>
-    public static JsonElement Put(JsonElement? answer, int at, JsonElement item)
+    /// <summary>What tells an item or a whole list from what stood there before; nothing for one that is not there.</summary>
+    public static string Mark(JsonElement? answer) =>
+        answer is { } said ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(said.GetRawText())).AsSpan(0, 8)) : "";
+
+    /// <summary>
+    /// The list with an item put in the place of the one that was seen there, or one more at its end. Where another stands by now, put there in a second
+    /// window, both stay; the same one sent twice is there once.
+    /// </summary>
+    /// <param name="seen">The mark of what its writer saw at the place; empty when they saw that it was free.</param>
+    public static JsonElement Put(JsonElement? answer, int at, string seen, JsonElement item)
     {
         var items = Items(answer).ToList();
-        if (at < items.Count)
+        if (at >= items.Count)
+            items.Add(item);
+        else if (string.Equals(Mark(items[at]), seen, StringComparison.Ordinal))
             items[at] = item;
-        else
+        else if (!JsonElement.DeepEquals(items[at], item))
             items.Add(item);
         return JsonText.Of(items);
     }
@@ -78,6 +90,8 @@ public sealed record ManyQuestion(GroupQuestion Item, int Most) : Question
             items.RemoveAt(at);
         return items.Count == 0 ? null : JsonText.Of(items);
     }
+
+    public void TooMany(Checking at) => at.Fault("too-many", $"Give {Most} at most", $"Rhowch {Most} ar y mwyaf");
 
     private JsonElement? CheckItems(JsonElement said, Checking at)
     {

@@ -6,7 +6,11 @@ using Bluelamp.Kernel.Web;
 
 namespace Bluelamp.Contact.Forms;
 
-/// <summary>A line or several lines of text, perhaps of a certain format.</summary>
+/// <summary>
+/// A line or several lines of text, perhaps of a certain format. Signs that only turn the direction of what follows are taken out, since they would turn
+/// the words of the desk around it as well; nobody sees them, and phones put them around copied numbers, so refusing them would help no one. Writing from
+/// right to left needs none of them, and its own marks (U+200E, U+200F) and the joiners of emoji stay.
+/// </summary>
 /// <param name="Limit">The most characters.</param>
 public sealed record TextQuestion(bool SeveralLines, int Limit, TextFormat Format) : Question
 {
@@ -43,7 +47,7 @@ public sealed record TextQuestion(bool SeveralLines, int Limit, TextFormat Forma
     {
         if (!said.TryText(out var text))
             at.Fault("not-text", "This must be text", "Rhaid i hwn fod yn destun");
-        else if (string.IsNullOrWhiteSpace(text))
+        else if (Unseen.IsBlank(text = Unseen.WithoutTurns(text)))
             return CheckGiven(said: null, at);
         else if (text.Length > Limit)
             at.Fault("too-long", $"This must be {Limit} characters or fewer", $"Rhaid i hwn fod yn {Limit} nod neu lai");

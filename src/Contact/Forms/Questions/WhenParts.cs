@@ -50,7 +50,8 @@ internal static class WhenParts
             case Exact:
                 Needs(answer, "at", at);
                 break;
-            case Between when Needs(answer, "from", at) is { } from && Needs(answer, "to", at) is { } to && from > to:
+            case Between
+                when Needs(answer, "from", at) is { } from && Needs(answer, "to", at) is not null && from > Last(answer.Part("to")):
                 at.Into("to")
                     .Into("date")
                     .Fault("out-of-order", "This must be after the first time", "Rhaid i hwn fod ar ôl yr amser cyntaf");

@@ -55,6 +55,73 @@ public sealed class FollowingTests
         guesser.Main.Replace(nobody, "", StringComparison.Ordinal).ShouldBe(wrongCode);
     }
 
+    [Theory]
+    [InlineData("", "We closed your report on this device")]
+    [InlineData("/cy", "Rydym wedi cau eich adroddiad ar y ddyfais hon")]
+    public async Task Words_that_are_sent_when_the_hour_is_over_are_kept_until_the_code_is_given_again(string language, string said)
+    {
+        await using var host = await TestHost.StartAsync();
+        using var reporter = new Browsing(host);
+        await ReportingTests.ReportTheftAsync(reporter, language);
+        var link = reporter.Page.QuerySelector("main a[href*='follow?']")!.GetAttribute("href")!;
+        var given = reporter.Page.QuerySelectorAll(".bl-reference").Select(static r => r.TextContent).ToList();
+        (string, string)[] key = [("reference", given[0]), ("code", given[1])];
+        using var laptop = new Browsing(host);
+        await laptop.GoAsync($"{language}/{link}", Ct);
+        await laptop.SendAsync(Ct);
+        using var open = laptop.Window();
+        using var files = laptop.Window();
+        await open.GoAsync($"{language}/follow/report", Ct);
+        await files.GoAsync($"{language}/follow/report", Ct);
+        await laptop.SendAsync("main form:last-of-type", Ct);
+
+        await files.SendAsync("form:has([name=door])", Ct);
+        files.Address.ShouldBe($"{language}/follow");
+        await open.SendAsync("form:has(textarea)", Ct, [("words", "It had a green bell."), .. key]);
+        open.Status.ShouldBe(HttpStatusCode.UnprocessableEntity, "guesses are counted at the door, so none opens here");
+        open.Main.ShouldContain(said);
+        open.Page.QuerySelector("textarea[name=words]")!.TextContent.ShouldBe("It had a green bell.");
+
+        await open.SendAsync(Ct, key[0], ("code", "AAAA-AAAA-AAAA"));
+        open.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        open.Page.QuerySelector("textarea[name=words]")!.TextContent.ShouldBe("It had a green bell.");
+        await open.SendAsync(Ct, key);
+        open.Address.ShouldBe($"{language}/follow/report?added=yes");
+        open.Page.QuerySelectorAll(".bl-words").Select(static w => w.TextContent).ShouldBe(["It had a green bell."]);
+    }
+
+    [Fact]
+    public async Task What_is_sent_begins_the_hour_anew_and_what_is_only_read_does_not()
+    {
+        await using var host = await TestHost.StartAsync();
+        using var reporter = new Browsing(host);
+        await ReportingTests.ReportTheftAsync(reporter, "");
+        await reporter.GoAsync("/" + reporter.Page.QuerySelector("main a[href*='follow?']")!.GetAttribute("href"), Ct);
+        await reporter.SendAsync(Ct);
+        await reporter.GoAsync("/follow/report", Ct);
+        reporter.Given.ShouldNotContain(static c => c.StartsWith("bl-follow="));
+        await reporter.SendAsync("form:has(textarea)", Ct, ("words", "It had a green bell."));
+        reporter.Given.ShouldContain(static c => c.StartsWith("bl-follow="));
+    }
+
+    [Theory]
+    [InlineData("/follow", "Enter your reference", "Enter your code")]
+    [InlineData("/cy/follow", "Rhowch eich cyfeirnod", "Rhowch eich cod")]
+    [InlineData("/follow/code", "Enter your reference", null)]
+    [InlineData("/cy/follow/code", "Rhowch eich cyfeirnod", null)]
+    public async Task What_was_left_blank_is_asked_for(string address, string reference, string? code)
+    {
+        await using var host = await TestHost.StartAsync();
+        using var reader = new Browsing(host);
+        await reader.GoAsync(address, Ct);
+        await reader.SendAsync(Ct);
+        reader.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        reader
+            .Page.QuerySelectorAll(".govuk-error-summary a")
+            .Select(static a => a.TextContent.Trim())
+            .ShouldBe(code is null ? [reference] : [reference, code]);
+    }
+
     [Fact]
     public async Task Without_a_session_there_is_nothing_to_read()
     {

@@ -143,6 +143,17 @@ public sealed class ReporterStepTests
         }
     }
 
+    [Theory]
+    [InlineData(
+        "Children's services",
+        "We passed your report to children's services",
+        "Gwnaethom anfon eich adroddiad ymlaen at y gwasanaethau plant"
+    )]
+    [InlineData("Local council", "We passed your report to the local council", "Gwnaethom anfon eich adroddiad ymlaen at y cyngor lleol")]
+    [InlineData("Cyngor Llanlamp", "We passed your report to Cyngor Llanlamp", "Gwnaethom anfon eich adroddiad ymlaen at Cyngor Llanlamp")]
+    public void To_whom_it_was_passed_is_said_in_the_language_of_the_page(string partner, string en, string cy) =>
+        Steps(new ReportReferred(Burglary, partner, "theirs")).ShouldHaveSingleItem().Title.ShouldBe(new(en, cy));
+
     private static ReporterStep Outcome(LinkRole role) =>
         OfCrime(role, new OutcomeRecorded(Crime, "18", new(), "Looked everywhere.", NeedsSignOff: false))[0];
 

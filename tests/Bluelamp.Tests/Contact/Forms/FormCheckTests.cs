@@ -114,6 +114,75 @@ public sealed class FormCheckTests
         return ReportDesk.Submission(receipt, TheForm.ReportCrime, walk, "API", "en").Content;
     }
 
+    [Theory]
+    [InlineData("""{ "date": "2026-11-20", "time": "10:00" }""", """{ "date": "2026-11-20" }""", true)]
+    [InlineData("""{ "date": "2026-11-20" }""", """{ "date": "2026-11-20" }""", true)]
+    [InlineData("""{ "date": "2026-11-20", "time": "10:00" }""", """{ "date": "2026-11-20", "time": "10:00" }""", true)]
+    [InlineData("""{ "date": "2026-11-20", "time": "10:00" }""", """{ "date": "2026-11-20", "time": "09:59" }""", false)]
+    [InlineData("""{ "date": "2026-11-20", "time": "00:00" }""", """{ "date": "2026-11-19" }""", false)]
+    public void A_range_that_may_be_true_is_taken(string from, string to, bool taken) =>
+        FormCheck
+            .All(Form, TheForm.Json($$"""{ "when": { "precision": "between", "from": {{from}}, "to": {{to}} } }"""), TheForm.Now)
+            .Faults.Any(static f => f.Code is "out-of-order")
+            .ShouldBe(!taken);
+
+    [Theory]
+    [InlineData("""{ "precision": "exact", "at": { "date": "2026-11-22" } }""", "2026-11-22T15:00:00Z")]
+    [InlineData("""{ "precision": "between", "from": { "date": "2026-11-20" }, "to": { "date": "2026-11-22" } }""", "2026-11-22T15:00:00Z")]
+    [InlineData("""{ "precision": "exact", "at": { "date": "2026-11-21" } }""", "2026-11-21T23:59:59Z")]
+    public void What_happened_today_ends_when_it_is_told(string when, string end)
+    {
+        var answers = TheForm.Json(TheForm.Burglary).EnumerateObject().ToDictionary(static a => a.Name, static a => a.Value);
+        answers["when"] = TheForm.Json(when);
+        var (walk, faults) = FormCheck.All(Form, JsonSerializer.SerializeToElement(answers), TheForm.Now);
+        faults.ShouldBeEmpty();
+        var receipt = new Receipt(Id<Report>.New(), ReportReference.New(), FollowSecret.New());
+        var submission = ReportDesk.Submission(receipt, TheForm.ReportCrime, walk!, "WEB", "en"); // no faults
+        var submitted = (ReportSubmitted)submission.Decide(Report.Empty, new(Guid.Empty, TheForm.Now)).Events[0];
+        submitted.Content.When!.To.ShouldBe(DateTimeOffset.Parse(end, System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Theory]
+    [InlineData("\u200b")]
+    [InlineData("\u2060\ufeff \u00ad")]
+    [InlineData("\u3164\u2800")]
+    [InlineData("\u202e\u2066")]
+    [InlineData("\ufe0f")]
+    public void What_nobody_can_see_is_no_answer(string typed) =>
+        FormCheck
+            .All(Form, TheForm.Json(JsonSerializer.Serialize(new { what_happened = typed })), TheForm.Now)
+            .Faults.Select(static f => (f.At(""), f.Code))
+            .ShouldContain(("/what_happened", "required"));
+
+    [Theory]
+    [InlineData("Rhys \u202eeseR\u202c", "Rhys eseR")]
+    [InlineData("\u2067Rhys\u2069", "Rhys")]
+    [InlineData("\u05d3\u05d5\u05d3 \u200fCohen", "\u05d3\u05d5\u05d3 \u200fCohen")]
+    [InlineData("\u0645\u062d\u0645\u062f", "\u0645\u062d\u0645\u062f")]
+    [InlineData("\U0001F468\u200d\U0001F469\u200d\U0001F467", "\U0001F468\u200d\U0001F469\u200d\U0001F467")]
+    public void Nothing_that_is_typed_turns_the_words_around_it(string typed, string kept)
+    {
+        var page = Form.Page("name")!;
+        var (answers, faults) = FormCheck.Page(
+            page,
+            Typed.Answered(new() { ["you-forenames"] = [typed], ["you-surname"] = ["Cohen"] }),
+            Answers.None,
+            item: 0,
+            TheForm.Now
+        );
+        faults.ShouldBeEmpty();
+        answers["you"]!.Value.GetProperty("forenames").GetString().ShouldBe(kept);
+    }
+
+    [Fact]
+    public void A_number_that_a_phone_copied_with_signs_of_direction_around_it_is_read()
+    {
+        var typed = Typed.Answered(new() { ["you_contact-phone"] = ["\u202a07700 900123\u202c"] });
+        var (answers, faults) = FormCheck.Page(Form.Page("contact")!, typed, Answers.None, item: 0, TheForm.Now);
+        faults.ShouldBeEmpty();
+        answers["you_contact"]!.Value.GetProperty("phone").GetString().ShouldBe("+447700900123");
+    }
+
     [Fact]
     public void A_fault_names_the_field_of_the_page_without_the_place_in_a_list() =>
         new Fault(["suspects", "0", "born"], "not-a-date", new("x", "y")).Field.ShouldBe("suspects-born");

@@ -107,6 +107,26 @@ public sealed class ReportPageTests(SharedHost shared) : IClassFixture<SharedHos
     }
 
     [Fact]
+    public async Task Every_agency_that_a_report_can_be_passed_to_is_named_to_its_reporter_in_both_languages()
+    {
+        var (report, path) = await ReportAsync();
+        var page = (await Documents.ReadAsync(await (await Host.SignInAsync("contact-handler")).Http.GetAsync(path, Ct))).Body!;
+        var agencies = page.QuerySelectorAll("select[name=Partner] option")
+            .Select(static o => o.GetAttribute("value")!)
+            .Where(static v => v.Length > 0)
+            .ToList();
+        agencies.ShouldNotBeEmpty();
+        var submitted = (await Host.Get<ILedger>().StreamAsync(report.Value, Host.Administrator, Ct))[0];
+        foreach (var agency in agencies)
+        {
+            var referred = submitted with { Event = new ReportReferred(report, agency, "theirs") };
+            var said = Bluelamp.Contact.Following.ReporterStep.Of([referred])[0].Title;
+            said.Cy.ShouldNotContain(agency, Case.Insensitive, agency);
+            said.En.ShouldContain(agency.Split(' ')[0], Case.Insensitive);
+        }
+    }
+
+    [Fact]
     public async Task Nobody_takes_a_report_from_another_without_having_seen_that_they_have_it()
     {
         var (report, path) = await ReportAsync();

@@ -6,13 +6,19 @@ using Bluelamp.Tests.Harness;
 namespace Bluelamp.Tests.Contact.Pages;
 
 /// <summary>A reader without JavaScript: reads pages, fills in the form that stands there, and follows where it is sent.</summary>
-internal sealed class Browsing(TestHost host) : IDisposable
+internal sealed class Browsing(TestHost host, HttpClient? shared = null) : IDisposable
 {
-    private readonly HttpClient _client = host.NewClient();
+    private readonly HttpClient _client = shared ?? host.NewClient();
 
     public IHtmlDocument Page { get; private set; } = null!;
 
     public HttpStatusCode Status { get; private set; }
+
+    /// <summary>What the last page or form answered itself, before it led on.</summary>
+    public HttpStatusCode LedOnBy { get; private set; }
+
+    /// <summary>The cookies that the last page or form gave, before it led on.</summary>
+    public IReadOnlyList<string> Given { get; private set; } = [];
 
     /// <summary>Where the reader is, without the host.</summary>
     public string Address { get; private set; } = "/";
@@ -21,6 +27,9 @@ internal sealed class Browsing(TestHost host) : IDisposable
 
     public string Main =>
         string.Join(' ', (Page.QuerySelector("main")?.TextContent ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>Another window of the same browser, with its cookies.</summary>
+    public Browsing Window() => new(host, _client);
 
     /// <summary>Holds a cookie that the reader was given before.</summary>
     public void Hold(string cookie) => _client.DefaultRequestHeaders.Add("Cookie", cookie);
@@ -46,7 +55,9 @@ internal sealed class Browsing(TestHost host) : IDisposable
 
     private async Task ReadAsync(HttpResponseMessage answer, string address, CancellationToken ct)
     {
-        for (var hops = 0; answer.Headers.Location is { } to && hops < 5; hops++)
+        LedOnBy = answer.StatusCode;
+        Given = answer.Headers.TryGetValues("Set-Cookie", out var cookies) ? [.. cookies] : [];
+        for (var hops = 0; LeadsOn(answer.StatusCode) && answer.Headers.Location is { } to && hops < 5; hops++)
         {
             Status = answer.StatusCode;
             address = new Uri(new Uri(host.Address, address), to).PathAndQuery;
@@ -56,6 +67,8 @@ internal sealed class Browsing(TestHost host) : IDisposable
         (Status, Address) = (answer.StatusCode, address);
         Page = await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync(ct), ct);
     }
+
+    private static bool LeadsOn(HttpStatusCode status) => status is >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest;
 
     private static IEnumerable<KeyValuePair<string, string>> Held(IHtmlFormElement form)
     {

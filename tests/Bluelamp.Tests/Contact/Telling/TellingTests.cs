@@ -21,13 +21,42 @@ public sealed class TellingTests(SharedHost shared) : IClassFixture<SharedHost>
     }
 
     [Theory]
-    [InlineData("\"text\"")]
-    [InlineData("\"phone\"")]
-    public async Task A_report_is_confirmed_by_text_to_whoever_chose_the_phone(string how)
+    [InlineData(
+        "\"en\"",
+        "Lampshire Police: we have your report {0}. Follow it at http",
+        "Lampshire Police: there is an update for {0}. Read it at http"
+    )]
+    [InlineData(
+        "\"cy\"",
+        "Heddlu Llwynlamp: mae eich adroddiad {0} gyda ni. Dilynwch ef yn http",
+        "Heddlu Llwynlamp: mae diweddariad ar gyfer {0}. Darllenwch ef yn http"
+    )]
+    public async Task Whoever_chose_texts_is_told_by_text_that_we_have_the_report_and_later_that_there_is_news(
+        string language,
+        string first,
+        string second
+    )
     {
-        var sent = await SentReport.SendAsync(Host, ("contact_how", how), ("language", "\"en\""));
-        var message = (await sent.MessagesAsync(1)).ShouldHaveSingleItem();
-        message.ShouldStartWith($"Sms +447700900123 |  | Lampshire Police: there is an update for {sent.Reference}. Read it at http");
+        var sent = await SentReport.SendAsync(Host, ("contact_how", "\"text\""), ("language", language));
+        await sent.MessagesAsync(1);
+        await sent.DecideAsync(new AskReporter(sent.Report, "Which laptop was it?"));
+        var messages = await sent.MessagesAsync(2);
+        messages[0].ShouldStartWith($"Sms +447700900123 |  | {first.Replace("{0}", sent.Reference, StringComparison.Ordinal)}");
+        messages[1].ShouldStartWith($"Sms +447700900123 |  | {second.Replace("{0}", sent.Reference, StringComparison.Ordinal)}");
+    }
+
+    [Fact]
+    public async Task Whoever_chose_a_call_is_sent_no_text_but_the_code_that_they_ask_for()
+    {
+        var sent = await SentReport.SendAsync(Host, ("contact_how", "\"phone\""), ("language", "\"en\""));
+        await sent.DecideAsync(new AskReporter(sent.Report, "Which laptop was it?"));
+        await sent.SettleAsync();
+        (await sent.MessagesAsync()).ShouldBeEmpty();
+        ReportReference.TryParse(sent.Reference, out var reference).ShouldBeTrue();
+        await Host.Get<Bluelamp.Contact.Telling.LostCodes>().AskAsync(reference, TestContext.Current.CancellationToken);
+        (await sent.MessagesAsync(1))
+            .ShouldHaveSingleItem()
+            .ShouldStartWith($"Sms +447700900123 |  | Lampshire Police: the code that you asked for opens {sent.Reference} once");
     }
 
     [Fact]
