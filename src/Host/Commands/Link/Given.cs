@@ -153,6 +153,7 @@ internal static class Given
         var verb = new Command(name, description);
         foreach (var option in own.Append(Options.Json))
             verb.Add(option);
+        NamedFiles.Guard(verb);
         verb.SetAction((said, ct) => Answer.TellAsync(said, progress => work(said, progress, ct), ct));
         return verb;
     }
@@ -260,12 +261,12 @@ internal static class Given
         }
     }
 
-    private static string CleaningOf(string model) => Path.ChangeExtension(model, ".cleaning.json");
+    public static string CleaningOf(string model) => Path.ChangeExtension(model, ".cleaning.json");
 
     public static ImmutableArray<CleaningStep> CleaningBeside(string model) =>
         File.Exists(CleaningOf(model)) ? CleaningAt(CleaningOf(model)) : [];
 
-    private static string ProbabilitiesOf(string model) => Path.ChangeExtension(model, ".probabilities.json");
+    public static string ProbabilitiesOf(string model) => Path.ChangeExtension(model, ".probabilities.json");
 
     private static ProbabilityCurve ProbabilitiesBeside(string model) =>
         File.Exists(ProbabilitiesOf(model))

@@ -42,6 +42,7 @@ internal static class LabelVerb
             Count,
             Options.Json,
         };
+        NamedFiles.Guard(verb, Labels);
         verb.SetAction(RunAsync);
         return verb;
     }

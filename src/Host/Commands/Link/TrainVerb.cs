@@ -8,6 +8,8 @@ namespace Bluelamp.Host.Commands.Link;
 /// <summary><c>bluelamp link train</c>: learns a model from records, and writes it as Splink's settings.</summary>
 internal static class TrainVerb
 {
+    public const string Name = "train";
+
     private static readonly Option<string?> Labels = new("--labels")
     {
         HelpName = "FILE.csv",
@@ -46,7 +48,7 @@ internal static class TrainVerb
 
     public static Command Make() =>
         Given.Verb(
-            "train",
+            Name,
             "Propose a model for a file, train it, choose its blocking rules, and write it as JSON that Splink reads",
             Run,
             Given.Input,
