@@ -78,7 +78,7 @@ internal static class DedupeVerb
             ? [new Source("left", left), new Source("right", said.GetValue(Right)!)]
             : said.GetValue(Inputs)!.Select(static path => new Source(path, path)).ToArray();
         var pool = new TextPool();
-        var tables = files.Select(f => CsvTable.Read(f.Path, pool)).ToArray();
+        var tables = files.Select(f => CsvTable.Read(f.Path, pool, said.GetValue(Given.Id))).ToArray();
         int[] sources = [.. tables.SelectMany(static (t, source) => Enumerable.Repeat(source, t.Rows))];
         return Run(said, Table.Stack(tables), new(sources, [.. files.Select(static f => f.Name)]), progress, ct);
     }

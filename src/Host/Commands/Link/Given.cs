@@ -186,7 +186,7 @@ internal static class Given
     public static Table Table(ParseResult said, IWorkProgress progress)
     {
         progress.Report("Reading", 0, null);
-        return CsvTable.Read(said.GetValue(Input)!);
+        return CsvTable.Read(said.GetValue(Input)!, unique: said.GetValue(Id));
     }
 
     /// <summary>A linker over a table: by the model that is named, else by one that is trained now.</summary>

@@ -160,6 +160,32 @@ public sealed class DedupeVerbTests : LinkVerbWorld
         File.Exists(Folder["out.csv"]).ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("dedupe")]
+    [InlineData("train")]
+    [InlineData("label", "--labels")]
+    public async Task A_number_that_two_records_have_is_told_with_both_lines(string verb, string written = "--output")
+    {
+        await Lines("twice.csv", ["id,name", "1,Ann", "", "2,\"Bob\nPrice\"", "3,Cat", "2,Dan", "3,Eve"]);
+        var (exit, _, errors) = await RunAsync(verb, "--input", Folder["twice.csv"], "--id", "id", written, Folder["out.csv"]);
+        exit.ShouldBe(2);
+        errors.ShouldEndWith("twice.csv: lines 4 and 7 have the same id, 2. Each record needs a number of its own.");
+        File.Exists(Folder["out.csv"]).ShouldBeFalse();
+        await Lines("none.csv", ["id,name", "1,Ann", ",Bob", ",Cat"]);
+        (await RunAsync(verb, "--input", Folder["none.csv"], "--id", "id", written, Folder["out.csv"])).Errors.ShouldEndWith(
+            "none.csv: lines 3 and 4 have no id. Each record needs a number of its own."
+        );
+    }
+
+    [Fact]
+    public async Task A_record_that_is_paired_with_itself_is_told_with_its_line()
+    {
+        await Lines("pairs.csv", ["id_l,id_r,match_weight", "1,2,5", "1,1,5"]);
+        var (exit, _, errors) = await RunAsync("cluster", "--pairs", Folder["pairs.csv"], "--output", Folder["out.csv"]);
+        exit.ShouldBe(2);
+        errors.ShouldEndWith("pairs.csv, line 3: the record 1 is paired with itself.");
+    }
+
     /// <summary>The people in two systems; every third of them with another year of birth in the second.</summary>
     private static IEnumerable<string> Twins() =>
         Enumerable

@@ -55,7 +55,10 @@ public sealed class NamedFilesTests : LinkVerbWorld
 
     [Theory]
     [InlineData("is a folder", "dedupe", "--input", "@people.csv", "--id", "id", "--output", "@")]
+    [InlineData("is a folder", "dedupe", "--input", "@", "--id", "id", "--output", "@x.csv")]
     [InlineData("is a file", "charts", "--model", "@x.json", "--output", "@people.csv")]
+    [InlineData("is broken or ends too early", "dedupe", "--input", "@cut.csv.gz", "--id", "id", "--output", "@x.csv")]
+    [InlineData("is UTF-16", "dedupe", "--input", "@wide.csv", "--id", "id", "--output", "@x.csv")]
     public async Task What_cannot_be_read_or_written_is_told_in_one_line(string why, params string[] words)
     {
         var zipped = new MemoryStream();
