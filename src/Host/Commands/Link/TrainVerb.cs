@@ -82,6 +82,10 @@ internal static class TrainVerb
             Cleaning = said.GetValue(Cleaning) is { } steps ? Given.CleaningAt(steps) : [],
         };
         var linker = said.GetValue(Model) is { } own ? Own(own, table, options, ct) : Linker.Train(table, options, ct);
+        if (linker.Model.Comparisons.IsEmpty || table.Rows < 2)
+            throw new CannotRunException(
+                $"From {said.GetValue(Given.Input)} nothing can be learned: {(table.Rows < 2 ? $"records are compared, and it has {table.Rows}." : "no column tells the records apart. Each is empty, the same everywhere, or left out.")}"
+            );
         linker.LearnProbabilities(ct);
         var output = said.GetValue(Given.Output)!;
         Given.Keep(linker, output);

@@ -186,6 +186,21 @@ public sealed class DedupeVerbTests : LinkVerbWorld
         errors.ShouldEndWith("pairs.csv, line 3: the record 1 is paired with itself.");
     }
 
+    [Theory]
+    [InlineData("id,first_name,surname")]
+    [InlineData("id,first_name,surname", "1,Ann,Jones", "2,Ann,Jones")]
+    public async Task From_records_of_which_nothing_tells_them_apart_no_model_is_learned_and_everybody_stands_alone(params string[] lines)
+    {
+        await Lines("same.csv", lines);
+        string[] given = ["--input", Folder["same.csv"], "--id", "id"];
+        var (exit, _, errors) = await RunAsync(["train", .. given, "--output", Folder["model.json"]]);
+        exit.ShouldBe(2);
+        errors.ShouldContain("nothing can be learned");
+        var found = await JsonAsync(["dedupe", .. given, "--output", Folder["out.csv"], "--save-model", Folder["model.json"], "--json"]);
+        found.GetProperty("clusters").GetInt32().ShouldBe(lines.Length - 1);
+        Directory.GetFiles(Folder.Path, "model*").ShouldBeEmpty();
+    }
+
     /// <summary>The people in two systems; every third of them with another year of birth in the second.</summary>
     private static IEnumerable<string> Twins() =>
         Enumerable
