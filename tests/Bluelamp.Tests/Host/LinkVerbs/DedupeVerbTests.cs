@@ -146,6 +146,9 @@ public sealed class DedupeVerbTests : LinkVerbWorld
     [InlineData("There is no file", "--input", "none.csv", "--id", "id")]
     [InlineData("There is no column number", "--input", "people.csv", "--id", "number")]
     [InlineData("--threshold takes a probability between 0 and 1, not 2", "--input", "people.csv", "--id", "id", "--threshold", "2")]
+    [InlineData("--threshold takes a probability between 0 and 1, not nan", "--input", "people.csv", "--id", "id", "--threshold", "nan")]
+    [InlineData("--budget takes a number of pairs, 1 or more", "--input", "people.csv", "--id", "id", "--budget", "-3")]
+    [InlineData("--budget takes a number of pairs, 1 or more", "--input", "people.csv", "--id", "id", "--budget", "0")]
     [InlineData("line 1, column", "--input", "people.csv", "--id", "id", "--model", "people.csv")]
     public async Task What_is_wrong_is_told_in_one_line(string why, params string[] words)
     {
