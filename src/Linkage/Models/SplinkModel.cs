@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -104,9 +105,19 @@ public static class SplinkModel
         return written;
     }
 
-    private static LinkageModel Model(Place settings) =>
+    private static LinkageModel Model(Place settings)
+    {
+        if (settings.Element.ValueKind is not JsonValueKind.Object)
+            throw settings.Fault("this is no model, which is an object of settings");
+        var model = Settings(settings);
+        return model.Comparisons.IsEmpty
+            ? throw settings.Fault("the model has no comparisons, so it says nothing of any pair", "comparisons")
+            : model;
+    }
+
+    private static LinkageModel Settings(Place settings) =>
         new(
-            settings.Number("probability_two_random_records_match") ?? 0.0001,
+            Prior(settings),
             [.. settings.List("comparisons").Select(Comparison)],
             [.. settings.List("blocking_rules_to_generate_predictions").Select(Rule)]
         )
@@ -121,6 +132,14 @@ public static class SplinkModel
             IdColumn = settings.Text("unique_id_column_name") ?? "unique_id",
             SourceColumn = settings.Text("source_dataset_column_name") ?? "source_dataset",
         };
+
+    private static double Prior(Place settings)
+    {
+        const string Key = "probability_two_random_records_match";
+        return settings.Number(Key) is not { } prior ? 0.0001
+            : prior is > 0 and < 1 ? prior
+            : throw settings.Fault(string.Create(CultureInfo.InvariantCulture, $"{Key} is {prior}; it must lie above 0 and below 1"), Key);
+    }
 
     private static BlockingRule Rule(Place rule)
     {
@@ -235,8 +254,10 @@ public static class SplinkModel
             return value.EnumerateArray().Select((e, i) => new Place(e, json, name, $"{path}{key}[{i}].", over)).ToList();
         }
 
-        public InputFaultException Fault(string why) =>
-            new($"{Name}, line {Line()}: {why} ({Path.TrimEnd('.')}).".Replace(" ().", ".", StringComparison.Ordinal));
+        /// <summary>What is wrong, and where.</summary>
+        /// <param name="key">Of what in this part, when not of all of it.</param>
+        public InputFaultException Fault(string why, string? key = null) =>
+            new($"{Name}, line {Line(key)}: {why} ({Path.TrimEnd('.')}).".Replace(" ().", ".", StringComparison.Ordinal));
 
         private bool Has(string key, out JsonElement value)
         {
@@ -246,11 +267,13 @@ public static class SplinkModel
                 && value.ValueKind is not JsonValueKind.Null;
         }
 
-        /// <summary>The line on which this part begins: that of its own text in the whole.</summary>
-        private int Line()
+        /// <summary>The line on which this part begins: that of its own text in the whole; or that of a key in it, where it is there.</summary>
+        private int Line(string? key)
         {
             var raw = Element.GetRawText();
             var at = Json.IndexOf(raw, StringComparison.Ordinal);
+            if (key is not null)
+                at += Math.Max(0, raw.IndexOf($"\"{key}\"", StringComparison.Ordinal));
             return 1 + Json.AsSpan(0, Math.Max(0, at)).Count('\n');
         }
     }

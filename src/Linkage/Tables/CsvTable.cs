@@ -1,3 +1,4 @@
+using System.Collections;
 using System.IO.Compression;
 using System.Text;
 
@@ -13,6 +14,7 @@ public sealed class CsvTable
     private readonly Stream stream;
     private readonly string name;
     private readonly TextPool pool;
+    private readonly string? zipped;
     private readonly byte[] buffer = new byte[1 << 18];
     private byte[] field = new byte[256];
     private int fieldLength;
@@ -20,18 +22,33 @@ public sealed class CsvTable
     private int end;
     private int line = 1;
     private bool afterComma;
+    private long length;
 
-    private CsvTable(Stream stream, string name, TextPool pool) => (this.stream, this.name, this.pool) = (stream, name, pool);
+    /// <summary>From which row on a row stands so many lines further down than it would if each took one line.</summary>
+    private readonly List<(int Row, int Further)> shifts = [(0, 2)];
 
-    public static Table Read(string path, TextPool? pool = null)
+    /// <param name="zipped">The gzip file that the text comes from: at the end it is asked whether it is whole.</param>
+    private CsvTable(Stream stream, string name, TextPool pool, string? zipped = null) =>
+        (this.stream, this.name, this.pool, this.zipped) = (stream, name, pool, zipped);
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="pool">That of the tables that it is linked with; its own when it is left out.</param>
+    /// <param name="unique">The column with the number of the record, of which no two may have the same; null where records have none.</param>
+    /// <exception cref="InputFaultException">It cannot be read, or is no table; says where and why.</exception>
+    public static Table Read(string path, TextPool? pool = null, string? unique = null)
     {
+        if (Directory.Exists(path))
+            throw new InputFaultException($"{path} is a folder. Name a file.");
         try
         {
             using var file = File.OpenRead(path);
-            using Stream plain = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
-                ? new GZipStream(file, CompressionMode.Decompress)
-                : file;
-            return Read(plain, path, pool ?? new TextPool());
+            var isZipped = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
+            using Stream plain = isZipped ? new GZipStream(file, CompressionMode.Decompress) : file;
+            var csv = new CsvTable(plain, path, pool ?? new TextPool(), isZipped && file.CanSeek ? path : null);
+            var table = csv.ReadAll();
+            if (unique is not null)
+                csv.CheckUnique(table[unique]);
+            return table;
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -40,6 +57,10 @@ public sealed class CsvTable
         catch (InvalidDataException e)
         {
             throw new InputFaultException($"{path} is no gzip file, though its name says so.", e);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            throw new InputFaultException($"{path} cannot be read: {e.Message}", e);
         }
     }
 
@@ -74,6 +95,23 @@ public sealed class CsvTable
             throw new InputFaultException($"{name}, line 1: two columns are called {twice.Key}. Rename one.");
     }
 
+    /// <summary>One bit for each text is enough to see that there are two; only then are they looked for.</summary>
+    private void CheckUnique(Column column)
+    {
+        var seen = new BitArray(pool.Count);
+        for (var row = 0; row < column.Ids.Length; row++)
+        {
+            var id = column.Ids[row];
+            if (seen[id])
+                throw new InputFaultException(
+                    $"{name}: lines {LineOf(Array.IndexOf(column.Ids, id))} and {LineOf(row)} have {(id == TextPool.Null ? $"no {column.Name}" : $"the same {column.Name}, {pool.Text(id)}")}. Each record needs a number of its own."
+                );
+            seen[id] = true;
+        }
+    }
+
+    private int LineOf(int row) => row + shifts.FindLast(s => s.Row <= row).Further;
+
     private bool Row(int[][] values, List<string> names, int row)
     {
         var began = line;
@@ -95,6 +133,8 @@ public sealed class CsvTable
             if (row >= values[c].Length)
                 Array.Resize(ref values[c], Math.Max(1024, row * 2));
             values[c][row] = fieldLength == 0 ? TextPool.Null : pool.Add(field.AsSpan(0, fieldLength));
+            if (c == 0 && began - row != shifts[^1].Further)
+                shifts.Add((row, began - row));
             if (!ended)
                 continue;
             if (c < names.Count - 1)
@@ -182,12 +222,19 @@ public sealed class CsvTable
     {
         at = 0;
         end = stream.Read(buffer);
+        length += end;
+        if (end == 0 && zipped is not null && !GzipEnd.IsWhole(zipped, length))
+            throw new InputFaultException($"{name} is broken or ends too early: it is not all of a gzip file.");
         return end > 0;
     }
 
     private void SkipByteOrderMark()
     {
-        if (Fill() && buffer.AsSpan(0, end).StartsWith("\uFEFF"u8))
+        if (!Fill())
+            return;
+        if (buffer.AsSpan(0, end) is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0, ..] or [_, 0, ..])
+            throw new InputFaultException($"{name} is UTF-16. Save it as UTF-8.");
+        if (buffer.AsSpan(0, end).StartsWith("\uFEFF"u8))
             at = 3;
     }
 }

@@ -119,11 +119,14 @@ internal static class ChartsVerb
         return (ClusterQuality.Curve(edges, persons), Calibration.Of(edges, persons));
     }
 
+    /// <summary>Whether one page is asked for, and not a folder.</summary>
+    public static bool IsPage(string output) => Path.GetExtension(output) is ".html" or ".htm";
+
     /// <summary>The paths that were written.</summary>
     private static string[] Write(List<Chart> charts, string output)
     {
         var page = ChartPage.Of("Linkage: what the model weighs, and how well it does", charts);
-        if (Path.GetExtension(output) is ".html" or ".htm")
+        if (IsPage(output))
         {
             Written.Whole(output, file => file.Write(page));
             return [output];

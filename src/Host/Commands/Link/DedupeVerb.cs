@@ -78,7 +78,7 @@ internal static class DedupeVerb
             ? [new Source("left", left), new Source("right", said.GetValue(Right)!)]
             : said.GetValue(Inputs)!.Select(static path => new Source(path, path)).ToArray();
         var pool = new TextPool();
-        var tables = files.Select(f => CsvTable.Read(f.Path, pool)).ToArray();
+        var tables = files.Select(f => CsvTable.Read(f.Path, pool, said.GetValue(Given.Id))).ToArray();
         int[] sources = [.. tables.SelectMany(static (t, source) => Enumerable.Repeat(source, t.Rows))];
         return Run(said, Table.Stack(tables), new(sources, [.. files.Select(static f => f.Name)]), progress, ct);
     }
@@ -94,7 +94,8 @@ internal static class DedupeVerb
         var output = said.GetValue(Given.Output)!;
         var names = Written.Clusters(output, numbers, said.GetValue(Given.Id)!, clusters, sources);
         var quality = QualityFile.Write(said, clusters, pairs, linker.Threshold, names);
-        if (said.GetValue(SaveModel) is { } path)
+        var isModel = !linker.Model.Comparisons.IsEmpty;
+        if (said.GetValue(SaveModel) is { } path && isModel)
         {
             if (said.GetValue(Given.Model) is null && said.GetValue(Given.Threshold) is null)
                 linker.LearnProbabilities(clusters);
@@ -124,7 +125,10 @@ internal static class DedupeVerb
             ]
         )
         {
-            Notes = Given.Notes(linker),
+            Notes =
+                said.GetValue(SaveModel) is null || isModel
+                    ? Given.Notes(linker)
+                    : Given.Notes(linker).Append("Note: No model was saved: there was nothing to learn one from."),
         };
     }
 

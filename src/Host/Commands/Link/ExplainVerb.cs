@@ -34,7 +34,7 @@ internal static class ExplainVerb
         progress.Report("Reading", 0, null);
         var paths = said.GetValue(Inputs)!;
         var pool = new TextPool();
-        var tables = paths.Select(path => CsvTable.Read(path, pool)).ToArray();
+        var tables = paths.Select(path => CsvTable.Read(path, pool, said.GetValue(Given.Id))).ToArray();
         var table = Table.Stack(tables);
         int[] sources = [.. tables.SelectMany(static (t, source) => Enumerable.Repeat(source, t.Rows))];
         var linker = Given.Judging(table, said, progress, ct, tables.Length > 1 ? sources : null);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using Bluelamp.Kernel.Running;
 using Bluelamp.Linkage;
@@ -110,10 +111,11 @@ internal static class Given
         {
             if (
                 p.Tokens is [{ Value: var text }]
-                && (!double.TryParse(text, CultureInfo.InvariantCulture, out var value) || value is <= 0 or >= 1)
+                && (!double.TryParse(text, CultureInfo.InvariantCulture, out var value) || value is not (> 0 and < 1))
             )
                 p.AddError($"--threshold takes a probability between 0 and 1, not {text}.");
         });
+        Budget.Validators.Add(AtLeastOne);
         Reach.Validators.Add(static p =>
         {
             if (
@@ -122,16 +124,19 @@ internal static class Given
             )
                 p.AddError($"--reach takes a share above 0 and up to 1, not {text}.");
         });
-        InMemory.Validators.Add(static p =>
-        {
-            if (p.Tokens is [{ Value: var text }] && int.TryParse(text, CultureInfo.InvariantCulture, out var pairs) && pairs < 1)
-                p.AddError("--in-memory takes a number of pairs, 1 or more.");
-        });
+        InMemory.Validators.Add(AtLeastOne);
         Temp.Validators.Add(static p =>
         {
             if (p.Tokens is [{ Value: var folder }] && !Directory.Exists(folder))
                 p.AddError($"There is no folder {folder}.");
         });
+    }
+
+    /// <summary>Refuses a number of pairs that is less than one.</summary>
+    public static void AtLeastOne(OptionResult option)
+    {
+        if (option.Tokens is [{ Value: var text }] && long.TryParse(text, CultureInfo.InvariantCulture, out var pairs) && pairs < 1)
+            option.AddError($"{option.Option.Name} takes a number of pairs, 1 or more.");
     }
 
     /// <summary>A verb with these options, those by which a linker is made, and <c>--json</c>.</summary>
@@ -153,6 +158,7 @@ internal static class Given
         var verb = new Command(name, description);
         foreach (var option in own.Append(Options.Json))
             verb.Add(option);
+        NamedFiles.Guard(verb);
         verb.SetAction((said, ct) => Answer.TellAsync(said, progress => work(said, progress, ct), ct));
         return verb;
     }
@@ -185,7 +191,7 @@ internal static class Given
     public static Table Table(ParseResult said, IWorkProgress progress)
     {
         progress.Report("Reading", 0, null);
-        return CsvTable.Read(said.GetValue(Input)!);
+        return CsvTable.Read(said.GetValue(Input)!, unique: said.GetValue(Id));
     }
 
     /// <summary>A linker over a table: by the model that is named, else by one that is trained now.</summary>
@@ -260,12 +266,12 @@ internal static class Given
         }
     }
 
-    private static string CleaningOf(string model) => Path.ChangeExtension(model, ".cleaning.json");
+    public static string CleaningOf(string model) => Path.ChangeExtension(model, ".cleaning.json");
 
     public static ImmutableArray<CleaningStep> CleaningBeside(string model) =>
         File.Exists(CleaningOf(model)) ? CleaningAt(CleaningOf(model)) : [];
 
-    private static string ProbabilitiesOf(string model) => Path.ChangeExtension(model, ".probabilities.json");
+    public static string ProbabilitiesOf(string model) => Path.ChangeExtension(model, ".probabilities.json");
 
     private static ProbabilityCurve ProbabilitiesBeside(string model) =>
         File.Exists(ProbabilitiesOf(model))

@@ -21,7 +21,7 @@ internal static class LabelFile
         for (var i = 0; i < labels.Rows; i++)
         {
             var text = table.Pool.Text(scores[i]);
-            if (!double.TryParse(text, CultureInfo.InvariantCulture, out var score) || score is < 0 or > 1)
+            if (!double.TryParse(text, CultureInfo.InvariantCulture, out var score) || score is not (>= 0 and <= 1))
                 throw new InputFaultException($"{path}, line {i + 2}: {text} is no score from 0 (two people) to 1 (one person).");
             if (rows.TryGetValue(left[i], out var a) && rows.TryGetValue(right[i], out var b))
                 found.Add(new(a, b, score));

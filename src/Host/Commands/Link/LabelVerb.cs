@@ -27,6 +27,8 @@ internal static class LabelVerb
         DefaultValueFactory = static _ => 25,
     };
 
+    static LabelVerb() => Count.Validators.Add(Given.AtLeastOne);
+
     public static Command Make()
     {
         var verb = new Command("label", "Show uncertain pairs and keep what you say of them, for `link train --labels`")
@@ -42,6 +44,7 @@ internal static class LabelVerb
             Count,
             Options.Json,
         };
+        NamedFiles.Guard(verb, Labels);
         verb.SetAction(RunAsync);
         return verb;
     }

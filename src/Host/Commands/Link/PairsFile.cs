@@ -29,7 +29,11 @@ internal sealed class PairsFile(string path, Table table)
         var (left, right) = (table["id_l"].Ids, table["id_r"].Ids);
         var edges = new List<Edge>(table.Rows);
         for (var i = 0; i < table.Rows; i++)
+        {
+            if (left[i] == right[i])
+                throw new CannotRunException($"{path}, line {i + 2}: the record {table.Pool.Text(left[i])} is paired with itself.");
             edges.Add(new(row(left[i]), row(right[i]), (float)Number(Weight, i)));
+        }
         return edges;
     }
 

@@ -8,6 +8,8 @@ namespace Bluelamp.Host.Commands.Link;
 /// <summary><c>bluelamp link train</c>: learns a model from records, and writes it as Splink's settings.</summary>
 internal static class TrainVerb
 {
+    public const string Name = "train";
+
     private static readonly Option<string?> Labels = new("--labels")
     {
         HelpName = "FILE.csv",
@@ -46,7 +48,7 @@ internal static class TrainVerb
 
     public static Command Make() =>
         Given.Verb(
-            "train",
+            Name,
             "Propose a model for a file, train it, choose its blocking rules, and write it as JSON that Splink reads",
             Run,
             Given.Input,
@@ -80,6 +82,10 @@ internal static class TrainVerb
             Cleaning = said.GetValue(Cleaning) is { } steps ? Given.CleaningAt(steps) : [],
         };
         var linker = said.GetValue(Model) is { } own ? Own(own, table, options, ct) : Linker.Train(table, options, ct);
+        if (linker.Model.Comparisons.IsEmpty || table.Rows < 2)
+            throw new CannotRunException(
+                $"From {said.GetValue(Given.Input)} nothing can be learned: {(table.Rows < 2 ? $"records are compared, and it has {table.Rows}." : "no column tells the records apart. Each is empty, the same everywhere, or left out.")}"
+            );
         linker.LearnProbabilities(ct);
         var output = said.GetValue(Given.Output)!;
         Given.Keep(linker, output);

@@ -5,9 +5,15 @@ using Bluelamp.Linkage;
 
 namespace Bluelamp.Host.Commands.Link;
 
-/// <summary>Writes answers as CSV. A file appears whole or not at all.</summary>
+/// <summary>
+/// Writes answers as CSV. A file appears whole or not at all; what a link leads to is written, and the link stays. What is no file but a pipe or a device is
+/// written into.
+/// </summary>
 internal static class Written
 {
+    /// <summary>How the name of a file ends while it is being written.</summary>
+    public const string Unfinished = ".part";
+
     public static void Lines(string path, string header, IEnumerable<string> lines) =>
         Whole(
             path,
@@ -21,27 +27,77 @@ internal static class Written
 
     public static void Whole(string path, Action<StreamWriter> write)
     {
-        var beside = path + ".part";
         try
         {
-            using (
-                var file = new StreamWriter(beside, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1 << 16)
-                {
-                    NewLine = "\n",
-                }
-            )
-            {
-                write(file);
-            }
-            File.Move(beside, path, overwrite: true);
+            if (NoFile(path) is { } straight)
+                Write(straight, write);
+            else
+                Beside(NamedFiles.Real(path), write);
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
             throw new CannotRunException($"{path} cannot be written: {e.Message}", e);
         }
+    }
+
+    private static void Beside(string path, Action<StreamWriter> write)
+    {
+        var beside = path + Unfinished;
+        var file = File.Create(beside);
+        try
+        {
+            Write(file, write);
+            File.Move(beside, path, overwrite: true);
+        }
         finally
         {
             File.Delete(beside);
+        }
+    }
+
+    private static void Write(FileStream stream, Action<StreamWriter> write)
+    {
+        using var file = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1 << 16) { NewLine = "\n" };
+        write(file);
+    }
+
+    /// <summary>
+    /// What stands there already and is no file, opened; null where there is nothing or a file. Only a file holds bytes or can be given a length, and only a
+    /// file has a path of its own when all links are followed.
+    /// </summary>
+    private static FileStream? NoFile(string path)
+    {
+        var real = new FileInfo(NamedFiles.Real(path));
+        if (real is { Exists: true, Length: > 0 } || Opened(path) is not { } opened)
+            return null;
+        if (!real.Exists || !TakesLength(opened))
+            return opened;
+        opened.Dispose();
+        return null;
+    }
+
+    private static FileStream? Opened(string path)
+    {
+        try
+        {
+            return new(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private static bool TakesLength(FileStream opened)
+    {
+        try
+        {
+            opened.SetLength(0);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or NotSupportedException or ArgumentException)
+        {
+            return false;
         }
     }
 

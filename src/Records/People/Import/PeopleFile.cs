@@ -23,11 +23,11 @@ internal sealed class PeopleFile : IDisposable
     public PeopleFile(string path, PersonMapping mapping)
     {
         _name = Path.GetFileName(path);
-        _file = File.OpenRead(path);
-        Stream stream = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
-            ? new GZipStream(_file, CompressionMode.Decompress)
-            : _file;
-        _lines = new(stream);
+        var isZipped = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
+        if (isZipped)
+            CheckWhole(path);
+        _file = Open(path);
+        _lines = new(isZipped ? new GZipStream(_file, CompressionMode.Decompress) : _file);
         var header = Header();
         _width = header.Count;
         _record = Column(header, mapping.Record, $"'record: {mapping.Record}'");
@@ -56,6 +56,37 @@ internal sealed class PeopleFile : IDisposable
                 reject(_lines.Number, wrong);
             else if (row is not null)
                 yield return row;
+        }
+    }
+
+    private static FileStream Open(string path)
+    {
+        if (Directory.Exists(path))
+            throw new CannotRunException($"{path} is a folder. Give the file to read.");
+        try
+        {
+            return File.OpenRead(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CannotRunException($"{path} cannot be read: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Reads all of a packed file before any of its people comes in: only at its end does it show whether it is all there.</summary>
+    private static void CheckWhole(string path)
+    {
+        Open(path).Dispose();
+        try
+        {
+            using var content = new FileContent(path);
+            var buffer = new byte[64 * 1024];
+            while (content.Read(buffer) > 0) { }
+            content.Hash();
+        }
+        catch (UnreadableFileException e)
+        {
+            throw new CannotRunException($"{path}: {e.Message}.", e);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using Bluelamp.Linkage;
 
 namespace Bluelamp.Records.StreetCrime.Import;
 

@@ -146,6 +146,9 @@ public sealed class DedupeVerbTests : LinkVerbWorld
     [InlineData("There is no file", "--input", "none.csv", "--id", "id")]
     [InlineData("There is no column number", "--input", "people.csv", "--id", "number")]
     [InlineData("--threshold takes a probability between 0 and 1, not 2", "--input", "people.csv", "--id", "id", "--threshold", "2")]
+    [InlineData("--threshold takes a probability between 0 and 1, not nan", "--input", "people.csv", "--id", "id", "--threshold", "nan")]
+    [InlineData("--budget takes a number of pairs, 1 or more", "--input", "people.csv", "--id", "id", "--budget", "-3")]
+    [InlineData("--budget takes a number of pairs, 1 or more", "--input", "people.csv", "--id", "id", "--budget", "0")]
     [InlineData("line 1, column", "--input", "people.csv", "--id", "id", "--model", "people.csv")]
     public async Task What_is_wrong_is_told_in_one_line(string why, params string[] words)
     {
@@ -158,6 +161,47 @@ public sealed class DedupeVerbTests : LinkVerbWorld
         exit.ShouldBe(2);
         errors.ShouldContain(why);
         File.Exists(Folder["out.csv"]).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("dedupe")]
+    [InlineData("train")]
+    [InlineData("label", "--labels")]
+    public async Task A_number_that_two_records_have_is_told_with_both_lines(string verb, string written = "--output")
+    {
+        await Lines("twice.csv", ["id,name", "1,Ann", "", "2,\"Bob\nPrice\"", "3,Cat", "2,Dan", "3,Eve"]);
+        var (exit, _, errors) = await RunAsync(verb, "--input", Folder["twice.csv"], "--id", "id", written, Folder["out.csv"]);
+        exit.ShouldBe(2);
+        errors.ShouldEndWith("twice.csv: lines 4 and 7 have the same id, 2. Each record needs a number of its own.");
+        File.Exists(Folder["out.csv"]).ShouldBeFalse();
+        await Lines("none.csv", ["id,name", "1,Ann", ",Bob", ",Cat"]);
+        (await RunAsync(verb, "--input", Folder["none.csv"], "--id", "id", written, Folder["out.csv"])).Errors.ShouldEndWith(
+            "none.csv: lines 3 and 4 have no id. Each record needs a number of its own."
+        );
+    }
+
+    [Fact]
+    public async Task A_record_that_is_paired_with_itself_is_told_with_its_line()
+    {
+        await Lines("pairs.csv", ["id_l,id_r,match_weight", "1,2,5", "1,1,5"]);
+        var (exit, _, errors) = await RunAsync("cluster", "--pairs", Folder["pairs.csv"], "--output", Folder["out.csv"]);
+        exit.ShouldBe(2);
+        errors.ShouldEndWith("pairs.csv, line 3: the record 1 is paired with itself.");
+    }
+
+    [Theory]
+    [InlineData("id,first_name,surname")]
+    [InlineData("id,first_name,surname", "1,Ann,Jones", "2,Ann,Jones")]
+    public async Task From_records_of_which_nothing_tells_them_apart_no_model_is_learned_and_everybody_stands_alone(params string[] lines)
+    {
+        await Lines("same.csv", lines);
+        string[] given = ["--input", Folder["same.csv"], "--id", "id"];
+        var (exit, _, errors) = await RunAsync(["train", .. given, "--output", Folder["model.json"]]);
+        exit.ShouldBe(2);
+        errors.ShouldContain("nothing can be learned");
+        var found = await JsonAsync(["dedupe", .. given, "--output", Folder["out.csv"], "--save-model", Folder["model.json"], "--json"]);
+        found.GetProperty("clusters").GetInt32().ShouldBe(lines.Length - 1);
+        Directory.GetFiles(Folder.Path, "model*").ShouldBeEmpty();
     }
 
     /// <summary>The people in two systems; every third of them with another year of birth in the second.</summary>

@@ -43,6 +43,18 @@ public sealed class LabelVerbTests : LinkVerbWorld
         SameForename("taught.json").ShouldBe(SameForename("plain.json") * 20 / 80, 0.01, "what was learned before counts as twenty labels");
     }
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-5")]
+    public async Task Nobody_is_asked_about_fewer_than_one_pair(string count)
+    {
+        string[] given = ["--input", Folder["people.csv"], "--id", "id", "--labels", Folder["labels.csv"]];
+        var (exit, _, errors) = await RunAsync(["label", .. given, "--count", count]);
+        exit.ShouldBe(2);
+        errors.ShouldContain("--count takes a number of pairs, 1 or more");
+        File.Exists(Folder["labels.csv"]).ShouldBeFalse();
+    }
+
     private static async Task<string> LabelAsync(string typed, string[] given)
     {
         await using var asked = RunningBluelamp.StartAs(["sh", "-c", $"printf '{typed}' | \"$@\"", "sh"], ["link", "label", .. given]);

@@ -103,6 +103,14 @@ public sealed class SplinkModelTests
     [InlineData("{\n \"link_type\": \"both\"\n}", "link_type is both")]
     [InlineData("{\n \"comparisons\": [\n  {}\n ]\n}", "model.json, line 3: output_column_name is missing (comparisons[0]).")]
     [InlineData("{\"comparisons\": 3}", "comparisons must be a list")]
+    [InlineData("[]", "model.json, line 1: this is no model")]
+    [InlineData("\n\nnull", "model.json, line 3: this is no model")]
+    [InlineData("{}", "model.json, line 1: the model has no comparisons")]
+    [InlineData("{\n \"comparisons\": []\n}", "model.json, line 2: the model has no comparisons")]
+    [InlineData("{\n \"x\": 0,\n \"probability_two_random_records_match\": 0\n}", "line 3: probability_two_random_records_match is 0;")]
+    [InlineData("{\"probability_two_random_records_match\": -1}", "probability_two_random_records_match is -1;")]
+    [InlineData("{\"probability_two_random_records_match\": 1}", "probability_two_random_records_match is 1;")]
+    [InlineData("{\"probability_two_random_records_match\": 1e999}", "probability_two_random_records_match is ")]
     public void A_fault_in_a_model_is_told_with_its_line(string json, string why) =>
         Should.Throw<InputFaultException>(() => SplinkModel.Read(json, "model.json")).Message.ShouldContain(why);
 

@@ -45,6 +45,32 @@ public sealed class CsvTableTests
         Rows(CsvTable.Read(folder["zipped.csv.gz"])).ShouldBe(["1|2"]);
     }
 
+    /// <summary>The framework takes a gzip file that ends too early for a whole one; a file of several parts that were joined is whole.</summary>
+    [Fact]
+    public void A_gzip_file_that_ends_too_early_is_no_table_and_one_of_two_parts_is()
+    {
+        using var folder = new Bluelamp.Tests.Host.TemporaryFolder();
+        var rows = string.Concat(Enumerable.Range(0, 5_000).Select(static i => $"{i},{i * 7919L % 10_007}\n"));
+        var whole = Zipped($"a,b\n{rows}");
+        foreach (var length in new[] { 20, whole.Length / 2, whole.Length - 9, whole.Length - 1 })
+        {
+            File.WriteAllBytes(folder["cut.csv.gz"], whole[..length]);
+            Should
+                .Throw<InputFaultException>(() => CsvTable.Read(folder["cut.csv.gz"]))
+                .Message.ShouldContain("ends too early", customMessage: $"{length}");
+        }
+        File.WriteAllBytes(folder["parts.csv.gz"], [.. whole, .. Zipped(rows)]);
+        CsvTable.Read(folder["parts.csv.gz"]).Rows.ShouldBe(10_000);
+    }
+
+    private static byte[] Zipped(string text)
+    {
+        using var bytes = new MemoryStream();
+        using (var zipped = new GZipStream(bytes, CompressionLevel.Fastest))
+            zipped.Write(Encoding.UTF8.GetBytes(text));
+        return bytes.ToArray();
+    }
+
     [Fact]
     public void A_field_longer_than_any_buffer_is_whole()
     {

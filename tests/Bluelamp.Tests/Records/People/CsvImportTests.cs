@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Text;
 using Bluelamp.Kernel;
 using Bluelamp.Kernel.Definitions;
 using Bluelamp.Kernel.Running;
@@ -123,6 +125,26 @@ public sealed class CsvImportTests : IAsyncLifetime
         more.Message.ShouldContain("the mapping says nothing of 'SHOE'");
     }
 
+    [Fact]
+    public async Task A_file_that_cannot_be_read_to_its_end_is_told_in_one_line_and_nothing_of_it_comes_in()
+    {
+        var rows = string.Concat(Enumerable.Range(1, 400).Select(static i => $"{i},Person,Number{i * 7919L % 10_007},,F,,,,\n"));
+        using var zipped = new MemoryStream();
+        await using (var gzip = new GZipStream(zipped, CompressionLevel.Fastest, leaveOpen: true))
+            await gzip.WriteAsync(Encoding.UTF8.GetBytes(Header + rows), Ct);
+        await File.WriteAllBytesAsync(_folder["cut.csv.gz"], zipped.ToArray()[..^100], Ct);
+        await File.WriteAllTextAsync(_folder["plain.csv.gz"], Header + rows, Ct);
+        foreach (var (path, why) in new[] { ("cut.csv.gz", "ends too early"), ("plain.csv.gz", "broken"), ("", "is a folder") })
+        {
+            var refused = await Should.ThrowAsync<CannotRunException>(() => ImportFileAsync(_folder[path]));
+            refused.Message.ShouldContain(why);
+            refused.Message.ShouldNotContain("\n");
+        }
+        (await SaidAsync("Number7919")).ShouldBeEmpty();
+        await File.WriteAllBytesAsync(_folder["whole.csv.gz"], zipped.ToArray(), Ct);
+        (await ImportFileAsync(_folder["whole.csv.gz"])).Added.ShouldBe(400);
+    }
+
     [Theory]
     [InlineData("field: born, clean: [day-month-year]", "field: born", "custody.yaml:10:", "in which order a date stands")]
     [InlineData("field: forenames", "field: forename", "custody.yaml:8:", "'forename' is not known here")]
@@ -140,9 +162,12 @@ public sealed class CsvImportTests : IAsyncLifetime
         );
     }
 
-    private async Task<ImportFigures> ImportAsync(string rows, IWorkProgress? progress = null, CancellationToken? until = null)
+    private Task<ImportFigures> ImportAsync(string rows, IWorkProgress? progress = null, CancellationToken? until = null) =>
+        ImportFileAsync(With("people.csv", rows), progress, until);
+
+    private async Task<ImportFigures> ImportFileAsync(string path, IWorkProgress? progress = null, CancellationToken? until = null)
     {
-        var source = new ImportSource(With("people.csv", rows), With("custody.yaml", Mapping));
+        var source = new ImportSource(path, With("custody.yaml", Mapping));
         using var rejects = new RejectList(Path.Combine(_folder.Path, "imports"), "csv", TimeProvider.System);
         var import = _world.All<IImport>().Single(static i => i.Name is "csv");
         var figures = await import.RunAsync(source, progress ?? SilentProgress.Instance, rejects, until ?? Ct);

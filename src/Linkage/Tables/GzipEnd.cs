@@ -1,12 +1,12 @@
 using System.Buffers.Binary;
 
-namespace Bluelamp.Records.StreetCrime.Import;
+namespace Bluelamp.Linkage;
 
 /// <summary>
 /// Whether a gzip file is all there. The framework's reader takes a file that ends too early for a whole one, so we look at the last four bytes
 /// ourselves: they hold the length of the text (RFC 1952 §2.3.1), of the last part where several were joined.
 /// </summary>
-internal static class GzipEnd
+public static class GzipEnd
 {
     private const int Trailer = 8;
 
