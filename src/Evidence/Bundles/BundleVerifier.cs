@@ -7,8 +7,9 @@ using Bluelamp.Kernel.Sealing;
 namespace Bluelamp.Evidence.Bundles;
 
 /// <summary>What was found.</summary>
+/// <param name="Closed">Entries that were proven by their leaf alone: how a redacted copy was made of an original that is not there.</param>
 /// <param name="Wrong">Each thing that is not as it left, in a sentence.</param>
-public sealed record BundleReport(bool Ok, int Items, int Entries, string? Checkpoint, IReadOnlyList<string> Wrong);
+public sealed record BundleReport(bool Ok, int Items, int Entries, int Closed, string? Checkpoint, IReadOnlyList<string> Wrong);
 
 /// <summary>
 /// Checks a bundle with nothing but its files, as the script in it does: sums and who signed them, leaves, proofs, root, signature, and that each chain of
@@ -23,6 +24,7 @@ public sealed class BundleVerifier
     private readonly Dictionary<string, string> _hashes = new(StringComparer.Ordinal);
     private readonly List<string> _wrong = [];
     private int _entries;
+    private int _closed;
 
     private BundleVerifier(IBundleSource bundle, NoteKey? expected) =>
         (_bundle, _expected, _files) = (bundle, expected, new(bundle.Files, StringComparer.Ordinal));
@@ -47,7 +49,7 @@ public sealed class BundleVerifier
                 _wrong.Add($"{BundleNames.SignedSums} is of another bundle than {BundleNames.Manifest}");
             items = head is null ? 0 : CheckItems(manifest, head);
         }
-        return new(_wrong.Count == 0, items, _entries, head?.Text, _wrong);
+        return new(_wrong.Count == 0, items, _entries, _closed, head?.Text, _wrong);
     }
 
     private void CheckSums(IWorkProgress progress, CancellationToken ct)
@@ -154,12 +156,12 @@ public sealed class BundleVerifier
             if (item.Path is not null)
                 used.Add(item.Path);
             used.UnionWith(item.Signatures?.Select(static s => s.Path).OfType<string>() ?? []);
-            new ChainCheck(item, manifest.Bundle, head, _wrong).Run(
+            var (entries, closed) = new ChainCheck(item, manifest.Bundle, head, _wrong).Run(
                 Read(item.Custody),
                 item.Path is null ? null : Bytes(item.Path),
-                path => _hashes.GetValueOrDefault(path),
-                ref _entries
+                path => _hashes.GetValueOrDefault(path)
             );
+            (_entries, _closed) = (_entries + entries, _closed + closed);
         }
         foreach (var file in _files.Where(f => f.Contains('/', StringComparison.Ordinal) && !used.Contains(f)))
             _wrong.Add($"{file} belongs to no item of {BundleNames.Manifest}");

@@ -2,13 +2,26 @@ using System.Globalization;
 using System.Text;
 using Bluelamp.Evidence.Exhibits;
 using Bluelamp.Evidence.Storing;
+using Bluelamp.Evidence.Versions;
 using Bluelamp.Kernel.Running;
 using Bluelamp.Kernel.Sealing;
 
 namespace Bluelamp.Evidence.Bundles;
 
 /// <summary>Exhibits that may leave: the export stands in the chain of custody of each already.</summary>
-public sealed record BundleContents(Guid Bundle, string Reason, IReadOnlyList<ExhibitLine> Exhibits);
+public sealed record BundleContents(Guid Bundle, string Reason, IReadOnlyList<ExhibitLine> Exhibits)
+{
+    private readonly HashSet<Guid> _held = [.. Exhibits.Select(static l => l.Exhibit.Value)];
+
+    /// <summary>Whether an exhibit is in the bundle.</summary>
+    internal bool Holds(Guid exhibit) => _held.Contains(exhibit);
+
+    /// <summary>
+    /// Whether an entry goes closed: one that says the SHA-256 of an original that is not in the bundle. Whoever has the redacted copy could put words into its
+    /// gaps until the hash is right.
+    /// </summary>
+    internal bool Closes(Entry entry) => entry.Event is MadeFrom { Kind: VersionKind.Redacted } made && !Holds(made.Original.Value);
+}
 
 /// <summary>
 /// Makes bundles: exhibits with their bytes, their chains of custody and what proves them, for a court or the defence, who check them with ordinary tools
@@ -188,14 +201,14 @@ public sealed class Bundler(
                 var proven = await proofs.OfAsync(parts, head, viewer, ct);
                 for (var i = 0; i < some.Count; i++)
                 {
-                    await files.AddAsync(some[i].Custody, BundleJson.Write(Custody(some[i], proven, viewer)), ct);
+                    await files.AddAsync(some[i].Custody, BundleJson.Write(Custody(some[i], chains[i], proven, contents, viewer)), ct);
                     var signatures = await DrawnSignatures.WriteAsync(some[i], chains[i], stored, files, ct);
                     items[some[i].Number - 1] = some[i] = some[i] with { Signatures = signatures };
                 }
 
                 if (some[0].Number == 1)
                     await CustodyPage.BeginAsync(contents, chains[0][^1].At, viewer, text);
-                await page.WriteAsync([.. some.Zip(chains)], viewer, text, ct);
+                await page.WriteAsync([.. some.Zip(chains)], contents, viewer, text, ct);
             }
 
             await CustodyPage.EndAsync(text);
@@ -204,9 +217,18 @@ public sealed class Bundler(
         read.Position = 0;
     }
 
-    private static CustodyFile Custody(ManifestItem item, IReadOnlyDictionary<Guid, IReadOnlyList<ProvenEntry>> proven, Viewer viewer) =>
+    private static CustodyFile Custody(
+        ManifestItem item,
+        IReadOnlyList<Entry> chain,
+        IReadOnlyDictionary<Guid, IReadOnlyList<ProvenEntry>> proven,
+        BundleContents contents,
+        Viewer viewer
+    ) =>
         proven.TryGetValue(item.Exhibit, out var entries)
-            ? new(item.Exhibit, [.. entries.Select(CustodyEntry.Of)])
+            ? new(
+                item.Exhibit,
+                [.. entries.Zip(chain, (e, said) => contents.Closes(said) ? CustodyEntry.Of(e).Closed() : CustodyEntry.Of(e))]
+            )
             : throw new CannotRunException($"A part of the chain of custody of {item.Custody} is closed to {viewer.Name}.");
 
     /// <summary>Items whose chains are in memory together: few entries, or one long chain.</summary>

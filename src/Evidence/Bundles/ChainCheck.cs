@@ -13,21 +13,21 @@ internal sealed class ChainCheck(ManifestItem item, Guid bundle, Checkpoint head
     private const string Exported = "evidence.exhibit-exported.v1";
     private const string PassedOn = "evidence.object-passed-on.v1";
 
-    /// <summary>Says what is wrong, and counts the entries.</summary>
+    /// <summary>Says what is wrong, and counts the entries, and those whose words are not in the bundle.</summary>
     /// <param name="bytes">What lies at the item's path; none for a thing.</param>
     /// <param name="hashOf">The SHA-256 of what lies at a path; nothing when nothing does.</param>
-    public void Run(byte[] file, (string Sha256, long Bytes)? bytes, Func<string, string?> hashOf, ref int count)
+    public (int Entries, int Closed) Run(byte[] file, (string Sha256, long Bytes)? bytes, Func<string, string?> hashOf)
     {
         if (!BundleJson.TryRead<CustodyFile>(file, out var custody) || custody.Exhibit != item.Exhibit)
         {
             wrong.Add($"{item.Custody} is missing, cannot be read, or is not spelt as it was written");
-            return;
+            return (0, 0);
         }
         var entries = new List<JsonElement>();
         foreach (var (entry, place) in custody.Entries.Select(static (entry, place) => (entry, place + 1)))
         {
-            count++;
-            if (Problem(entry, place, out var said) is { } problem)
+            var said = default(JsonElement); // of a closed entry nothing is said
+            if ((entry.IsClosed ? ClosedProblem(custody.Entries, place) : Problem(entry, place, out said)) is { } problem)
                 Wrong(place, problem);
             else
                 entries.Add(said);
@@ -37,28 +37,49 @@ internal sealed class ChainCheck(ManifestItem item, Guid bundle, Checkpoint head
             CheckStory(entries, bytes);
             CheckSignatures(entries, hashOf);
         }
+        return (custody.Entries.Count, custody.Entries.Count(static e => e.IsClosed));
     }
 
-    private string? Problem(CustodyEntry entry, int place, out JsonElement said)
+    /// <summary>What is wrong with an entry that is closed: its leaf was sealed, after the entry before it and before the one after it.</summary>
+    private string? ClosedProblem(IReadOnlyList<CustodyEntry> entries, int place)
     {
-        said = default;
-        var salt = new byte[Leaf.SaltSize + 3];
-        if (!Convert.TryFromBase64String(entry.Salt, salt, out var length) || length != Leaf.SaltSize)
-            return "its salt cannot be read";
-        var leaf = Merkle.Leaf([.. salt.AsSpan(0, length), .. Encoding.UTF8.GetBytes(entry.Entry)]);
-        if (!leaf.ToString().Equals(entry.Leaf, StringComparison.Ordinal))
-            return "it was changed: its leaf hash is another";
+        var entry = entries[place - 1];
+        if (!Hash.TryParse(entry.Leaf, out var leaf) || !leaf.ToString().Equals(entry.Leaf, StringComparison.Ordinal))
+            return "its leaf hash cannot be read";
+        if (ProofProblem(entry, leaf) is { } problem)
+            return problem;
+        return entries.ElementAtOrDefault(place - 2)?.Index >= entry.Index || entries.ElementAtOrDefault(place)?.Index <= entry.Index
+            ? "it does not stand here in the chain: an entry was removed, added or moved"
+            : null;
+    }
+
+    private string? ProofProblem(CustodyEntry entry, Hash leaf)
+    {
         var proof = new Hash[entry.Proof.Count];
         for (var i = 0; i < proof.Length; i++)
         {
             if (!Hash.TryParse(entry.Proof[i], out proof[i]) || !proof[i].ToString().Equals(entry.Proof[i], StringComparison.Ordinal))
                 return "its proof cannot be read";
         }
-        if (!Convert.ToBase64String(salt.AsSpan(0, length)).Equals(entry.Salt, StringComparison.Ordinal))
+        return Proof.VerifyInclusion(leaf, entry.Index, head.Size, proof, head.Root) ? null : "its proof does not lead to the checkpoint";
+    }
+
+    private string? Problem(CustodyEntry entry, int place, out JsonElement said)
+    {
+        said = default;
+        var salt = new byte[Leaf.SaltSize + 3];
+        if (entry is not { Salt: { } spelt, Entry: { } words })
+            return "a part of it is missing";
+        if (!Convert.TryFromBase64String(spelt, salt, out var length) || length != Leaf.SaltSize)
+            return "its salt cannot be read";
+        var leaf = Merkle.Leaf([.. salt.AsSpan(0, length), .. Encoding.UTF8.GetBytes(words)]);
+        if (!leaf.ToString().Equals(entry.Leaf, StringComparison.Ordinal))
+            return "it was changed: its leaf hash is another";
+        if (!Convert.ToBase64String(salt.AsSpan(0, length)).Equals(spelt, StringComparison.Ordinal))
             return "its salt is not spelt as it was written";
-        if (!Proof.VerifyInclusion(leaf, entry.Index, head.Size, proof, head.Root))
-            return "its proof does not lead to the checkpoint";
-        said = JsonElement.Parse(entry.Entry); // what the ledger sealed is JSON
+        if (ProofProblem(entry, leaf) is { } problem)
+            return problem;
+        said = JsonElement.Parse(words); // what the ledger sealed is JSON
         return said.GetProperty("stream").GetGuid() == item.Exhibit && said.GetProperty("version").GetInt32() == place
             ? null
             : "it does not stand here in the chain: an entry was removed, added or moved";
@@ -133,7 +154,8 @@ internal sealed class ChainCheck(ManifestItem item, Guid bundle, Checkpoint head
     private void Wrong(int place, string what) =>
         wrong.Add(string.Create(CultureInfo.InvariantCulture, $"{item.Custody}, entry {place}: {what}"));
 
-    private static bool Is(JsonElement entry, string type) => entry.GetProperty("type").ValueEquals(type);
+    private static bool Is(JsonElement entry, string type) =>
+        entry.ValueKind is JsonValueKind.Object && entry.GetProperty("type").ValueEquals(type);
 
     private static string? Text(JsonElement content, string name) =>
         content.ValueKind is JsonValueKind.Object && content.TryGetProperty(name, out var value) ? value.ToString() : null;

@@ -10,6 +10,10 @@ namespace Bluelamp.Evidence.Bundles;
 /// <summary>Writes <c>index.html</c>: what a person reads of a bundle. One file, no script, nothing from elsewhere.</summary>
 public sealed class CustodyPage(IEnumerable<IEntryWords> words, RecordNames names, Purposes purposes)
 {
+    private static readonly EntryWords Closed = new(
+        "An entry that is closed here",
+        $"It says how this redacted copy was made, and of what. The original is not in this bundle, and what the entry says of it would let somebody test what was left out. That it stands here is proven."
+    );
     private readonly IEntryWords[] _words = [.. words];
 
     /// <summary>Records of which the names are asked for at once.</summary>
@@ -23,20 +27,22 @@ public sealed class CustodyPage(IEnumerable<IEntryWords> words, RecordNames name
     public static Task BeginAsync(BundleContents contents, DateTimeOffset at, Viewer viewer, TextWriter page) =>
         page.WriteAsync(Head(contents, viewer, at));
 
-    /// <summary>Writes some exhibits with their chains of custody.</summary>
+    /// <summary>Writes some exhibits with their chains of custody. It names no exhibit that is not in the bundle: nobody decided that its name goes out.</summary>
     public async Task WriteAsync(
         IReadOnlyList<(ManifestItem Item, IReadOnlyList<Entry> Chain)> some,
+        BundleContents contents,
         Viewer viewer,
         TextWriter page,
         CancellationToken ct
     )
     {
-        var items = some.Select(s => (s.Item, Said: s.Chain.Select(e => (Entry: e, Words: Say(e))).ToList())).ToList();
+        var items = some.Select(s => (s.Item, Said: s.Chain.Select(e => (Entry: e, Words: contents.Closes(e) ? Closed : Say(e))).ToList()))
+            .ToList();
         var named = new Dictionary<Guid, RecordName>();
         foreach (var records in items.SelectMany(static i => i.Said).SelectMany(static s => Records(s)).Distinct().Chunk(NamesAtOnce))
         {
             foreach (var (record, name) in await names.OfAsync(records, viewer, ct))
-                named[record] = name;
+                named[record] = IsExhibit(name) && !contents.Holds(record) ? name with { Name = "another exhibit" } : name;
         }
 
         foreach (var (item, said) in items)
@@ -48,6 +54,8 @@ public sealed class CustodyPage(IEnumerable<IEntryWords> words, RecordNames name
 
     private EntryWords Say(Entry entry) =>
         _words.Select(w => w.Say(entry)).FirstOrDefault(static w => w is not null) ?? EntryWords.Of(entry.Event);
+
+    private static bool IsExhibit(RecordName name) => name.Href?.StartsWith("records/exhibits/", StringComparison.Ordinal) is true;
 
     private static IEnumerable<Guid> Records((Entry Entry, EntryWords Words) said) =>
         (said.Words.More?.Parts ?? []).Select(static p => p.Record).OfType<Guid>().Append(said.Entry.Actor);

@@ -41,9 +41,18 @@ public sealed record ManifestSignature(int Entry, ContentHash Sha256, string? Pa
 public sealed record CustodyFile(Guid Exhibit, IReadOnlyList<CustodyEntry> Entries);
 
 /// <summary>An entry and its proof; <see cref="ProvenEntry"/> as JSON, hashes and salt in base64.</summary>
-/// <param name="Entry">The canonical JSON, as a text: its UTF-8 bytes are what the leaf is made of.</param>
-public sealed record CustodyEntry(long Index, string Salt, string Leaf, IReadOnlyList<string> Proof, string Entry)
+/// <param name="Salt">None of an entry that is closed.</param>
+/// <param name="Entry">
+/// The canonical JSON, as a text: its UTF-8 bytes are what the leaf is made of. None of an entry that is closed: its leaf alone proves that it stands there,
+/// and without the salt nobody can guess what it says.
+/// </param>
+public sealed record CustodyEntry(long Index, string? Salt, string Leaf, IReadOnlyList<string> Proof, string? Entry)
 {
+    /// <summary>Whether what it says is not in the bundle.</summary>
+    internal bool IsClosed => Salt is null && Entry is null;
+
+    public CustodyEntry Closed() => this with { Salt = null, Entry = null };
+
     public static CustodyEntry Of(ProvenEntry entry) =>
         new(
             entry.Index,

@@ -1,21 +1,24 @@
 #!/usr/bin/env python3
-"""Checks this bundle of evidence with nothing but Python 3 and the files beside this script.
+"""Checks a bundle of evidence with nothing but Python 3 and the files of the bundle.
 
-    python3 verify.py [--key KEY]
+    python3 verify.py [FOLDER] [--key KEY]
 
+FOLDER is the bundle; without it the folder in which you are when it holds one, else the folder of this script.
 KEY is the force's public key as you learned it elsewhere (one line, name+id+key); without it the key in the bundle is taken.
 Whoever changed the bundle can have changed this script too: take it from elsewhere, or see VERIFY.md for the same by openssl.
-Ends with 0 when everything is as it left, and with 1 after naming every file or entry that is not.
+Says first which folder and which key it checks. Ends with 0 when everything is as it left, with 1 after naming every file or
+entry that is not, and with 2 when it does not understand what was asked.
 """
 import base64, hashlib, json, os, re, sys
 
-HERE = os.path.dirname(os.path.abspath(__file__))
+FOLDER = "."
+CLOSED = {"type": None, "data": {}}
 wrong = []
 
 
 def read(path):
     try:
-        with open(os.path.join(HERE, *path.split("/")), "rb") as file:
+        with open(os.path.join(FOLDER, *path.split("/")), "rb") as file:
             return file.read()
     except OSError:
         return b""
@@ -24,7 +27,7 @@ def read(path):
 def sha256_of(path):
     digest = hashlib.sha256()
     try:
-        with open(os.path.join(HERE, *path.split("/")), "rb") as file:
+        with open(os.path.join(FOLDER, *path.split("/")), "rb") as file:
             for part in iter(lambda: file.read(1 << 20), b""):
                 digest.update(part)
     except OSError:
@@ -101,9 +104,9 @@ def check_sums():
         else:
             listed[match[2]] = match[1]
     files = set()
-    for folder, _, names in os.walk(HERE):
+    for folder, _, names in os.walk(FOLDER):
         for name in names:
-            files.add(os.path.relpath(os.path.join(folder, name), HERE).replace(os.sep, "/"))
+            files.add(os.path.relpath(os.path.join(folder, name), FOLDER).replace(os.sep, "/"))
     for path in sorted(files - {"SHA256SUMS", "SHA256SUMS.note"}):
         if path not in listed:
             wrong.append(f"{path} is not listed in SHA256SUMS: it was added")
@@ -185,9 +188,23 @@ def root_of(leaf, index, size, proof):
     return leaf if last == 0 else None
 
 
-def check_entry(entry, place, item, head):
+def check_closed(entry, place, where, entries, head):
+    """An entry whose words are not here: its leaf was sealed, after the entry before it and before the one after it."""
+    leaf, around = unbase64(entry["leaf"], 32), [e["index"] for e in entries[max(place - 2, 0):place + 1]]
+    if leaf is None or root_of(leaf, entry["index"], head[1], [unbase64(h, 32) for h in entry["proof"]]) != head[2]:
+        wrong.append(f"{where}: its proof does not lead to the checkpoint")
+        return None
+    if around != sorted(set(around)):
+        wrong.append(f"{where}: it does not stand here in the chain: an entry was removed, added or moved")
+        return None
+    return CLOSED
+
+
+def check_entry(entry, place, item, entries, head):
     """The entry of a chain as it was sealed, or nothing after saying what is wrong."""
     where = f"{item['custody']}, entry {place}"
+    if entry["salt"] is None and entry["entry"] is None:
+        return check_closed(entry, place, where, entries, head)
     salt, text = unbase64(entry["salt"], 16), entry["entry"].encode()
     leaf = hashlib.sha256(b"\x00" + salt + text).digest() if salt is not None else None
     if leaf is None or leaf != unbase64(entry["leaf"], 32):
@@ -206,17 +223,18 @@ def check_entry(entry, place, item, head):
 def check_item(item, place, manifest, head):
     try:
         custody = json.loads(read(item["custody"]))
-        entries = [check_entry(entry, n, item, head) for n, entry in enumerate(custody["entries"], 1)]
+        entries = [check_entry(entry, n, item, custody["entries"], head) for n, entry in enumerate(custody["entries"], 1)]
     except (ValueError, KeyError, TypeError, AttributeError):
         wrong.append(f"{item['custody']} is missing or cannot be read")
-        return 0
+        return 0, 0
     if item["number"] != place or custody["exhibit"] != item["exhibit"]:
         wrong.append(f"manifest.json: item {place} is not numbered as it was written")
+    count = len(entries), entries.count(CLOSED)
     if None in entries:
-        return len(entries)
+        return count
     if not entries or entries[0]["type"] != "evidence.exhibit-received.v1":
         wrong.append(f"{item['custody']}, entry 1: the chain does not begin with the arrival")
-        return len(entries)
+        return count
     last = entries[-1]
     if last["type"] != "evidence.exhibit-exported.v1" or last["data"]["bundle"] != manifest["bundle"]:
         wrong.append(f"{item['custody']}, entry {len(entries)}: the chain does not end with the export of this bundle: an entry is missing")
@@ -230,7 +248,7 @@ def check_item(item, place, manifest, head):
     if content and (item["path"] is None or sha256_of(item["path"]) != content["sha256"]):
         wrong.append(f"{item['path']} is missing or was changed: its bytes are not those that were received")
     check_signatures(item, place, entries)
-    return len(entries)
+    return count
 
 
 def check_signatures(item, place, entries):
@@ -246,13 +264,46 @@ def check_signatures(item, place, entries):
             wrong.append(f"{one['path']} is missing or was changed: it is not the signature that was drawn")
 
 
+def asked(words):
+    """The folder and the key that were given; nothing when it is not to be understood."""
+    folder, key, words = None, None, list(words)
+    while words:
+        word = words.pop(0)
+        if word == "--key" and words and key is None:
+            key = words.pop(0)
+        elif word.startswith("--key=") and key is None:
+            key = word[len("--key="):]
+        elif not word.startswith("-") and folder is None:
+            folder = word
+        else:
+            return None
+    if key is not None and not key.strip():
+        return None
+    if folder is None:
+        folder = "." if os.path.isfile("manifest.json") else os.path.dirname(os.path.abspath(__file__))
+    return (os.path.abspath(folder), key) if os.path.isdir(folder) else None
+
+
+def say_what(expected):
+    key = expected if expected is not None else read("key").decode("utf-8", "replace")
+    print(f"Folder  {FOLDER}")
+    print("Key     " + "".join(c if c.isprintable() else "?" for c in key.strip()))
+    print("        " + ("as you gave it" if expected is not None else "as the bundle has it: compare it with the key that the force gave you"))
+
+
 def main():
-    expected = sys.argv[2] if len(sys.argv) == 3 and sys.argv[1] == "--key" else None
+    global FOLDER
+    understood = asked(sys.argv[1:])
+    if understood is None:
+        print("usage: python3 verify.py [FOLDER] [--key KEY]\nFOLDER must be there, and KEY is one line: name+id+key.", file=sys.stderr)
+        return 2
+    FOLDER, expected = understood
+    say_what(expected)
     files = check_sums()
     key = key_of(expected)
     of = check_signed(key) if key is not None else None
     head = head_of(key) if key is not None else None
-    count, items = 0, []
+    count, closed, items = 0, 0, []
     try:
         manifest = json.loads(read("manifest.json"))
         items = manifest["items"]
@@ -262,7 +313,8 @@ def main():
             if manifest["log"] != head[0] or not items:
                 wrong.append("manifest.json speaks of another ledger than checkpoint, or lists nothing")
             for place, item in enumerate(items, 1):
-                count += check_item(item, place, manifest, head)
+                there, shut = check_item(item, place, manifest, head)
+                count, closed = count + there, closed + shut
             used = {path for item in items for path in (item["path"], item["custody"], *(s["path"] for s in item.get("signatures") or ()))}
             wrong.extend(f"{path} belongs to no item of manifest.json" for path in sorted(files) if "/" in path and path not in used)
     except (ValueError, KeyError, TypeError, AttributeError):
@@ -272,7 +324,7 @@ def main():
     if wrong:
         print("SOMETHING WAS CHANGED")
         return 1
-    print(f"Nothing was changed: {len(items)} items, {count} entries, against the checkpoint of {head[0]} at size {head[1]}")
+    print(f"Nothing was changed: {len(items)} items, {count} entries{f' ({closed} of them closed, see VERIFY.md)' if closed else ''}, against the checkpoint of {head[0]} at size {head[1]}")
     return 0
 
 

@@ -24,7 +24,9 @@ internal sealed class UploadStore(Db db, TimeProvider time)
             $"""
             insert into evidence.upload (force, upload, owner, door, key, length, max_bytes, part, said, metadata, expires_at)
             values ({by.Viewer.Force}, {upload.Id}, {by.Viewer.Person}, {by.Origin.Door}, {by.Key}, {upload.Length}, {upload.MaxBytes},
-                    {upload.Part.ToString()}, {new Jsonb(JsonSerializer.Serialize(upload.Said))}, {upload.Metadata}, {upload.ExpiresAt})
+                    {upload.Part.ToString()}, {new Jsonb(
+                JsonSerializer.Serialize(upload.Said, LedgerJson.Options)
+            )}, {upload.Metadata}, {upload.ExpiresAt})
             """,
             ct
         );
@@ -79,7 +81,8 @@ internal sealed class UploadStore(Db db, TimeProvider time)
             row.Length,
             row.MaxBytes,
             row.Part,
-            JsonSerializer.Deserialize<UploadSaid>(row.Said) ?? throw new InvalidDataException($"The upload {row.Upload} says nothing."),
+            JsonSerializer.Deserialize<UploadSaid>(row.Said, LedgerJson.Options)
+                ?? throw new InvalidDataException($"The upload {row.Upload} says nothing."),
             row.Metadata,
             row.Sha256 is null ? null : ContentHash.Parse(row.Sha256, provider: null),
             row.Taken,

@@ -52,6 +52,10 @@ internal static class Phrases
         }
     }
 
+    /// <summary>Those phrases that stand on none of the pages.</summary>
+    public static IReadOnlyList<string> Missing(IEnumerable<string> phrases, IReadOnlyList<string> pages) =>
+        [.. phrases.Where(phrase => !pages.Any(page => In(page, phrase).Any()))];
+
     private static bool IsApart(string text, int start, int end) =>
         !(start > 0 && char.IsLetterOrDigit(text[start - 1]) && char.IsLetterOrDigit(text[start]))
         && !(end < text.Length && char.IsLetterOrDigit(text[end]) && char.IsLetterOrDigit(text[end - 1]));

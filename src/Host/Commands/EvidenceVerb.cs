@@ -203,7 +203,7 @@ internal static class EvidenceVerb
             Terminal.Answer(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{(report.Ok ? "Nothing was changed" : "SOMETHING WAS CHANGED")}: {report.Items:N0} items, {report.Entries:N0} entries checked"
+                    $"{(report.Ok ? "Nothing was changed" : "SOMETHING WAS CHANGED")}: {report.Items:N0} items, {report.Entries:N0} entries checked{(report.Closed > 0 ? $", {report.Closed:N0} of them closed" : "")}"
                 )
             );
         return report.Ok ? CommandLine.Ok : CommandLine.Finding;

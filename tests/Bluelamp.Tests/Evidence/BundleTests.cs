@@ -152,6 +152,43 @@ public sealed class BundleTests(SharedHost shared, ITestOutputHelper output) : I
     }
 
     [Fact]
+    public async Task The_script_checks_the_folder_and_the_key_that_were_named_and_says_which()
+    {
+        var bundle = await BundleAsync();
+        Fresh(bundle);
+        Python().Said.ShouldContain(_folder.Path);
+        using var other = new TemporaryFolder();
+        bundle.Flipped("index.html", bit: 80).Save(other.Path);
+        var (code, said) = Run("python3", "verify.py", other.Path);
+        code.ShouldBe(1);
+        said.ShouldContain($"Folder  {other.Path}");
+        Run("sh", "-c", $"cd '{other.Path}' && python3 '{_folder.Path}/verify.py'")
+            .Code.ShouldBe(1, "who stands in a bundle means that one");
+        Run("sh", "-c", $"cd / && python3 '{_folder.Path}/verify.py'").Code.ShouldBe(0, "else it is the one of the script");
+
+        var key = bundle.Text("key").Trim();
+        Run("python3", "verify.py", "--key", key).Code.ShouldBe(0);
+        Run("python3", "verify.py", $"--key={key}", ".").Said.ShouldContain($"Key     {key}");
+        foreach (var wrong in new[] { "--key=wrong", $"--key={key}x" })
+            Run("python3", "verify.py", wrong).Code.ShouldBe(1, wrong);
+        string[][] misunderstood =
+        [
+            ["--key"],
+            ["--key="],
+            ["--kee", key],
+            [".", "."],
+            ["nowhere"],
+            ["--key", key, "--key", key],
+        ];
+        foreach (var words in misunderstood)
+        {
+            var (ending, answer) = Run("python3", ["verify.py", .. words]);
+            ending.ShouldBe(2, string.Join(' ', words));
+            answer.ShouldNotContain("Nothing was changed");
+        }
+    }
+
+    [Fact]
     public async Task A_bundle_that_was_made_anew_with_another_key_is_found_by_who_knows_the_key()
     {
         var bundle = await BundleAsync();

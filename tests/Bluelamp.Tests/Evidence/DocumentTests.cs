@@ -56,6 +56,30 @@ public sealed class DocumentTests(SharedHost shared) : IClassFixture<SharedHost>
     }
 
     [Fact]
+    public async Task Words_that_do_not_stand_in_it_are_named_and_nothing_is_made()
+    {
+        var exhibit = await Host.TakeInAsync("Call Mair on 07700 900123."u8.ToArray(), "note.txt");
+        var desk = await Host.SignInAsync("officer");
+        var form = $"/records/exhibits/{exhibit}/redact-words";
+        const string typed = "name Mair\naddress Gwaunlas";
+        using var wrong = await desk.SubmitAsync(form, "action", ("Chosen", "contact 07700 900123"), ("Words", typed), ("Name", "Copy"));
+        var page = await Documents.ReadAsync(wrong);
+        page.QuerySelector(".govuk-error-summary")!.TextContent.ShouldContain("“Gwaunlas” does not stand in the document");
+        page.QuerySelector(".govuk-error-summary")!.TextContent.ShouldNotContain("“Mair”");
+        page.QuerySelector("textarea[name=Words]")!.TextContent.Trim().ReplaceLineEndings("\n").ShouldBe(typed);
+        page.QuerySelector("input[name=Chosen]")!.HasAttribute("checked").ShouldBeTrue();
+
+        var original = (await Host.Get<ILedger>().ReadAsync(new Id<Original>(exhibit.Value), System, Ct)).Content!.Sha256;
+        var plan = VersionPlan.Document([new("name", "Mair"), new("address", "Gwaunlas")], []);
+        (await Works.MakeAsync(original, "text/plain", plan, Ct)).Produced.Failure!.ShouldStartWith("Not found in it: “Gwaunlas”.");
+        if (!DocumentWorks.IsOpen)
+            return;
+        var letter = await Host.TakeInAsync(DocumentMade.Pdf(["Call Mair today"]), "letter.pdf");
+        var pdf = (await Host.Get<ILedger>().ReadAsync(new Id<Original>(letter.Value), System, Ct)).Content!.Sha256;
+        (await Works.MakeAsync(pdf, "application/pdf", plan, Ct)).Produced.Failure!.ShouldStartWith("Not found in it: “Gwaunlas”.");
+    }
+
+    [Fact]
     public async Task Everybody_of_the_case_is_known_also_those_whom_only_its_report_names()
     {
         var (crime, report) = (Id<Crime>.New(), new RecordRef(RecordKind.Report, new(Guid.CreateVersion7())));

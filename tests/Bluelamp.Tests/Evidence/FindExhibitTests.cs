@@ -52,6 +52,23 @@ public sealed class FindExhibitTests(SharedHost shared) : IClassFixture<SharedHo
         (await HeadingAsync(await Host.SignInAsync("dispatcher"), "gwaunlas")).ShouldBeNull("who may not read evidence finds none");
     }
 
+    [Theory]
+    [InlineData("larwm.wav", "larwm.wav", "larwm")]
+    [InlineData("IMG_99412.jpg", "IMG_99412.jpg", "IMG_99412", "99412")]
+    [InlineData("camera_CH93_tŷ.main.txt", "CH93", "ty main", "camera_CH93_tŷ.main.txt")]
+    public async Task A_file_is_found_by_its_name_as_it_is_written_and_without_its_ending(string name, params string[] asked)
+    {
+        var exhibit = await Host.TakeInAsync(global::System.Text.Encoding.UTF8.GetBytes(name), name);
+        var officer = await Host.SignInAsync("officer");
+        foreach (var words in asked)
+        {
+            (await ShownAsync(officer, $"q={Uri.EscapeDataString(words)}")).ShouldBe([exhibit.Value], words);
+            (await officer.OpenAsync($"/search?q={Uri.EscapeDataString(words)}"))
+                .QuerySelector($"a[href$='{exhibit}']")
+                .ShouldNotBeNull(words);
+        }
+    }
+
     [Fact]
     public async Task What_shows_something_of_a_time_is_found_by_it_and_a_time_that_is_none_is_said()
     {

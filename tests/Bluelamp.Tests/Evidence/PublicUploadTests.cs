@@ -86,6 +86,19 @@ public sealed class PublicUploadTests(SharedHost shared) : IClassFixture<SharedH
     }
 
     [Fact]
+    public async Task Signs_that_no_database_keeps_are_left_out_of_what_a_sender_says()
+    {
+        var (crime, code) = await OpenAsync(DoorKind.Link);
+        using var victim = Host.NewClient();
+        await victim.EnterAsync(code);
+        var sender = await victim.TusAsync(code);
+        (string, string)[] said = [("filename", "cl\0ip.txt"), ("filetype", "text/pl\0ain"), ("description", "a\0b"), ("place", "\0yard")];
+        (await sender.PatchStatusAsync(await sender.BeginAsync(4, said), 0, [.. "word"u8])).ShouldBe(HttpStatusCode.NoContent);
+        var exhibits = await Host.Get<ExhibitList>().NewestAsync(new(Record: crime.Value), after: null, Viewer.System(Force), Ct);
+        exhibits.ShouldHaveSingleItem().Description.ShouldBe("ab");
+    }
+
+    [Fact]
     public async Task Who_did_not_come_in_by_the_door_sends_nothing()
     {
         var (crime, code) = await OpenAsync(DoorKind.Link);
