@@ -27,6 +27,7 @@ public sealed class CsvTable
     /// <summary>From which row on a row stands so many lines further down than it would if each took one line.</summary>
     private readonly List<(int Row, int Further)> shifts = [(0, 2)];
 
+    /// <summary>Begins with a stream of text.</summary>
     /// <param name="zipped">The gzip file that the text comes from: at the end it is asked whether it is whole.</param>
     private CsvTable(Stream stream, string name, TextPool pool, string? zipped = null) =>
         (this.stream, this.name, this.pool, this.zipped) = (stream, name, pool, zipped);

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.CommandLine;
-using System.CommandLine.Parsing;
 
 namespace Bluelamp.Host.Commands.Link;
 
