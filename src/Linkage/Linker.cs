@@ -213,6 +213,8 @@ public sealed class Linker
             : LinkType.LinkOnly;
         var proposed = proposal.Model with { LinkType = type, CommonAmongOthers = true };
         var trained = new Trainer(fields, Across, options.Training).Train(proposed, proposal.Passes, ct);
+        if (!isOwn && Untrained.Wholly(trained.Model))
+            trained = Untrained.AsUsual(trained.Model);
         // Levels for what comes together are added to what was proposed, never to what somebody declared.
         var labels = Labels.Placed(options.Labels, order);
         var learned = Labels.In(isOwn ? trained.Model : Households.In(trained.Model, Profiles, fields), fields, labels);
@@ -224,7 +226,9 @@ public sealed class Linker
         [
             .. trained.Warnings,
             .. isOwn ? Untrained.In(Model) : [],
-            .. Model.BlockingRules.IsEmpty ? new[] { "No rule finds any pair: no two records agree in anything." } : [],
+            .. Model.BlockingRules.IsEmpty
+                ? new[] { "No rule finds pairs that are worth looking at, so every record stands by itself." }
+                : [],
         ];
         Ready();
     }

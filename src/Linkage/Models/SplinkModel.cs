@@ -164,7 +164,7 @@ public static class SplinkModel
     }
 
     /// <summary>What Splink takes for a level of which it learned nothing: records of one person are at the first in 95 of 100 cases.</summary>
-    private static ImmutableArray<Level> Filled(ImmutableArray<Level> levels)
+    internal static ImmutableArray<Level> Filled(ImmutableArray<Level> levels)
     {
         var steps = levels.Count(static l => !l.IsNull);
         var first = levels.IndexOf(levels.FirstOrDefault(static l => !l.IsNull)!);

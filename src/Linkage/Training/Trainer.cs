@@ -252,7 +252,9 @@ internal sealed class Trainer(Fields fields, int[]? sources, TrainingOptions opt
         {
             var saying = passes.Where(p => p.Free[c] && p.Matches > 1).ToList();
             if (saying.Count == 0)
-                warnings.Add($"Nothing was learned about {model.Comparisons[c].Name}: every pass asked for it. Add a pass that does not.");
+                warnings.Add(
+                    $"Nothing was learned about {model.Comparisons[c].Name}, so it speaks neither way: {(passes.Exists(p => p.Free[c]) ? "there are too few pairs of one person to learn from" : "the pairs that there are to learn from were found by it")}."
+                );
             var total = saying.Sum(static p => p.Matches);
             for (var l = 0; l < m[c].Length && total > 0; l++)
                 m[c][l] = model.Comparisons[c].Levels[l].IsNull ? double.NaN : saying.Sum(p => p.M[c][l] * p.Matches) / total;

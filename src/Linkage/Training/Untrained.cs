@@ -3,6 +3,21 @@ namespace Bluelamp.Linkage;
 /// <summary>What of a model was never trained, in plain words: a level without its probabilities speaks neither way, and nothing else would tell.</summary>
 internal static class Untrained
 {
+    /// <summary>Whether nothing was learned of records of one person.</summary>
+    public static bool Wholly(LinkageModel model) => model.Comparisons.All(static c => c.Levels.All(static l => l.IsNull || l.M is null));
+
+    /// <summary>A model of which nothing was learned weighs as is usual elsewhere: by the bare prior, records that agree in nothing would come together.</summary>
+    public static Trained AsUsual(LinkageModel model) =>
+        new(
+            model with
+            {
+                Comparisons = [.. model.Comparisons.Select(static c => c with { Levels = SplinkModel.Filled(c.Levels) })],
+            },
+            [
+                "The records are too few, or too few of them are alike, to learn from. They are weighed as is usual elsewhere: those of one person agree in 95 of 100 cases.",
+            ]
+        );
+
     public static IEnumerable<string> In(LinkageModel model)
     {
         var all = model.Comparisons.Sum(static c => c.Steps);

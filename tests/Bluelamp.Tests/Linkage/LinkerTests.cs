@@ -276,6 +276,41 @@ public sealed class LinkerTests
         linker.Warnings.ShouldHaveSingleItem().ShouldStartWith("No column tells the records apart");
     }
 
+    /// <summary>Two have all in common, and the third nothing with either but a day of birth that many have; there is nothing to learn from.</summary>
+    [Fact]
+    public void Of_three_records_the_two_that_agree_are_one_person_and_the_third_is_another()
+    {
+        var (clusters, linker) = Run(
+            Table.Of(
+                ["unique_id", "first_name", "surname", "dob"],
+                [
+                    ["r0", "Ann", "Jones", "1980-01-01"],
+                    ["r1", "Bob", "Price", "1970-01-01"],
+                    ["r2", "Bob", "Price", "1970-01-01"],
+                ]
+            )
+        );
+        clusters.Of.ShouldBe([0, 1, 1]);
+        linker.Warnings.ShouldHaveSingleItem().ShouldContain("too few");
+    }
+
+    [Fact]
+    public void What_is_said_of_a_few_records_is_true()
+    {
+        var (_, linker) = Run(
+            Table.Of(
+                ["unique_id", "name"],
+                [
+                    ["r0", "éric"],
+                    ["r1", "éric"],
+                    ["r2", "bob"],
+                ]
+            )
+        );
+        linker.Warnings.ShouldNotBeEmpty();
+        linker.Warnings.ShouldAllBe(static w => !w.Contains("no two records agree") && !w.Contains("Add a pass"));
+    }
+
     [Fact]
     public void Records_that_are_all_different_stay_apart() =>
         Clusters([.. Enumerable.Range(0, 50).Select(static i => Person(i, $"{(char)('a' + (i % 26))}{i * 7919}"))])

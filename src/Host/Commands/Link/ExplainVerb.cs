@@ -40,6 +40,8 @@ internal static class ExplainVerb
         var linker = Given.Judging(table, said, progress, ct, tables.Length > 1 ? sources : null);
         var ids = table[said.GetValue(Given.Id)!].Ids;
         var rows = said.GetValue(Pair)!.Select(Row).ToArray();
+        if (rows[0] == rows[1])
+            throw new CannotRunException($"--pair names the record {said.GetValue(Pair)![0]} twice. Name two records.");
         var explanation = linker.Explain(rows[0], rows[1]);
         return new(
             _ => new

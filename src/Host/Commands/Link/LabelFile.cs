@@ -6,12 +6,12 @@ namespace Bluelamp.Host.Commands.Link;
 /// <summary>Reads labels as Splink keeps them: <c>unique_id_l,unique_id_r,clerical_match_score</c>.</summary>
 internal static class LabelFile
 {
-    /// <summary>The labels of records of a table; those of other records are left out, and so is a file that is not there.</summary>
+    /// <summary>The labels of records of a table; those of other records are left out and counted. A file that is not there has none.</summary>
     /// <exception cref="InputFaultException">A score is no number from 0 to 1.</exception>
-    public static List<Label> Rows(string path, Table table, int[] ids)
+    public static (List<Label> Known, int Unknown) Rows(string path, Table table, int[] ids)
     {
         if (!File.Exists(path))
-            return [];
+            return ([], 0);
         var labels = CsvTable.Read(path, table.Pool);
         var (left, right, scores) = (labels["unique_id_l"].Ids, labels["unique_id_r"].Ids, labels["clerical_match_score"].Ids);
         var rows = new Dictionary<int, int>(ids.Length);
@@ -26,6 +26,6 @@ internal static class LabelFile
             if (rows.TryGetValue(left[i], out var a) && rows.TryGetValue(right[i], out var b))
                 found.Add(new(a, b, score));
         }
-        return found;
+        return (found, labels.Rows - found.Count);
     }
 }

@@ -103,7 +103,7 @@ internal static class LabelVerb
         var table = Given.Table(said, progress);
         var linker = Given.Over(table, said, progress, ct);
         var ids = table[said.GetValue(Given.Id)!].Ids;
-        var asked = LabelFile.Rows(said.GetValue(Labels)!, table, ids).Select(static l => (l.A, l.B)).ToHashSet();
+        var asked = LabelFile.Rows(said.GetValue(Labels)!, table, ids).Known.Select(static l => (l.A, l.B)).ToHashSet();
         var pairs = linker
             .Predict(-Uncertain, ct)
             .Where(e => e.Weight < Uncertain && !asked.Contains((e.A, e.B)) && !asked.Contains((e.B, e.A)))

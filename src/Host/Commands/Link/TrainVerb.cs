@@ -69,15 +69,10 @@ internal static class TrainVerb
         var options = Given.OptionsOf(said, progress);
         var table = Given.Table(said, progress);
         var ids = table[options.IdColumn].Ids;
-        if (said.GetValue(Labels) is { } path)
-            options = options with
-            {
-                Labels = File.Exists(path)
-                    ? [.. LabelFile.Rows(path, table, ids)]
-                    : throw new CannotRunException($"There is no file {path}."),
-            };
+        var (labels, unknown) = said.GetValue(Labels) is { } path ? LabelsAt(path, table, ids) : ([], 0);
         options = options with
         {
+            Labels = [.. labels],
             Training = options.Training with { Prior = said.GetValue(Prior) },
             Cleaning = said.GetValue(Cleaning) is { } steps ? Given.CleaningAt(steps) : [],
         };
@@ -105,6 +100,7 @@ internal static class TrainVerb
         {
             Notes = Given
                 .Notes(linker)
+                .Concat(Left(unknown))
                 .Concat(
                     linker.Chosen.Select(static r =>
                         string.Create(
@@ -115,6 +111,20 @@ internal static class TrainVerb
                 ),
         };
     }
+
+    private static (List<Label> Known, int Unknown) LabelsAt(string path, Table table, int[] ids) =>
+        File.Exists(path) ? LabelFile.Rows(path, table, ids) : throw new CannotRunException($"There is no file {path}.");
+
+    private static IEnumerable<string> Left(int unknown) =>
+        unknown == 0
+            ? []
+            :
+            [
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Note: {unknown:N0} of the labels are of records that are not in the file; they were left out."
+                ),
+            ];
 
     private static Linker Own(string path, Table table, LinkageOptions options, CancellationToken ct) =>
         Linker.Train(

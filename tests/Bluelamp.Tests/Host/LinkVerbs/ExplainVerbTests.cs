@@ -19,6 +19,9 @@ public sealed class ExplainVerbTests : LinkVerbWorld
         same.GetProperty("weight").GetDouble().ShouldBePositive();
         var named = await JsonAsync([.. explain, $"{Folder["right.csv"]}:3", $"{Folder["left.csv"]}:3"]);
         named.GetProperty("weight").GetDouble().ShouldBe(same.GetProperty("weight").GetDouble(), 1e-9);
+        (await RunAsync([.. explain, $"{Folder["left.csv"]}:3", $"{Folder["left.csv"]}:3"])).Errors.ShouldContain(
+            "twice. Name two records."
+        );
         (await RunAsync([.. explain, "3", "77"])).Errors.ShouldContain($"There is no record 77 in {Folder["right.csv"]}.");
     }
 }

@@ -162,6 +162,16 @@ public sealed class TrainVerbTests : LinkVerbWorld
         errors.ShouldContain("line 3: yes is no score from 0");
     }
 
+    [Fact]
+    public async Task Labels_of_records_that_are_not_there_are_counted()
+    {
+        await Lines("labels.csv", ["unique_id_l,unique_id_r,clerical_match_score", "a1,b1,1", "a2,none,1", "x,y,0"]);
+        string[] train = ["train", "--input", Folder["people.csv"], "--id", "id", "--output", Folder["m.json"]];
+        var (exit, _, errors) = await RunAsync([.. train, "--labels", Folder["labels.csv"]]);
+        exit.ShouldBe(0, errors);
+        errors.ShouldContain("Note: 2 of the labels are of records that are not in the file; they were left out.");
+    }
+
     private double Prior(string model)
     {
         using var settings = JsonDocument.Parse(File.ReadAllText(Folder[model]));
