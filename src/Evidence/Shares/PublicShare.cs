@@ -80,6 +80,8 @@ public sealed class PublicShare(
     )
     {
         var share = open.Share.Share;
+        if (HttpMethods.IsHead(http.Request.Method))
+            return; // no byte of it goes out
         if (!begins && await shares.DidSinceAsync(share, exhibit.Exhibit, act, time.GetUtcNow() - CustodyOfParts.OneUse, open.Viewer, ct))
             return;
         var said = new SayUsed(new(exhibit.Exhibit, share, act, handedOver, Caller.Of(http).Address));
