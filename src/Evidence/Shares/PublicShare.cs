@@ -26,7 +26,7 @@ public sealed class PublicShare(
     /// </summary>
     public async Task<OpenShare?> FindAsync(string code, CancellationToken ct)
     {
-        var viewer = Viewer.Public(force.Code);
+        var viewer = Viewer.Public(force.Code) with { Purpose = Purpose.SharedLink };
         if (await shares.ByCodeAsync(code, viewer, ct) is not { } share || !share.IsOpen(time.GetUtcNow()))
             return null;
         if (await staff.FindAsync(new Id<Staff>(share.MadeBy), ct) is not { } officer || !officer.May("evidence.share"))

@@ -213,6 +213,9 @@ public sealed class ShareTests(SharedHost shared) : IClassFixture<SharedHost>
             var read = await page.ReadToEndAsync(Ct);
             read.ShouldContain("exported by Nia Rees, Crown Prosecution Service");
             read.ShouldContain("Copied by its recipient outside", Case.Sensitive, "the chain that goes with it says who took it");
+            read.Split("by Nia Rees, Crown Prosecution Service</p>").Length.ShouldBe(5, "a copy and an export of each of two");
+            read.ShouldContain("Purpose: Somebody outside, by a link that was made for them");
+            read.ShouldNotContain("member of the public");
         }
         foreach (var exhibit in new[] { one, two })
         {
