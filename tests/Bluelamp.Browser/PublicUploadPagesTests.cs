@@ -100,6 +100,36 @@ public sealed class PublicUploadPagesTests(BrowserFixture browser)
     }
 
     [Theory]
+    [InlineData("", "Continue", "Send", "The file that came has another SHA-256", "This link is no longer open")]
+    [InlineData("/cy", "Parhau", "Anfon", "Mae gan y ffeil a ddaeth SHA-256 arall", "Nid yw'r ddolen hon ar agor mwyach")]
+    public async Task What_is_refused_is_told_in_the_language_of_the_page(
+        string language,
+        string next,
+        string send,
+        string differs,
+        string closed
+    )
+    {
+        var door = await browser.Host.OpenDoorAsync(DoorKind.Appeal);
+        await using var visit = await browser.VisitAsync(width: Phone);
+        await BeginAsync(visit, $"{language}/upload/{door.Code}", next);
+        await visit.Page.Locator(".bl-upload--live").WaitForAsync();
+        await visit.Page.Locator("#files").SetInputFilesAsync(Picture("llun.jpg"));
+        var sum = visit.Page.Locator("#sha256"); // of another file
+        await sum.EvaluateAsync("f => (f.value = 'ab'.repeat(32))");
+        var button = visit.Page.GetByRole(AriaRole.Button, new() { Name = send, Exact = true });
+        await button.ClickAsync();
+        await visit.Page.Locator(".bl-upload__state").GetByText(differs).WaitForAsync();
+        await visit.CheckAsync();
+
+        var police = Viewer.System(browser.Host.Get<ForceProfile>().Code);
+        (await browser.Host.Get<ILedger>().DecideAsync(door.Door, new CloseDoor(door.Door, "It is over"), police, Ct)).OrThrow();
+        await sum.EvaluateAsync("f => (f.value = '')");
+        await button.ClickAsync();
+        await visit.Page.Locator(".bl-upload__state").GetByText(closed).WaitForAsync();
+    }
+
+    [Theory]
     [InlineData("", "Continue", "Send", "Your files have arrived whole")]
     [InlineData("/cy", "Parhau", "Anfon", "Mae eich ffeiliau wedi cyrraedd yn gyfan")]
     public async Task Without_script_the_pages_take_a_film_as_they_stand(string language, string next, string send, string thanks)

@@ -15,7 +15,8 @@ namespace Bluelamp.Browser;
 /// <summary>An officer watches closely: notes on moments, captions, and a second camera beside the first.</summary>
 public sealed class WatchTests(BrowserFixture browser)
 {
-    private const string Ready = "m => m.readyState > 0 || new Promise(r => m.addEventListener('loadedmetadata', r))";
+    private const string Ready =
+        "m => m.readyState > 0 || new Promise(r => { m.addEventListener('loadedmetadata', r); m.preload = 'metadata'; })";
     private const string Passes =
         "(m, at) => new Promise(r => { const look = () => (m.currentTime > at ? r() : setTimeout(look, 50)); look(); })";
     private const string HasCues =
@@ -66,6 +67,27 @@ public sealed class WatchTests(BrowserFixture browser)
         await visit.ShouldFitAsync();
         visit.Complaints.ShouldBeEmpty();
     }
+
+    [Fact]
+    public async Task Opening_an_exhibit_is_not_playing_it_and_a_step_in_it_is()
+    {
+        Assert.SkipWhen(MediaWorks.IsAbsent, MediaWorks.Absent);
+        var exhibit = await browser.Host.FilmAsync("lane.avi");
+        await using var visit = await browser.AtDeskAsync("officer");
+        await visit.StillAsync();
+        await visit.GoAsync($"/records/exhibits/{exhibit}");
+        await visit.Page.Locator(".bl-player__bar").WaitForAsync();
+        var film = visit.Page.Locator("video");
+        (await film.EvaluateAsync<int>("m => m.readyState")).ShouldBe(0, "nothing of it was asked for");
+        (await PlayedAsync(exhibit)).ShouldBe(0);
+        await visit.Page.Keyboard.PressAsync(".");
+        await film.EvaluateAsync(Passes, 0);
+        (await PlayedAsync(exhibit)).ShouldBe(1);
+        visit.Complaints.ShouldBeEmpty();
+    }
+
+    private async Task<int> PlayedAsync(Id<Exhibit> exhibit) =>
+        (await browser.Host.Get<ILedger>().StreamAsync(exhibit.Value, Police, Ct)).Count(static e => e.Event is ExhibitPlayed);
 
     [Fact]
     public async Task A_note_that_was_wrong_is_struck_out_and_stays_to_be_read()

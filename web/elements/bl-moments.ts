@@ -1,5 +1,6 @@
 import { isShortcut } from "../entries/shortcuts";
 import { moment, nowButton } from "./bl-clip";
+import { awake } from "./bl-player";
 
 /**
  * `<bl-moments data-here="…" data-begins="…" data-ends="…" data-at="…">` wraps the notes on moments of a recording (`li[data-from][data-until]`, in seconds)
@@ -78,19 +79,19 @@ export class Moments extends HTMLElement {
     const now = medium.currentTime;
     const starts = this.#notes.map((note) => Number(note.dataset.from));
     const to = by > 0 ? starts.find((start) => start > now + 0.05) : starts.findLast((start) => start < now - 0.05);
-    if (to !== undefined) medium.currentTime = to;
+    if (to !== undefined) awake(medium, () => (medium.currentTime = to));
   }
 
   #click(event: MouseEvent, medium: HTMLMediaElement): void {
     const note = (event.target as Element).closest(".bl-moments__when")?.closest<HTMLElement>("[data-from]");
     if (!note || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    medium.currentTime = Number(note.dataset.from);
+    awake(medium, () => (medium.currentTime = Number(note.dataset.from)));
     medium.scrollIntoView({ block: "nearest" });
   }
 
   #mark(medium: HTMLMediaElement): void {
-    const length = medium.duration;
+    const length = medium.duration || Number(medium.closest<HTMLElement>("bl-player")?.dataset.seconds);
     if (!Number.isFinite(length) || length <= 0) return;
     this.#line.replaceChildren(
       ...this.#notes.map((note) => {
@@ -102,7 +103,7 @@ export class Moments extends HTMLElement {
         mark.title = `${this.dataset.at} ${moment(from)}`;
         mark.style.left = `${Math.min(100, (from / length) * 100)}%`;
         mark.style.width = `${Math.max(0, ((until - from) / length) * 100)}%`;
-        mark.addEventListener("click", () => (medium.currentTime = from));
+        mark.addEventListener("click", () => awake(medium, () => (medium.currentTime = from)));
         return mark;
       }),
     );

@@ -75,7 +75,7 @@ export class Player extends HTMLElement {
 
   #move(seconds: number): void {
     const medium = this.#medium;
-    if (medium) medium.currentTime = Math.min(Math.max(0, medium.currentTime + seconds), medium.duration || 0);
+    if (medium) awake(medium, () => (medium.currentTime = Math.min(Math.max(0, medium.currentTime + seconds), medium.duration || 0)));
   }
 
   #playOrStop(): void {
@@ -129,6 +129,13 @@ export class Player extends HTMLElement {
     this.#tell();
     this.#medium?.after(bar);
   }
+}
+
+/** Asks for a recording of which nothing was asked for yet, and goes on when its length is known. */
+export function awake(medium: HTMLMediaElement, then: () => void): void {
+  if (medium.readyState >= HTMLMediaElement.HAVE_METADATA) return then();
+  medium.addEventListener("loadedmetadata", then, { once: true });
+  medium.preload = "metadata";
 }
 
 /** The next speed, or the one before. */

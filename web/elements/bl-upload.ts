@@ -23,7 +23,7 @@ interface Item {
 /**
  * `<bl-upload src="evidence/uploads">` wraps a working file field of a form: files can be dropped, are sent a few at a time, show how far they are,
  * pause, and go on after a broken line, a server that has too much to do, or another visit (tus 1.0.0). The form's other answers travel with each file. Its
- * texts are its `data-…`: `drop camera waiting queued checking sending retrying busy paused broken taken pause resume remove none one left progress count`. When all are
+ * texts are its `data-…`; `data-refusals` says by the code of a refusal (JSON) what is shown for it, and without it the server's own sentence is: `drop camera waiting queued checking sending retrying busy paused broken taken pause resume remove none one left progress count`. When all are
  * taken in it goes to `data-back`.
  */
 export class UploadFiles extends HTMLElement {
@@ -280,8 +280,16 @@ export class UploadFiles extends HTMLElement {
   }
 
   #broken(item: Item, error: unknown): void {
-    this.#say(item, "broken", wordsOf(error) ?? this.dataset.broken);
+    this.#say(item, "broken", this.#refusal(error) ?? this.dataset.broken);
     this.#next();
+  }
+
+  /** What a refusal is called here. To go on with an upload that is not there is to begin it again; one that cannot begin stands before a closed door. */
+  #refusal(error: unknown): string | undefined {
+    const problem = problemOf(error);
+    if (!this.dataset.refusals) return problem?.detail;
+    const code = problem?.type?.split("/").pop() ?? "";
+    return code === "no-such-upload" && !isBeginning(error) ? undefined : (JSON.parse(this.dataset.refusals) as Record<string, string>)[code];
   }
 
   #checked(item: Item): void {
@@ -346,16 +354,24 @@ function hex(bytes: ArrayBuffer): string {
   return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** What the server says about a refusal, in its own sentence. */
-function wordsOf(error: unknown): string | undefined {
+/** A refusal of the server: its type ends with its code, and its detail is its own sentence. */
+interface Problem {
+  type?: string;
+  detail?: string;
+}
+
+function problemOf(error: unknown): Problem | undefined {
   const body = (error as { originalResponse?: { getBody(): string } | null } | undefined)?.originalResponse?.getBody();
   if (!body) return undefined;
   try {
-    const detail: unknown = (JSON.parse(body) as { detail?: unknown }).detail;
-    return typeof detail === "string" ? detail : undefined;
+    return JSON.parse(body) as Problem;
   } catch {
     return undefined;
   }
+}
+
+function isBeginning(error: unknown): boolean {
+  return (error as { originalRequest?: { getMethod(): string } | null } | undefined)?.originalRequest?.getMethod() === "POST";
 }
 
 function sizeOf(bytes: number): string {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using Bluelamp.Evidence.Objects;
+using Bluelamp.Evidence.Shares;
 using Bluelamp.Kernel.Access;
 using Bluelamp.Kernel.Web;
 
@@ -106,16 +107,42 @@ public sealed class CustodyPage(IEnumerable<IEntryWords> words, RecordNames name
 
             """
         );
+        var holders = Holders(said.Select(static s => s.Entry));
         foreach (var (entry, words) in said)
-            html.Append(Line(entry, words, item, named));
+            html.Append(Line(entry, words, item, holders.GetValueOrDefault(entry.Version) ?? Actor(entry.Actor, named), named));
         return html.Append("</ol>\n</section>\n").ToString();
     }
 
-    private string Line(Entry entry, EntryWords said, ManifestItem item, IReadOnlyDictionary<Guid, RecordName> named)
+    /// <summary>Who held the link by which an entry came about, by its version: behind all links stands the one public.</summary>
+    private static Dictionary<int, string> Holders(IEnumerable<Entry> chain)
+    {
+        var (sharedWith, holders) = (new Dictionary<Id<Share>, Recipient>(), new Dictionary<int, string>());
+        Id<Share>? used = null;
+        foreach (var entry in chain)
+        {
+            if (entry.Event is ExhibitShared shared)
+                sharedWith[shared.Share] = shared.To;
+            if (entry.Event is SharedExhibitUsed use)
+                used = use.Share; // an export by the same link follows at once
+            if (
+                entry is { Event: SharedExhibitUsed or ExhibitExported }
+                && entry.Actor == Actors.Public
+                && used is { } link
+                && sharedWith.TryGetValue(link, out var holder)
+            )
+                holders[entry.Version] = holder.Full;
+        }
+
+        return holders;
+    }
+
+    /// <summary>An entry as a person reads it.</summary>
+    /// <param name="by">Who did it.</param>
+    private string Line(Entry entry, EntryWords said, ManifestItem item, string by, IReadOnlyDictionary<Guid, RecordName> named)
     {
         var more = string.Concat((said.More?.Parts ?? []).Select(p => p.Record is { } record ? Named(record, item, named) : p.Text)).Trim();
         return $"""
-            <li><p><strong>{Text(said.Title)}</strong>, {Moment(entry.At)}, by {Text(Actor(entry.Actor, named))}</p>
+            <li><p><strong>{Text(said.Title)}</strong>, {Moment(entry.At)}, by {Text(by)}</p>
             {(more.Length == 0 ? "" : $"<p>{Text(char.ToUpperInvariant(more[0]) + more[1..])}</p>")}{Signature(entry, item)}
             <p class="small">Purpose: {Text(Purpose(entry.Purpose))}</p></li>
 

@@ -11,6 +11,9 @@ public sealed class CustodyOfParts(ILedger ledger, Db db, EventTypes types, Time
     /// <summary>How long one use goes on: a shift.</summary>
     internal static readonly TimeSpan OneUse = TimeSpan.FromHours(12);
 
+    /// <summary>How bytes are asked for. HEAD hands none over, so nothing is written of it.</summary>
+    internal static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
+
     /// <summary>Says <paramref name="use"/>, unless the request goes on with one.</summary>
     /// <typeparam name="TUsed">The event that <paramref name="use"/> comes to.</typeparam>
     /// <returns>Why nothing may leave; nothing when it may.</returns>
@@ -22,7 +25,9 @@ public sealed class CustodyOfParts(ILedger ledger, Db db, EventTypes types, Time
         CancellationToken ct
     )
         where TUsed : IEvent =>
-        IsLaterPart(request) ? await GoOnAsync<TUsed>(exhibit, use, viewer, ct) : await BeginAsync(exhibit, use, viewer, ct);
+        HttpMethods.IsHead(request.Method) ? null
+        : IsLaterPart(request) ? await GoOnAsync<TUsed>(exhibit, use, viewer, ct)
+        : await BeginAsync(exhibit, use, viewer, ct);
 
     /// <summary>Says <paramref name="use"/>, unless this person's own stands in the chain already, not long ago.</summary>
     /// <inheritdoc cref="SayAsync"/>

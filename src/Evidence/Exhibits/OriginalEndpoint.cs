@@ -10,7 +10,7 @@ namespace Bluelamp.Evidence.Exhibits;
 internal static class OriginalEndpoint
 {
     public static void MapOriginals(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/records/exhibits/{exhibit}/original", GetAsync).RequireAuthorization("evidence.copy");
+        routes.MapMethods("/records/exhibits/{exhibit}/original", CustodyOfParts.Methods, GetAsync).RequireAuthorization("evidence.copy");
 
     private static async Task<IResult> GetAsync(
         Id<Exhibit> exhibit,

@@ -11,7 +11,9 @@ namespace Bluelamp.Evidence.Media;
 internal static class DerivativeEndpoint
 {
     public static void MapDerivatives(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/records/exhibits/{exhibit}/derivatives/{kind}", GetAsync).RequireAuthorization("evidence.read");
+        routes
+            .MapMethods("/records/exhibits/{exhibit}/derivatives/{kind}", CustodyOfParts.Methods, GetAsync)
+            .RequireAuthorization("evidence.read");
 
     private static async Task<IResult> GetAsync(
         Id<Exhibit> exhibit,

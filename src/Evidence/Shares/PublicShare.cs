@@ -26,7 +26,7 @@ public sealed class PublicShare(
     /// </summary>
     public async Task<OpenShare?> FindAsync(string code, CancellationToken ct)
     {
-        var viewer = Viewer.Public(force.Code);
+        var viewer = Viewer.Public(force.Code) with { Purpose = Purpose.SharedLink };
         if (await shares.ByCodeAsync(code, viewer, ct) is not { } share || !share.IsOpen(time.GetUtcNow()))
             return null;
         if (await staff.FindAsync(new Id<Staff>(share.MadeBy), ct) is not { } officer || !officer.May("evidence.share"))
@@ -80,6 +80,8 @@ public sealed class PublicShare(
     )
     {
         var share = open.Share.Share;
+        if (HttpMethods.IsHead(http.Request.Method))
+            return; // no byte of it goes out
         if (!begins && await shares.DidSinceAsync(share, exhibit.Exhibit, act, time.GetUtcNow() - CustodyOfParts.OneUse, open.Viewer, ct))
             return;
         var said = new SayUsed(new(exhibit.Exhibit, share, act, handedOver, Caller.Of(http).Address));

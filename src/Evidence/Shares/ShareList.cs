@@ -229,9 +229,19 @@ public sealed class ShareList(Db db)
                    s.revoked_at, s.revoked_why,
                    (select count(*) from evidence.share_item i join evidence.exhibit e on e.force = i.force and e.exhibit = i.exhibit
                      where i.force = s.force and i.share = s.share and {ExhibitList.Sees(viewer)}) as exhibits,
-                   (select count(*) from evidence.share_access a where a.force = s.force and a.share = s.share) as acts,
-                   (select max(a.at) from evidence.share_access a where a.force = s.force and a.share = s.share) as last_at
+                   (select count(*) from evidence.share_access a where {Did(viewer)}) as acts,
+                   (select max(a.at) from evidence.share_access a where {Did(viewer)}) as last_at
               from evidence.share s
+            """;
+
+    /// <summary>What the holder of a link (as <c>s</c>) did (as <c>a</c>), without exhibits that are closed to the viewer: what <see cref="LogAsync"/> lists.</summary>
+    private static Sql Did(Viewer viewer) =>
+        $"""
+            {viewer.Sees("a", "stream")} and a.share = s.share
+               and (a.exhibit is null
+                    or exists (select from evidence.exhibit e where e.force = a.force and e.exhibit = a.exhibit and {ExhibitList.Sees(
+                viewer
+            )}))
             """;
 
     /// <summary>Links (as <c>s</c>) that show something that the viewer sees, of a record that the viewer sees.</summary>

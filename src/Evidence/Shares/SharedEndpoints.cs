@@ -20,7 +20,10 @@ internal static class SharedEndpoints
     internal const string PageOf = "page-";
 
     public static void MapShared(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/shared/{code}/exhibits/{exhibit}/{what}", GetAsync).AllowAnonymous().RequireRateLimiting(Limits.Links);
+        routes
+            .MapMethods("/shared/{code}/exhibits/{exhibit}/{what}", CustodyOfParts.Methods, GetAsync)
+            .AllowAnonymous()
+            .RequireRateLimiting(Limits.Links);
 
     /// <summary>Nothing of a link is kept, found by a search engine, or told to another site.</summary>
     public static void Hide(this HttpResponse response)

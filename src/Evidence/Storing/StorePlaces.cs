@@ -176,6 +176,8 @@ internal sealed class StorePlaces(ContentStore local, StoreOptions options, Plac
 
     private string Whole(string address) =>
         address is Local || S3Address.IsOne(address) ? address
+        : string.IsNullOrWhiteSpace(address) || address.Contains('\0', StringComparison.Ordinal)
+            ? throw new CannotRunException("Say the place: a whole path, s3://bucket/prefix, or local.")
         : Path.GetFullPath(address).Equals(Path.GetFullPath(options.Folder), StringComparison.Ordinal) ? Local
         : Path.IsPathRooted(address) ? Path.GetFullPath(address)
         : throw new CannotRunException($"{address} is neither a whole path nor s3://bucket/prefix.");

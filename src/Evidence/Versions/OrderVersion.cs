@@ -6,6 +6,9 @@ namespace Bluelamp.Evidence.Versions;
 /// <param name="Version">The exhibit that it will be. Said twice, the second time changes nothing.</param>
 public sealed record OrderVersion(Id<Exhibit> Exhibit, Id<Exhibit> Version, string Name, VersionPlan Plan) : ICommand<Original>
 {
+    /// <summary>Seconds by which what is played may be longer than the original says that it is; its length is shown in whole seconds.</summary>
+    private const double Slack = 0.5;
+
     public Decision Decide(Original state, By by) =>
         state switch
         {
@@ -25,6 +28,9 @@ public sealed record OrderVersion(Id<Exhibit> Exhibit, Id<Exhibit> Version, stri
             _ when !state.Plays => new NothingToCut(),
             not { From: >= 0 } => new ClipHasNoBeginning(),
             { } part when part.Until <= part.From || part.From >= state.Found!.DurationSeconds => new ClipEndsBeforeItBegins(), // it plays
+            { } part when part.Until > state.Found!.DurationSeconds + Slack => new ClipEndsAfterItsRecording(
+                state.Found.DurationSeconds ?? 0
+            ),
             _ => Ordered,
         };
 
@@ -75,6 +81,13 @@ public sealed record ClipHasNoBeginning() : Refusal.Invalid("clip-has-no-beginni
 
 public sealed record ClipEndsBeforeItBegins()
     : Refusal.Invalid("clip-ends-before-it-begins", "The clip must begin before it ends, and before the recording is over.", "until");
+
+public sealed record ClipEndsAfterItsRecording(double Seconds)
+    : Refusal.Invalid(
+        "clip-ends-after-its-recording",
+        $"The recording is over at {Clock.Write(Seconds)}. End the clip there or before.",
+        "until"
+    );
 
 public sealed record NothingToRedact() : Refusal.Invalid("nothing-to-redact", "Say what must not be seen or heard.", "plan");
 

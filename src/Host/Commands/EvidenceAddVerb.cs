@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using Bluelamp.Evidence.Bulk;
 using Bluelamp.Evidence.Exhibits;
@@ -71,11 +72,13 @@ internal static class EvidenceAddVerb
     {
         HelpName = "SECONDS",
         Description = "How far the recorder's clock is ahead of the true time; 0 when it is right",
+        CustomParser = Seconds,
     };
     private static readonly Option<int?> ClockBehind = new("--clock-behind")
     {
         HelpName = "SECONDS",
         Description = "How far the recorder's clock is behind the true time",
+        CustomParser = Seconds,
     };
     private static readonly Option<bool> Again = new("--again")
     {
@@ -167,14 +170,21 @@ internal static class EvidenceAddVerb
         var (ahead, behind) = (said.GetValue(ClockAhead), said.GetValue(ClockBehind));
         if (ahead is not null && behind is not null)
             throw new CannotRunException("A clock is ahead or behind. Give --clock-ahead or --clock-behind, not both.");
-        if (ahead < 0 || behind < 0)
-            throw new CannotRunException("--clock-ahead and --clock-behind take a number of seconds, 0 or more.");
         return new()
         {
             From = from,
             Until = until,
             ClockAheadSeconds = ahead ?? -behind,
         };
+    }
+
+    /// <summary>Seconds by which a clock is off.</summary>
+    private static int? Seconds(ArgumentResult said)
+    {
+        if (said.Tokens is [var one] && int.TryParse(one.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+            return seconds;
+        said.AddError("--clock-ahead and --clock-behind take a whole number of seconds, 0 or more.");
+        return null;
     }
 
     private static DateTimeOffset? Moment(Option<string?> option, ParseResult said) =>

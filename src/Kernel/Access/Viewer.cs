@@ -90,6 +90,9 @@ public sealed record Purpose(string Code, string? Reference)
 {
     public static Purpose PublicContact { get; } = new("public-contact", Reference: null);
 
+    /// <summary>Somebody outside looks at what was shared with them.</summary>
+    public static Purpose SharedLink { get; } = new("shared-link", Reference: null);
+
     /// <summary>As the ledger keeps it: <c>code</c> or <c>code: reference</c>, without what PostgreSQL cannot hold.</summary>
     public override string ToString() => LedgerJson.Keepable(Reference is null ? Code : $"{Code}: {Reference}");
 }

@@ -42,6 +42,7 @@ public sealed class CaptionTextTests
     [InlineData("soon --> later\nHello", 1, "minutes and seconds")]
     [InlineData("-1 --> 2\nHello", 1, "minutes and seconds")]
     [InlineData("0:01 -->\nHello", 1, "minutes and seconds")]
+    [InlineData("0:01 --> 0:75\nHello", 1, "minutes and seconds")]
     [InlineData("0:05 --> 0:06\nOne\n\n0:04 --> 0:08\nTwo", 4, "order of time")]
     [InlineData("0:05 --> 0:06\nOne\n0:07 --> 0:08\nTwo", 3, "empty line")]
     [InlineData("9:00:00 --> 9:00:01\nOne", 1, "over at 2:00:00")]

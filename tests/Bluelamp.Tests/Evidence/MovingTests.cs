@@ -34,6 +34,14 @@ public sealed class MovingTests(SharedHost shared, S3Server server) : IClassFixt
     private static readonly ExhibitMoved Moved = new(Clip, Sha256("clip"), "local", "s3://evidence");
     private readonly TemporaryFolder _folder = new();
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("/a\0b")]
+    [InlineData("here")]
+    public void A_place_that_is_no_address_is_told_in_a_sentence(string address) =>
+        Should.Throw<CannotRunException>(() => Host.Get<StorePlaces>().Open(address)).Message.ShouldContain("s3://bucket/prefix");
+
     private TestHost Host => shared.Host;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -76,6 +76,11 @@ public sealed class PlanTextTests
     [InlineData("1:2:3:4", null)]
     [InlineData("-3", null)]
     [InlineData("a:1", null)]
+    [InlineData("75", 75.0)]
+    [InlineData("90:05", 5405.0)]
+    [InlineData("0:75", null)]
+    [InlineData("1:60", null)]
+    [InlineData("1:75:00", null)]
     public void Moments_are_read_as_people_write_them(string text, double? seconds) => Clock.Read(text).ShouldBe(seconds);
 
     [Theory]

@@ -133,6 +133,51 @@ public sealed class ShareTests(SharedHost shared) : IClassFixture<SharedHost>
     }
 
     [Fact]
+    public async Task Who_only_asks_how_large_it_is_is_answered_and_nothing_stands_in_the_chain()
+    {
+        var exhibit = await TakeAsync(Words, "size.txt");
+        var desk = await Host.SignInAsync("investigator");
+        var (_, code) = await ShareAsync(exhibit, ShareMode.Download, (await Host.Get<StaffViewers>().FindAsync(desk.Username, Ct))!);
+        using var outsider = Host.NewClient();
+        var before = (await EventsAsync(exhibit)).Count;
+        (HttpClient Who, string Where)[] asked =
+        [
+            (outsider, $"/shared/{code}/exhibits/{exhibit}/original"),
+            (desk.Http, $"/records/exhibits/{exhibit}/original"),
+        ];
+        foreach (var (who, where) in asked)
+        {
+            using var answer = await who.SendAsync(new(HttpMethod.Head, where), Ct);
+            answer.StatusCode.ShouldBe(HttpStatusCode.OK, where);
+            answer.Content.Headers.ContentLength.ShouldBe(Words.Length);
+            (await answer.Content.ReadAsByteArrayAsync(Ct)).ShouldBeEmpty();
+        }
+        using var none = await desk.Http.SendAsync(new(HttpMethod.Head, $"/records/exhibits/{exhibit}/derivatives/proxy"), Ct);
+        none.StatusCode.ShouldBe(HttpStatusCode.NotFound, "there is none of a text");
+        (await EventsAsync(exhibit)).Count.ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task What_a_holder_did_with_an_exhibit_that_is_closed_is_not_counted_either()
+    {
+        var (open, closed) = (await TakeAsync(Words, "open.txt"), await TakeAsync([1, 2, 3], "closed.txt"));
+        var officer = await OfficerAsync();
+        var (share, code) = (Id<Share>.New(), ShareCode.New());
+        (await Host.Get<Sharing>().ShareAsync(share, code, Order(ShareMode.Download), [open, closed], of: null, officer, Ct)).OrThrow();
+        using var outsider = Host.NewClient();
+        foreach (var exhibit in new[] { open, closed })
+            (await outsider.GetAsync($"/shared/{code}/exhibits/{exhibit}/original", Ct)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        var list = Host.Get<ShareList>();
+        (await list.FindAsync(share, officer, Ct))!.Acts.ShouldBe(2);
+        var close = new RestrictRecord(Marking.OfficialSensitive, [Id<Staff>.New()], "A protected witness.");
+        (await Host.Get<ILedger>().DecideAsync(new Id<Restriction>(closed.Value), close, System, Ct)).OrThrow();
+        var line = (await list.FindAsync(share, officer, Ct))!;
+        var shown = await list.LogAsync(share, after: null, officer, Ct);
+        (line.Acts, line.LastAt).ShouldBe((shown.Count, shown.Max(static a => (DateTimeOffset?)a.At)));
+        shown.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Who_may_take_all_with_proof_gets_the_bundle_of_what_the_link_shows_and_it_is_told()
     {
         var (one, two) = (await TakeAsync(Words, "first.txt"), await TakeAsync([1, 2, 3], "second.bin"));
@@ -168,6 +213,9 @@ public sealed class ShareTests(SharedHost shared) : IClassFixture<SharedHost>
             var read = await page.ReadToEndAsync(Ct);
             read.ShouldContain("exported by Nia Rees, Crown Prosecution Service");
             read.ShouldContain("Copied by its recipient outside", Case.Sensitive, "the chain that goes with it says who took it");
+            read.Split("by Nia Rees, Crown Prosecution Service</p>").Length.ShouldBe(5, "a copy and an export of each of two");
+            read.ShouldContain("Purpose: Somebody outside, by a link that was made for them");
+            read.ShouldNotContain("member of the public");
         }
         foreach (var exhibit in new[] { one, two })
         {

@@ -53,6 +53,8 @@ public sealed class VersionTests(SharedHost shared) : IClassFixture<SharedHost>
         Order(VersionPlan.Clip(2, 5)).Decide(Film, Somebody).Events.Count.ShouldBe(1);
         Order(VersionPlan.Clip(5, 2)).Decide(Film, Somebody).ThenRefused<ClipEndsBeforeItBegins>();
         Order(VersionPlan.Clip(10, 12)).Decide(Film, Somebody).ThenRefused<ClipEndsBeforeItBegins>();
+        Order(VersionPlan.Clip(2, 10.5)).Decide(Film, Somebody).Events.Count.ShouldBe(1, "its length is shown in whole seconds");
+        Order(VersionPlan.Clip(2, 11)).Decide(Film, Somebody).ThenRefused<ClipEndsAfterItsRecording>();
         Order(VersionPlan.Clip(0, 1)).Decide(Film with { Found = new(VideoCodec: "png") }, Somebody).ThenRefused<NothingToCut>();
         var ordered = Film.Apply(new VersionOrdered(One, Two, "Copy", Faces));
         Order(Faces).Decide(ordered, Somebody).Events.ShouldBeEmpty("said twice it is one");

@@ -155,6 +155,17 @@ public sealed class OneCommandTests : IDisposable
         exitCode.ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("99999999999")]
+    [InlineData("soon")]
+    [InlineData("1.5")]
+    public void Seconds_that_cannot_be_read_are_told_in_a_sentence(string seconds) =>
+        CommandLine
+            .Verbs()
+            .Parse(["evidence", "add", ".", "--by", "mair", "--purpose", "why", "--clock-ahead", seconds])
+            .Errors.ShouldHaveSingleItem()
+            .Message.ShouldContain("whole number of seconds");
+
     [Fact]
     public async Task It_knows_the_verbs_of_the_program_and_explains_each()
     {
