@@ -17,7 +17,8 @@ internal static class Partners
         ["Another police force"] = new("another police force", "heddlu arall"),
     };
 
-    public static bool Knows(string partner) => Said.ContainsKey(partner);
+    /// <summary>By the names under which the desk chooses them.</summary>
+    public static IReadOnlyCollection<string> All => Said.Keys;
 
     public static Bilingual Say(string partner) => Said.GetValueOrDefault(partner) ?? new(partner, partner);
 }

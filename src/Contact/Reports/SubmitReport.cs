@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Bluelamp.Contact.Forms;
 
 namespace Bluelamp.Contact.Reports;
 
@@ -37,9 +38,9 @@ public sealed record AddInformation(Id<Report> Report, string Words) : ICommand<
         report switch
         {
             { Known: false } => new NoSuchReport(),
-            _ when string.IsNullOrWhiteSpace(Words) => new WordsMissing(),
+            _ when Unseen.IsBlank(Words) => new WordsMissing(),
             _ when Words.Length > Most => new WordsTooLong(),
-            _ => [new InformationAdded(Report, Words.Trim()) { Crimes = report.Crimes }],
+            _ => [new InformationAdded(Report, Unseen.WithoutTurns(Words).Trim()) { Crimes = report.Crimes }],
         };
 }
 

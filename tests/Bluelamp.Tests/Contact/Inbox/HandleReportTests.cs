@@ -82,6 +82,15 @@ public sealed class HandleReportTests
             .Then(new InformationAdded(Shed, "One more thing."));
 
     [Fact]
+    public void Signs_that_nobody_sees_are_nothing_added_and_none_turns_the_words_of_the_desk()
+    {
+        new Given<Report>(Submitted).When(new AddInformation(Shed, "\u200b\u2066 ")).ThenRefused<WordsMissing>();
+        new Given<Report>(Submitted)
+            .When(new AddInformation(Shed, "He \u202esaid\u202c no."))
+            .Then(new InformationAdded(Shed, "He said no."));
+    }
+
+    [Fact]
     public void Nobody_decides_past_what_was_said_since_they_read_the_report()
     {
         var advise = new AdviseReporter(Shed, "Lock it.");

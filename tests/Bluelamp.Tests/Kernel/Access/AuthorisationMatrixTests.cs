@@ -22,6 +22,7 @@ public sealed class AuthorisationMatrixTests(SharedHost shared) : IClassFixture<
         "GET /map/base.geojson",
         "GET /openapi/v1.json",
         "GET /shared/{code}/exhibits/{exhibit}/{what}",
+        "HEAD /shared/{code}/exhibits/{exhibit}/{what}",
         "POST /shared/{code}/bundle",
         "POST /api/v1/reports",
         "POST /sign-in/as",
