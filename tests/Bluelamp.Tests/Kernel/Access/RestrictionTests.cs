@@ -64,7 +64,7 @@ public sealed class RestrictionTests(SharedHost shared) : IClassFixture<SharedHo
         broken.StatusCode.ShouldBe(HttpStatusCode.OK);
         (await KeysAsync(officer)).ShouldBe([record.Staff.Value]);
         (await Documents.ReadAsync(broken))
-            .QuerySelector("form[data-turbo=false]")
+            .QuerySelector("form[data-turbo=false] [name=reference]")
             .ShouldNotBeNull("what answers without leading on is shown by the browser itself");
 
         var review = await Host.SignInAsync("supervisor");
