@@ -6,6 +6,9 @@ namespace Bluelamp.Evidence.Forensics;
 /// <summary>A page with one form that changes a submission. The form carries the version that its reader saw.</summary>
 public abstract class SubmissionAction : Page
 {
+    private int _head;
+    private bool _stale;
+
     [Parameter]
     public Guid Submission { get; set; }
 
@@ -29,8 +32,8 @@ public abstract class SubmissionAction : Page
 
     public FormErrors Errors { get; protected set; } = FormErrors.None;
 
-    /// <summary>The version that the form will carry.</summary>
-    public int Version { get; private set; }
+    /// <summary>The version that the form will carry: the one that its reader saw, until they were told that there is a newer one.</summary>
+    public int Version => Seen is { } seen && !_stale ? seen : _head;
 
     /// <summary>Nothing until it was found.</summary>
     public SubmissionLine? Line { get; private set; }
@@ -58,7 +61,7 @@ public abstract class SubmissionAction : Page
             return;
         }
 
-        Version = Entries[^1].Version;
+        _head = Entries[^1].Version;
         await ReadAsync();
     }
 
@@ -72,7 +75,7 @@ public abstract class SubmissionAction : Page
     protected void Answer(Result<Appended> decided)
     {
         if (decided.Refused(out var refusal, out _))
-            Errors = FormErrors.Capital(refusal);
+            (_stale, Errors) = (refusal is ChangedMeanwhile, FormErrors.Capital(refusal));
         else
             Navigation.NavigateTo(Back);
     }

@@ -129,8 +129,6 @@ public sealed class DocumentWorks(ContentStore store, Contents contents, Sandbox
         await using var file = File.OpenRead(room.Original);
         if (await TextAsync(file, ct) is not { } text)
             return Failed("The text is too long.");
-        if (Missing(plan, [text]) is { } missing)
-            return missing;
         var gone = new bool[text.Length];
         foreach (var (start, length) in (plan.Phrases ?? []).SelectMany(p => Phrases.In(text, p.Text)))
             Array.Fill(gone, value: true, start, length);
@@ -160,8 +158,6 @@ public sealed class DocumentWorks(ContentStore store, Contents contents, Sandbox
             return Failed("The document cannot be read.");
         if (pages.Count > MostPages)
             return Failed($"It has more than {MostPages} pages.");
-        if (Missing(plan, [.. pages.Select(static p => p.Text)]) is { } missing)
-            return missing;
         var arguments = new List<string> { "-r", $"{Dpi}" };
         await using (var made = new PicturePdf(room.Made))
         {
@@ -222,12 +218,6 @@ public sealed class DocumentWorks(ContentStore store, Contents contents, Sandbox
         var made = Path.Combine(room.Path, "page.ppm");
         return ran.Well && File.Exists(made) ? Dots.Read(await File.ReadAllBytesAsync(made, ct)) : null;
     }
-
-    /// <summary>Words that stand nowhere, most often misspelt: a copy would claim a reason for which nothing was left out, and show what it should not.</summary>
-    private static Produced? Missing(VersionPlan plan, IReadOnlyList<string> pages) =>
-        Phrases.Missing((plan.Phrases ?? []).Select(static p => p.Text), pages) is { Count: > 0 } missing
-            ? Failed($"Not found in it: {string.Join(", ", missing.Select(static m => $"“{m}”"))}. Look at how it is spelt there.")
-            : null;
 
     private static Produced Failed(string why) => new([], default, Bytes: 0, why);
 

@@ -9,6 +9,8 @@ namespace Bluelamp.Records;
 /// </summary>
 public abstract class ActionPage : Page
 {
+    private int _head;
+
     [Parameter]
     public string Folder { get; set; } = "crimes";
 
@@ -32,8 +34,8 @@ public abstract class ActionPage : Page
 
     public FormErrors Errors { get; protected set; } = FormErrors.None;
 
-    /// <summary>The version that the form will carry.</summary>
-    public int Version { get; private set; }
+    /// <summary>The version that the form will carry: the one that its reader saw, until they were told that there is a newer one.</summary>
+    public int Version => Seen is { } seen && !Stale ? seen : _head;
 
     /// <summary>Where the record is shown.</summary>
     public string Back => $"records/{Folder}/{Record}";
@@ -51,7 +53,7 @@ public abstract class ActionPage : Page
         if (entries.Count == 0 || !await IsOpenAsync() || !await ReadAsync(entries))
             Navigation.NotFound();
         else
-            Version = entries[^1].Version;
+            _head = entries[^1].Version;
     }
 
     /// <summary>What a record's own module says of it: an exhibit is closed with the records that it is evidence of; and whether it is of the kind that the address names.</summary>

@@ -112,6 +112,44 @@ public sealed class RecordPagesTests(SharedHost shared) : IClassFixture<SharedHo
     }
 
     [Fact]
+    public async Task Who_was_second_is_told_also_when_something_else_was_wrong_first()
+    {
+        var person = $"/records/nominals/{(await BurgleAsync()).People[0].Nominal}";
+        var investigator = await Host.SignInAsync("investigator");
+        var stale = await investigator.OpenAsync(person + "/markers");
+        using var first = await investigator.SubmitAsync(person + "/notes", "action", ("Text", "Moved away."));
+        first.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        using var wrong = await investigator.Http.SubmitAsync(stale, person + "/markers", "action", Marker("31"));
+        var page = await Documents.ReadAsync(wrong);
+        page.QuerySelector(".govuk-error-summary")!.TextContent.ShouldContain("Enter a real day");
+        using var second = await investigator.Http.SubmitAsync(page, person + "/markers", "action", Marker("2"));
+        page = await Documents.ReadAsync(second);
+        page.QuerySelector(".govuk-error-summary")!.TextContent.ShouldContain("Somebody changed this record");
+        using var third = await investigator.Http.SubmitAsync(page, person + "/markers", "action");
+        third.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+    }
+
+    /// <summary>A warning, as it is typed.</summary>
+    /// <param name="day">Of February.</param>
+    private static (string, string)[] Marker(string day)
+    {
+        var review = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddMonths(6);
+        return
+        [
+            ("List", "Warning"),
+            ("Warning", "VI"),
+            ("Words", "Kicked a door in."),
+            ("From", "own observation"),
+            ("EvidenceOn-day", day),
+            ("EvidenceOn-month", "2"),
+            ("EvidenceOn-year", "2024"),
+            ("ReviewBy-day", $"{review.Day}"),
+            ("ReviewBy-month", $"{review.Month}"),
+            ("ReviewBy-year", $"{review.Year}"),
+        ];
+    }
+
+    [Fact]
     public async Task An_investigator_finalises_a_crime_by_forms()
     {
         var plan = await BurgleAsync();
